@@ -21,6 +21,9 @@ const BROWSER_ID = 'playground';
 /** The connection over which the editor would be told of a manual run's progress; nobody listens on it here. */
 const PUSH_REFERENCE = 'playground';
 
+const HTTP_OK = 200;
+const HTTP_NOT_FOUND = 404;
+
 const UNFINISHED: ReadonlySet<ExecutionStatus> = new Set(['new', 'running', 'unknown']);
 
 export interface Owner {
@@ -173,14 +176,25 @@ export class N8nClient {
 		return await this.patch(`/rest/workflows/${id}`, input);
 	}
 
-	/** Starts the workflow's triggers and opens its webhooks. */
+	/**
+	 * Starts the workflow's triggers and opens its webhooks; resolves when that has happened.
+	 *
+	 * @throws Error with the triggers' own messages, when one of them does not start
+	 */
 	async activateWorkflow(id: string): Promise<void> {
 		const { versionId } = await this.getWorkflow(id);
 		await this.post(`/rest/workflows/${id}/activate`, { versionId });
+		const failures = (await this.settledTriggers(id)).filter(({ status }) => status === 'failed');
+		if (failures.length > 0) {
+			const reasons = failures.map(({ errorMessage }) => errorMessage).join('; ');
+			throw new Error(`Workflow ${id} was activated, but its trigger did not start: ${reasons}`);
+		}
 	}
 
+	/** Stops the workflow's triggers and closes its webhooks; resolves when that has happened. */
 	async deactivateWorkflow(id: string): Promise<void> {
 		await this.post(`/rest/workflows/${id}/deactivate`, {});
+		await this.settledTriggers(id);
 	}
 
 	/** Deletes the workflow with its executions; n8n wants it archived first, which also deactivates it. */
@@ -261,6 +275,20 @@ export class N8nClient {
 		return data.map(({ name }) => name);
 	}
 
+	/** 2.x starts and stops triggers in the background, after it has answered; 1.x before. */
+	private async settledTriggers(workflowId: string): Promise<readonly TriggerState[]> {
+		const path = `/rest/workflows/${workflowId}/publication-status`;
+		for (;;) {
+			const response = await this.http.get<Envelope<Publication>>(path, {
+				validateStatus: (status) => status === HTTP_OK || status === HTTP_NOT_FOUND,
+			});
+			if (response.status === HTTP_NOT_FOUND) return [];
+			const { status, triggers } = response.data.data;
+			if (status !== 'in_progress') return triggers;
+			await delay(POLL_MILLISECONDS);
+		}
+	}
+
 	private async get<T>(path: string): Promise<T> {
 		return (await this.http.get<Envelope<T>>(path)).data.data;
 	}
@@ -283,6 +311,16 @@ export function outputOf(execution: Execution, nodeName: string): INodeExecution
 /** n8n wraps each answer of its REST API in `data`. */
 interface Envelope<T> {
 	readonly data: T;
+}
+
+interface TriggerState {
+	readonly status: string;
+	readonly errorMessage: string | null;
+}
+
+interface Publication {
+	readonly status: string;
+	readonly triggers: readonly TriggerState[];
 }
 
 interface PublicSettings {

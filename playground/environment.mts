@@ -30,8 +30,9 @@ export function n8nEnvironment(place: Place, port: number): Record<string, strin
 	return {
 		...inheritedEnvironment(),
 		...addressSettings(port),
-		...offlineSettings(place.installation),
+		...offlineSettings(),
 		...instanceSettings(place.userFolder),
+		...versionSettings(place.installation),
 	};
 }
 
@@ -53,10 +54,6 @@ function instanceSettings(userFolder: string): Record<string, string> {
 		DB_SQLITE_POOL_SIZE: '3',
 		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		// Code nodes run in a task runner: asked for by name on 1.x, always on 2.x. The Python one needs a
-		// virtual environment that an npm installation lacks.
-		N8N_RUNNERS_ENABLED: 'true',
-		N8N_PYTHON_ENABLED: 'false',
 		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'true',
 		N8N_GIT_NODE_DISABLE_BARE_REPOS: 'true',
 	};
@@ -77,7 +74,7 @@ function addressSettings(port: number): Record<string, string> {
 }
 
 /** Keeps n8n from calling home, and its pages free of what has nothing to do with this package. */
-function offlineSettings({ version }: Installation): Record<string, string> {
+function offlineSettings(): Record<string, string> {
 	return {
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -86,9 +83,14 @@ function offlineSettings({ version }: Installation): Record<string, string> {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
-		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// Fetches a list of servers at every start. 1.x has no such module and refuses unknown names.
-		...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
+}
+
+/** Each line of n8n refuses, or complains about, names that only the other knows. */
+function versionSettings({ version }: Installation): Record<string, string> {
+	// Without task runners Code nodes of 1.x run inside n8n itself; 2.x has no other way.
+	if (version.startsWith('1.')) return { N8N_RUNNERS_ENABLED: 'true' };
+	// This module fetches a list of servers at every start.
+	return { N8N_DISABLED_MODULES: 'mcp-registry' };
 }
