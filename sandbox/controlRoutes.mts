@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readBody } from './bodies.mts';
+import { ControlError, type Control } from './Control.mts';
+import type { Fault } from './faults.mts';
+import type { ProviderId } from './providers.mts';
+
+const PREFIX = '/__sandbox';
+
+/** The body of a control request that addresses one provider. */
+interface Addressed {
+	readonly provider: ProviderId;
+	readonly [member: string]: unknown;
+}
+
+/** Offers `Control` over HTTP, as JSON under `/__sandbox/`. */
+export function registerControl(app: FastifyInstance, control: Control): void {
+	app.get(`${PREFIX}/statistics`, () => control.statistics());
+	post(app, 'reset', () => control.reset());
+	post(app, 'settings', ({ provider, ...change }) => control.settings(provider, change));
+	post(app, 'revoke', ({ provider }) => control.revoke(provider));
+	post(app, 'secrets', ({ provider, ...change }) =>
+		control.secrets(provider, change as Record<string, string>),
+	);
+	post(app, 'faults', (body) => control.fault(body as unknown as Fault));
+	app.delete(`${PREFIX}/faults`, () => {
+		control.clearFaults();
+		return { ok: true };
+	});
+}
+
+function post(app: FastifyInstance, name: string, run: (body: Addressed) => unknown): void {
+	app.post(`${PREFIX}/${name}`, async (request, reply) => {
+		try {
+			return (await run(addressed(request))) ?? { ok: true };
+		} catch (error) {
+			if (!(error instanceof ControlError)) throw error;
+			return await reply.code(400).send({ error: error.message });
+		}
+	});
+}
+
+function addressed(request: FastifyRequest): Addressed {
+	const body = readBody(request);
+	if ('problem' in body) throw new ControlError(body.problem);
+	return (body.value ?? {}) as Addressed;
+}

@@ -1,0 +1,12 @@
+import type { ProviderErrors } from '../provider.mts';
+
+/**
+ * The one documented error is an HTTP 500 whose body says 400; validation errors take its form.
+ * The bodies of 401 and 404 are guesses after it.
+ */
+export const ecartPayErrors: ProviderErrors = {
+	unauthorized: () => ({ status: 401, body: { statusCode: 401, message: 'Unauthorized' } }),
+	invalid: (message) => ({ status: 500, body: { statusCode: 400, message } }),
+	notFound: (message) => ({ status: 404, body: { statusCode: 404, message } }),
+	broken: (status, message) => ({ status, body: { statusCode: status, message } }),
+};

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { wait } from './clock.mts';
+import type { Context } from './context.mts';
+import { Refusal, type Answer } from './exchange.mts';
+import {
+	faultStatus,
+	performFault,
+	replacesAnswer,
+	resetConnection,
+	type Fault,
+	type FaultTarget,
+} from './faults.mts';
+
+/** A request on its way through the sandbox. */
+export interface Exchange extends FaultTarget {
+	readonly request: FastifyRequest;
+	readonly reply: FastifyReply;
+	/** Names the client's request, so that a repeated one is noticed. */
+	readonly tag: string | undefined;
+}
+
+/**
+ * Answers one request: waits the provider's latency, lets a planned fault strike, does the work,
+ * counts, and sends. Every service goes through here, so that faults and statistics know them all.
+ */
+export async function runExchange(
+	context: Context,
+	exchange: Exchange,
+	work: () => Promise<Answer>,
+): Promise<void> {
+	const { provider, request, reply } = exchange;
+	context.statistics.recordTag(exchange.tag);
+	const fault = context.faults.take(exchange);
+	await wait(context.settings[provider].latencyMilliseconds + (fault?.delayMilliseconds ?? 0));
+	reply.header('date', context.clocks[provider].httpDate());
+	if (fault && replacesAnswer(fault)) {
+		recordFault(context, exchange, fault);
+		return await performFault(fault, request, reply, context.foreignUrl);
+	}
+	const answer = await settle(work);
+	const status = fault?.kind ?? answer.status;
+	context.statistics.record({ ...exchange, status, answer, faulted: status !== answer.status });
+	if (fault?.kind === 'executeThenReset') return resetConnection(reply);
+	send(reply, answer);
+}
+
+function recordFault(context: Context, exchange: Exchange, fault: Fault): void {
+	const status = faultStatus(fault);
+	context.statistics.record({ ...exchange, status, answer: undefined, faulted: true });
+}
+
+async function settle(work: () => Promise<Answer>): Promise<Answer> {
+	return await work().catch((error: unknown) => {
+		if (error instanceof Refusal) return error.answer;
+		throw error;
+	});
+}
+
+function send(reply: FastifyReply, answer: Answer): void {
+	reply.code(answer.status).headers(answer.headers ?? {});
+	if (answer.contentType !== undefined) reply.type(answer.contentType);
+	const { body } = answer;
+	if (body === undefined) reply.send();
+	else if (typeof body === 'string' || Buffer.isBuffer(body)) reply.send(body);
+	else reply.type(answer.contentType ?? 'application/json').send(JSON.stringify(body));
+}

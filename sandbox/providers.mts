@@ -1,0 +1,20 @@
+/** The services that the sandbox plays. Metabase is here to compare with n8n's own session credential. */
+export const providerIds = ['ecross', 'ecartpay', 'ecgrid', 'pledg', 'metabase'] as const;
+
+export type ProviderId = (typeof providerIds)[number];
+
+/** Whether a text names one of the services. */
+export function isProviderId(value: unknown): value is ProviderId {
+	return providerIds.some((id) => id === value);
+}
+
+/** Builds one value per service, so that every service certainly has one. */
+export function forEachProvider<T>(create: (id: ProviderId) => T): Record<ProviderId, T> {
+	return {
+		ecross: create('ecross'),
+		ecartpay: create('ecartpay'),
+		ecgrid: create('ecgrid'),
+		pledg: create('pledg'),
+		metabase: create('metabase'),
+	};
+}

@@ -1,0 +1,97 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { addressesAt, type SandboxAddresses } from './addresses.mts';
+import { Context } from './context.mts';
+import { Control } from './Control.mts';
+import { registerControl } from './controlRoutes.mts';
+import { createEcartPay } from './ecartpay/provider.mts';
+import { createEcGrid } from './ecgrid/provider.mts';
+import { createECross } from './ecross/provider.mts';
+import { registerForeignHost } from './foreign.mts';
+import { MetabaseService } from './metabase/MetabaseService.mts';
+import { createPledg } from './pledg/provider.mts';
+import { registerProvider, type ContractProvider } from './provider.mts';
+
+export { sandboxCredentials } from './credentials.mts';
+
+export interface SandboxOptions {
+	/** A free port unless told. */
+	readonly port?: number;
+	/** Port of the foreign host; a free one unless told. */
+	readonly foreignPort?: number;
+	readonly host?: '127.0.0.1';
+}
+
+export interface Sandbox {
+	/** Address of the providers' server. */
+	readonly url: string;
+	/** Address of a host that no credential may reach. */
+	readonly foreignUrl: string;
+	readonly addresses: SandboxAddresses;
+	readonly control: Control;
+	/** Stops both servers and breaks the connections that are still open. */
+	close(): Promise<void>;
+}
+
+/** Uploads are Base64 inside JSON, so bodies can be large. */
+const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Starts the four providers, and a foreign host beside them, on loopback. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, foreignPort = 0, host = '127.0.0.1' } = options;
+	const context = new Context();
+	const [ecross, ecartpay, ecgrid, pledg] = await Promise.all([
+		createECross(context),
+		createEcartPay(context),
+		createEcGrid(context),
+		createPledg(context),
+	]);
+	const metabase = new MetabaseService(context);
+	const providers = [ecross.provider, ecartpay, ecgrid.provider, pledg.provider];
+	const control = new Control(context, {
+		ecross: ecross.provider,
+		ecartpay,
+		ecgrid: ecgrid.provider,
+		pledg: pledg.provider,
+		metabase,
+	});
+
+	const app = newApp();
+	for (const provider of providers) registerProvider(app, context, provider);
+	ecgrid.soap.register(app);
+	metabase.register(app);
+	registerControl(app, control);
+	answerUnknownPaths(app, providers);
+	const foreignApp = newApp();
+	registerForeignHost(foreignApp, context);
+
+	context.url = await app.listen({ port, host });
+	context.foreignUrl = await foreignApp.listen({ port: foreignPort, host }).catch(async (error) => {
+		await app.close();
+		throw error;
+	});
+	const { url, foreignUrl } = context;
+	const close = async () => {
+		await Promise.all([app.close(), foreignApp.close()]);
+	};
+	return { url, foreignUrl, addresses: addressesAt(url, foreignUrl), control, close };
+}
+
+/** A server that hands bodies over as text, so that each provider reads them in its own way. */
+function newApp(): FastifyInstance {
+	const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	return app;
+}
+
+/** A path that no contract has gets the 404 of the provider under whose prefix it lies. */
+function answerUnknownPaths(app: FastifyInstance, providers: readonly ContractProvider[]): void {
+	app.setNotFoundHandler(async (request, reply) => {
+		const message = `There is no ${request.method} ${request.url.split('?')[0]}`;
+		const provider = providers.find(({ prefixes }) =>
+			Object.values(prefixes).some((prefix) => request.url.startsWith(`${prefix}/`)),
+		);
+		const answer = provider?.errors.notFound(message) ?? { status: 404, body: { message } };
+		return await reply.code(answer.status).send(answer.body);
+	});
+}

@@ -1,0 +1,111 @@
+import type { ProviderId } from './providers.mts';
+
+/** What can be adjusted for every provider. */
+export interface CommonSettings {
+	/** Lifetime of the tokens issued from now on; may be a fraction of a second. */
+	tokenLifetimeSeconds: number;
+	/** Time that every answer takes. */
+	latencyMilliseconds: number;
+	/** How far the provider's clock is ahead of the machine's. */
+	clockOffsetSeconds: number;
+	/** Rows in a page of lists whose size the client cannot choose. */
+	pageSize: number;
+	/** Hand the same token out again while it is good, as some providers do. */
+	repeatToken: boolean;
+}
+
+export interface ECrossSettings extends CommonSettings {
+	/** Statuses that an order in the hands of logistics moves on at each read. */
+	stepsPerRead: number;
+}
+
+/** Where the documentation describes several forms of one thing, these choose which one is spoken. */
+export interface EcGridSettings extends CommonSettings {
+	refreshTokenLifetimeSeconds: number;
+	/** Hand out a new refresh token at each refresh, and refuse the former one. */
+	refreshRotation: boolean;
+	loginForm: 'any' | 'email' | 'login' | 'username' | 'apiKey';
+	refreshForm: 'any' | 'refreshToken' | 'token';
+	/** Members of a login's answer, by the tag that NOTES.md gives each source. */
+	answerForm: 'AUTH' | 'REF' | 'HELP' | 'QUICK';
+	errorForm: 'envelope' | 'problem';
+	/** SOAP sessions end after this time without a call. */
+	idleTimeoutSeconds: number;
+	/** SOAP sessions that a user may have open at once. */
+	maximumSessions: number;
+	loginParameter: 'LoginName' | 'Email' | 'both';
+	faultForm: 'A' | 'B' | 'C';
+}
+
+export interface Settings {
+	ecross: ECrossSettings;
+	ecartpay: CommonSettings;
+	ecgrid: EcGridSettings;
+	pledg: CommonSettings;
+	metabase: CommonSettings;
+}
+
+const common = {
+	latencyMilliseconds: 0,
+	clockOffsetSeconds: 0,
+	pageSize: 50,
+	repeatToken: false,
+};
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+	loginForm: ['any', 'email', 'login', 'username', 'apiKey'],
+	refreshForm: ['any', 'refreshToken', 'token'],
+	answerForm: ['AUTH', 'REF', 'HELP', 'QUICK'],
+	errorForm: ['envelope', 'problem'],
+	loginParameter: ['LoginName', 'Email', 'both'],
+	faultForm: ['A', 'B', 'C'],
+};
+
+/** Lifetimes as documented; where none is (ECGrid), an hour. Metabase keeps a session 14 days. */
+export function defaultSettings(): Settings {
+	return {
+		ecross: { ...common, tokenLifetimeSeconds: 28_800, stepsPerRead: 1 },
+		ecartpay: { ...common, tokenLifetimeSeconds: 3_600 },
+		ecgrid: {
+			...common,
+			tokenLifetimeSeconds: 3_600,
+			refreshTokenLifetimeSeconds: 86_400,
+			refreshRotation: true,
+			loginForm: 'any',
+			refreshForm: 'any',
+			answerForm: 'AUTH',
+			errorForm: 'envelope',
+			idleTimeoutSeconds: 3_600,
+			maximumSessions: 1_000,
+			loginParameter: 'both',
+			faultForm: 'C',
+		},
+		pledg: { ...common, tokenLifetimeSeconds: 600 },
+		metabase: { ...common, tokenLifetimeSeconds: 14 * 86_400 },
+	};
+}
+
+/** Some settings of one provider. */
+export type SettingsChange<P extends ProviderId = ProviderId> = Partial<Settings[P]>;
+
+/**
+ * Says what is wrong with a change of settings: an unknown name, a value of another type, or a
+ * choice that does not exist. `undefined` when nothing is.
+ */
+export function problemWithSettings(
+	current: CommonSettings,
+	change: Readonly<Record<string, unknown>>,
+): string | undefined {
+	const known = new Map<string, unknown>(Object.entries(current));
+	for (const [name, value] of Object.entries(change)) {
+		if (!known.has(name)) return `There is no setting "${name}"; there are: ${[...known.keys()]}`;
+		if (typeof value !== typeof known.get(name)) {
+			return `The setting "${name}" takes a ${typeof known.get(name)}`;
+		}
+		const allowed = choices[name];
+		if (allowed && !allowed.includes(String(value))) {
+			return `The setting "${name}" takes one of: ${allowed.join(', ')}`;
+		}
+	}
+	return undefined;
+}

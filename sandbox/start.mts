@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { sandboxCredentials, startSandbox, type Sandbox } from './server.mts';
+
+const DEFAULT_PORT = '5710';
+const DEFAULT_FOREIGN_PORT = '5711';
+
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: DEFAULT_PORT },
+		'foreign-port': { type: 'string', default: DEFAULT_FOREIGN_PORT },
+	},
+});
+
+try {
+	const sandbox = await startSandbox({
+		port: Number(values.port),
+		foreignPort: Number(values['foreign-port']),
+	});
+	console.log(describe(sandbox));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void sandbox.close());
+	}
+} catch (error) {
+	console.error(explain(error));
+	process.exitCode = 1;
+}
+
+function describe({ addresses, url }: Sandbox): string {
+	const { ecross, ecartpay, ecgrid, pledg } = sandboxCredentials;
+	return [
+		`The sandbox serves the four providers at ${url} (Ctrl-C stops it).`,
+		'',
+		`e-CROSS    ${addresses.ecross.authUrl} (and .../product, .../order, .../hermes)`,
+		`           client ID ${ecross.clientId}, secret ${ecross.clientSecret}, carrier ${ecross.carrierId}, channel token ${ecross.salesChannelToken}`,
+		`Ecart Pay  ${addresses.ecartpay.baseUrl}`,
+		`           public key ${ecartpay.publicKey}, private key ${ecartpay.privateKey}, webhook secret ${ecartpay.webhookSecret}`,
+		`ECGrid     ${addresses.ecgrid.baseUrl}, SOAP ${addresses.ecgrid.soapUrl}`,
+		`           API key ${ecgrid.apiKey}, or ${ecgrid.email} with ${ecgrid.password}`,
+		`Pledg      ${addresses.pledg.baseUrl}, front end ${addresses.pledg.frontUrl}`,
+		`           API key ${pledg.apiKey}, secret ${pledg.apiSecret}; dashboard ${pledg.email} with ${pledg.password}`,
+		`           merchant ${pledg.merchantUid}, company ${pledg.companyUid}, secret key ${pledg.secretKey}`,
+		'',
+		`Control    GET ${addresses.control}/statistics; POST .../reset, settings, revoke, secrets, faults`,
+		`Elsewhere  ${addresses.foreign}: a foreign host that records what reaches it`,
+	].join('\n');
+}
+
+function explain(error: unknown): string {
+	const isBusy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+	if (isBusy && 'port' in error) {
+		return `Port ${String(error.port)} is in use. Choose another: npm run sandbox -- --port 5720 --foreign-port 5721`;
+	}
+	return `The sandbox could not start: ${error instanceof Error ? error.message : String(error)}`;
+}

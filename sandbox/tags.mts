@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { headerText } from './exchange.mts';
+
+const tagHeaders = ['x-tag', 'x-request-tag'];
+const TAG = 'tag';
+
+/** A request's tag, and its query and body without it, as the contract knows them. */
+export interface Untagged {
+	readonly tag: string | undefined;
+	readonly query: Record<string, unknown>;
+	readonly body: unknown;
+}
+
+/**
+ * Takes the tag off a request: the header `x-tag` or `x-request-tag`, a query parameter or a
+ * top-level JSON member `tag`. It exists for counting only, so no contract lists it.
+ */
+export function takeTag(
+	headers: IncomingHttpHeaders,
+	query: Readonly<Record<string, unknown>>,
+	body: unknown,
+): Untagged {
+	const { [TAG]: queryTag, ...restOfQuery } = query;
+	const { tag: bodyTag, body: restOfBody } = takeFromBody(body);
+	const headerTag = tagHeaders.map((name) => headerText(headers, name)).find((text) => text !== '');
+	const tag = headerTag ?? queryTag ?? bodyTag;
+	return {
+		tag: tag === undefined ? undefined : String(tag),
+		query: restOfQuery,
+		body: restOfBody,
+	};
+}
+
+function takeFromBody(body: unknown): { tag: unknown; body: unknown } {
+	if (typeof body !== 'object' || body === null || Array.isArray(body) || !(TAG in body)) {
+		return { tag: undefined, body };
+	}
+	const { [TAG]: tag, ...rest } = body;
+	return { tag, body: rest };
+}
