@@ -21,6 +21,8 @@ export interface N8nOptions {
 	readonly port?: number;
 	/** Added to, and stronger than, the playground's own settings. */
 	readonly environment?: Readonly<Record<string, string>>;
+	/** Gives up waiting for the start, and ends the process. */
+	readonly signal?: AbortSignal;
 }
 
 export interface RunningN8n {
@@ -58,6 +60,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		environment: { ...n8nEnvironment(options, port), ...options.environment },
 		logFile: join(options.userFolder, 'n8n.log'),
 		url: `http://${LOOPBACK}:${port}`,
+		signal: options.signal,
 	};
 	let current = await startProcess(launch, 'w');
 
@@ -88,6 +91,7 @@ interface Launch {
 	readonly environment: Readonly<Record<string, string>>;
 	readonly logFile: string;
 	readonly url: string;
+	readonly signal: AbortSignal | undefined;
 }
 
 interface N8nProcess {
@@ -105,6 +109,7 @@ async function startProcess(launch: Launch, logMode: 'w' | 'a'): Promise<N8nProc
 	});
 	await log.close();
 	const running: N8nProcess = { child, ended: once(child, 'exit').then(() => undefined) };
+	endWithThisProcess(running);
 	try {
 		await waitUntilReady(running, launch);
 	} catch (error) {
@@ -119,6 +124,7 @@ async function waitUntilReady(running: N8nProcess, launch: Launch): Promise<void
 	const deadline = performance.now() + START_LIMIT_SECONDS * 1000;
 	for (const path of ['/healthz', '/rest/settings']) {
 		while (!(await answersJson(`${launch.url}${path}`))) {
+			launch.signal?.throwIfAborted();
 			if (hasEnded(running.child)) throw await startError('n8n ended while starting', launch);
 			if (performance.now() > deadline) {
 				throw await startError(`n8n did not answer within ${START_LIMIT_SECONDS} s`, launch);
@@ -154,10 +160,20 @@ async function stopProcess(running: N8nProcess): Promise<void> {
 
 async function killProcess(running: N8nProcess): Promise<void> {
 	if (hasEnded(running.child)) return;
-	const pid = processId(running.child);
-	if (process.platform === 'win32') running.child.kill('SIGKILL');
-	else process.kill(-pid, 'SIGKILL');
+	signalGroup(running.child, 'SIGKILL');
 	await running.ended;
+}
+
+/** No n8n outlives the program that started it, even if that one forgets to stop it. */
+function endWithThisProcess({ child, ended }: N8nProcess): void {
+	const end = (): void => signalGroup(child, 'SIGKILL');
+	process.once('exit', end);
+	void ended.then(() => process.off('exit', end));
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (process.platform === 'win32') child.kill(signal);
+	else process.kill(-processId(child), signal);
 }
 
 function hasEnded(child: ChildProcess): boolean {

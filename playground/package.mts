@@ -1,25 +1,17 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { INodeType, INodeTypeDescription, IVersionedNodeType } from 'n8n-workflow';
-import { checkoutFolder, playgroundFolder } from './folders.mts';
+import { sourceFingerprint } from './fingerprint.mts';
+import { checkoutFolder, packageFolder } from './folders.mts';
 import { run } from './run.mts';
 
-/** What decides the contents of the package. */
-const SOURCES = [
-	'credentials',
-	'nodes',
-	'package.json',
-	'tsconfig.json',
-	'tsconfig.build.json',
-	'gulpfile.js',
-];
 /** n8n drops these when it installs a community package. */
 const DROPPED_BY_N8N = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
-const LOCK_WAIT_MILLISECONDS = 10_000;
+
+/** "Settings > Community nodes" waits for "npm outdated", which without network would retry for minutes. */
+const NPM_SETTINGS = 'fetch-retries=0\nfetch-timeout=5000\n';
 
 /** This package as its users get it: built, packed and unpacked again. */
 export interface BuiltPackage {
@@ -52,12 +44,12 @@ interface Manifest {
  * @throws Error with the output of the build, when it fails
  */
 export async function buildPackage(): Promise<BuiltPackage> {
-	const home = join(playgroundFolder, 'package');
-	const folder = join(home, await sourceFingerprint());
+	const folder = join(packageFolder, await sourceFingerprint());
 	if (!existsSync(folder)) {
-		await rm(home, { recursive: true, force: true });
+		process.stdout.write('Building the package ...\n');
+		await rm(packageFolder, { recursive: true, force: true });
 		await run('npm', ['run', 'build'], checkoutFolder);
-		await unpackInto(folder, await pack(home));
+		await unpackInto(folder, await pack());
 	}
 	return await describePackage(folder);
 }
@@ -78,75 +70,18 @@ export async function installPackage(built: BuiltPackage, userFolder: string): P
 		private: true,
 		dependencies: { [built.name]: built.version },
 	});
-}
-
-/**
- * Records the package in n8n's database, so that "Settings > Community nodes" lists it. n8n loads the
- * package without this. To be done once n8n has made its database; it may be running.
- */
-export function registerPackage(built: BuiltPackage, userFolder: string): void {
-	const database = new DatabaseSync(join(userFolder, '.n8n', 'database.sqlite'), {
-		timeout: LOCK_WAIT_MILLISECONDS,
-	});
-	try {
-		database.exec('BEGIN IMMEDIATE');
-		writeRecords(database, built);
-		database.exec('COMMIT');
-	} finally {
-		database.close();
-	}
-}
-
-function writeRecords(
-	database: DatabaseSync,
-	{ name, version, author, nodes }: BuiltPackage,
-): void {
-	const now = new Date().toISOString().replace('T', ' ').replace('Z', '');
-	database.prepare('DELETE FROM installed_nodes WHERE package = ?').run(name);
-	database.prepare('DELETE FROM installed_packages WHERE packageName = ?').run(name);
-	database
-		.prepare(
-			`INSERT INTO installed_packages
-			(packageName, installedVersion, authorName, authorEmail, createdAt, updatedAt)
-			VALUES (?, ?, ?, ?, ?, ?)`,
-		)
-		.run(name, version, author.name, author.email, now, now);
-	const insertNode = database.prepare(
-		'INSERT INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)',
-	);
-	for (const node of nodes) {
-		insertNode.run(node.displayName, node.type, node.latestVersion, name);
-	}
-}
-
-async function sourceFingerprint(): Promise<string> {
-	const hash = createHash('sha256');
-	for (const source of SOURCES) await hashTree(hash, source);
-	return hash.digest('hex').slice(0, 16);
-}
-
-async function hashTree(hash: ReturnType<typeof createHash>, path: string): Promise<void> {
-	const entries = await readdir(join(checkoutFolder, path), { withFileTypes: true }).catch(
-		() => undefined,
-	);
-	if (entries === undefined) {
-		hash.update(`${path}\0`).update(await readFile(join(checkoutFolder, path)));
-		return;
-	}
-	for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-		await hashTree(hash, `${path}/${entry.name}`);
-	}
+	await writeFile(join(packages, '.npmrc'), NPM_SETTINGS);
 }
 
 /** Returns the path of the tarball that publishing would upload. */
-async function pack(destination: string): Promise<string> {
-	await mkdir(destination, { recursive: true });
+async function pack(): Promise<string> {
+	await mkdir(packageFolder, { recursive: true });
 	const output = await run(
 		'npm',
-		['pack', '--ignore-scripts', '--silent', `--pack-destination=${destination}`],
+		['pack', '--ignore-scripts', '--silent', `--pack-destination=${packageFolder}`],
 		checkoutFolder,
 	);
-	return join(destination, output.trim());
+	return join(packageFolder, output.trim());
 }
 
 /** A tarball of npm's holds everything in one folder, `package`. */
