@@ -59,7 +59,8 @@ function linkNode(node: INode, credentials: readonly Credential[]): INode {
 	return { ...node, credentials: Object.fromEntries(linked) };
 }
 
-async function readExamples(sandboxUrl: string): Promise<WorkflowInput[]> {
+/** The workflows of the folder `examples`, made to call this sandbox. */
+export async function readExamples(sandboxUrl: string): Promise<WorkflowInput[]> {
 	const folder = join(checkoutFolder, 'examples');
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
 	const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
