@@ -1,0 +1,30 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialDescriptions } from '../shared/authentication';
+import { executor } from '../shared/execute';
+import { propertiesOf } from '../shared/properties';
+import { listSearches } from '../shared/search';
+import { eCross } from './provider';
+import { resources } from './resources';
+
+export class ECross implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'E-CROSS',
+		name: 'eCross',
+		icon: { light: 'file:ecross.svg', dark: 'file:ecross.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Sell cross-border: catalog, prices, inventory, orders and parcels',
+		defaults: { name: 'E-CROSS' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialDescriptions(eCross, resources),
+		properties: propertiesOf(eCross, resources),
+	};
+
+	execute = executor(eCross, resources);
+
+	methods = { listSearch: listSearches(eCross, resources) };
+}

@@ -1,0 +1,151 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { choices, dateTime, locator, multiOptions, text } from '../../shared/kinds';
+import { body, path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { nextPageToken } from '../../shared/pagination';
+import * as searches from '../searches';
+
+/** The statuses that the list's filter knows; orders themselves can have more. */
+const FILTER_STATUSES = choices(
+	'CREATED',
+	'APPROVED',
+	'HANDLING',
+	'ON_HOLD',
+	'PACKED',
+	'INVOICED',
+	'READY_TO_SHIP',
+	'SHIPPED',
+	'DELIVERED',
+	'CANCELLED',
+);
+
+const orderId = path(
+	locator({
+		displayName: 'Order',
+		required: true,
+		search: searches.orders,
+		placeholder: 'e.g. ACME-ECOM-TEST-003',
+		description: 'The E-CROSS order',
+	}),
+);
+
+const salesChannelOrderId = path(
+	text({
+		displayName: 'Sales Channel Order ID',
+		required: true,
+		placeholder: 'e.g. TEST-003',
+		description: "The order's ID in the sales channel",
+	}),
+);
+
+/** What most workflows go on with; the whole order holds customer, totals and deliveries. */
+function simplify(order: IDataObject): IDataObject {
+	const { orderId: id, salesChannelOrderId: channelId, salesChannel, status } = order;
+	const { value, currency, creationDate, lastUpdateDate, items } = order;
+	return {
+		orderId: id,
+		salesChannelOrderId: channelId,
+		salesChannel,
+		status,
+		value,
+		currency,
+		creationDate,
+		lastUpdateDate,
+		items,
+	};
+}
+
+export const order = resource({
+	value: 'order',
+	name: 'Order',
+	description: 'International orders from the sales channels',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many orders',
+			description: 'Retrieve a list of orders',
+			contract: 'listOrders',
+			request: { method: 'GET', service: 'order', path: '/ext/orders' },
+			optional: {
+				status: query(
+					multiOptions({
+						displayName: 'Status',
+						options: FILTER_STATUSES,
+						description: 'Only orders in one of these statuses',
+					}),
+					{ join: ',' },
+				),
+				creationDateFrom: query(
+					dateTime({
+						displayName: 'Created After',
+						description: 'Only orders created at this time or later',
+					}),
+					{ guess: true },
+				),
+				creationDateUntil: query(
+					dateTime({
+						displayName: 'Created Before',
+						description: 'Only orders created at this time or earlier',
+					}),
+					{ guess: true },
+				),
+			},
+			pages: nextPageToken({ items: 'orders' }),
+			simplify,
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get an order',
+			description: 'Retrieve one order with its status history',
+			contract: 'getOrderById',
+			request: { method: 'GET', service: 'order', path: '/ext/orders/{orderId}' },
+			parameters: { orderId },
+			simplify,
+		}),
+		operation({
+			value: 'getBySalesChannelOrderId',
+			name: 'Get by Sales Channel Order ID',
+			action: 'Get an order by sales channel order ID',
+			description: 'Retrieve one order by the ID that the sales channel gave it',
+			contract: 'getOrderBySalesChannelOrderId',
+			request: {
+				method: 'GET',
+				service: 'order',
+				path: '/ext/orders/salesChannelOrderId/{salesChannelOrderId}',
+			},
+			parameters: { salesChannelOrderId },
+			simplify,
+		}),
+		operation({
+			value: 'cancel',
+			name: 'Cancel',
+			action: 'Cancel an order',
+			description: 'Cancel an order that cannot be fulfilled',
+			contract: 'cancelOrder',
+			notice: 'A cancelled order cannot be restored.',
+			request: { method: 'POST', service: 'order', path: '/ext/orders/{orderId}/cancel' },
+			parameters: {
+				orderId,
+				cancelDate: body(
+					dateTime({
+						displayName: 'Cancellation Date',
+						required: true,
+						default: 'now',
+						description: 'When the order was cancelled',
+					}),
+				),
+			},
+			optional: {
+				cancelReason: body(
+					text({
+						displayName: 'Cancellation Reason',
+						description: 'Why. Older documentation requires it, so sending it is the safe choice.',
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,182 @@
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { answerIn, apiError, sendingError, type ErrorPlace } from './errors';
+import type { Provider } from './provider';
+import { waitBeforeRetry } from './retry';
+
+/** Every context in which n8n lets a node send requests with a credential. */
+export type RequestFunctions =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ITriggerFunctions
+	| IHookFunctions
+	| IWebhookFunctions;
+
+/** A request in the provider's terms; the client knows where the services are. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	service: string;
+	/** Below the service's base address, percent-encoded. */
+	path: string;
+	query?: IDataObject;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	body?: unknown;
+	/** Sending it twice does no harm, although it is not a GET. */
+	repeatable?: boolean;
+	/** The answer is a file: its body comes as a Buffer. */
+	file?: boolean;
+}
+
+export interface ApiAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+export interface ApiClient {
+	/**
+	 * Sends a request with the credential and returns the answer's body, without the provider's
+	 * envelope. Throws a NodeApiError for everything that is not a success, also inside a 2xx.
+	 */
+	send(request: ApiRequest, itemIndex?: number): Promise<unknown>;
+	/** Like `send`, but returns the whole answer; statuses in `accept` are no errors. */
+	answer(
+		request: ApiRequest,
+		itemIndex?: number,
+		options?: { accept?: number[] },
+	): Promise<ApiAnswer>;
+	/** The credential's data: a copy. */
+	credentials(): Promise<ICredentialDataDecryptedObject>;
+}
+
+/** A silent server ends here; n8n itself would wait for five minutes. */
+const TIMEOUT_MILLISECONDS = 60_000;
+
+/** Long runs must see what other workers have renewed in the meantime. */
+const CREDENTIAL_READ_LASTS_MILLISECONDS = 5_000;
+
+/** Sends requests to a provider with one of its credentials. One client serves a whole execution. */
+export function createClient(
+	functions: RequestFunctions,
+	provider: Provider,
+	credentialType: string,
+): ApiClient {
+	const credential = credentialReader(functions, credentialType);
+
+	async function attempt(request: ApiRequest): Promise<ApiAnswer> {
+		const data = await credential.read();
+		const options = optionsOf(request, provider.addresses(credentialType, data));
+		const answer = await sendOnce(functions, credentialType, options, data);
+		if (answer.status === 401) credential.discard();
+		return answer;
+	}
+
+	const answer: ApiClient['answer'] = async (request, itemIndex, { accept = [] } = {}) => {
+		const place: ErrorPlace = { functions, provider, request, itemIndex };
+		for (let tries = 1; ; tries++) {
+			const got = await attempt(request).then(
+				(received) => received,
+				async (error: unknown) => await sendingError(error, place, await credential.known()),
+			);
+			if (got instanceof Error) throw got;
+			if (await waitBeforeRetry(functions, request, got, tries)) continue;
+			if (accept.includes(got.status)) return got;
+			const problem = apiError(got, place, await credential.known());
+			if (problem) throw problem;
+			return got;
+		}
+	};
+
+	return {
+		answer,
+		send: async (request, itemIndex) => {
+			const { body } = await answer(request, itemIndex);
+			return provider.unwrap && !request.file ? provider.unwrap(body) : body;
+		},
+		credentials: credential.read,
+	};
+}
+
+/** Reads the credential rarely, and hands out a fresh copy each time; see the docs of `sendOnce`. */
+function credentialReader(functions: RequestFunctions, credentialType: string) {
+	let reading: Promise<ICredentialDataDecryptedObject> | undefined;
+	let readAt = 0;
+	const read = async () => {
+		if (!reading || Date.now() - readAt > CREDENTIAL_READ_LASTS_MILLISECONDS) {
+			readAt = Date.now();
+			reading = functions.getCredentials(credentialType);
+		}
+		return { ...(await reading) };
+	};
+	return {
+		read,
+		discard: () => {
+			reading = undefined;
+		},
+		/** What was read last; nothing where reading failed. For removing secrets from messages. */
+		known: async () =>
+			await (reading ?? Promise.resolve({})).then(
+				(data) => data,
+				() => ({}),
+			),
+	};
+}
+
+/**
+ * One request, with its own copy of the credential's data: n8n hands the passed object to the
+ * credential's hook as it is, and the hook recognises a request by it, so sharing one between
+ * requests would mix up which of them failed. A 401 must reach n8n as an error, because that is
+ * what makes it renew the token and send again, once; so errors are read from what is thrown.
+ */
+async function sendOnce(
+	functions: RequestFunctions,
+	credentialType: string,
+	options: IHttpRequestOptions,
+	data: ICredentialDataDecryptedObject,
+): Promise<ApiAnswer> {
+	const credentialsDecrypted = { id: '', name: '', type: credentialType, data };
+	const { statusCode, headers, body } = await functions.helpers.httpRequestWithAuthentication
+		.call(functions as IAllExecuteFunctions, credentialType, options, { credentialsDecrypted })
+		.then(
+			(response: unknown) => response as { statusCode: number; headers: object; body: unknown },
+			(error: unknown) => answerIn(error),
+		);
+	return { status: statusCode, headers: { ...headers }, body };
+}
+
+function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHttpRequestOptions {
+	const { method, service, path, query, headers, body, file } = request;
+	return {
+		method,
+		url: `${addresses[service]}${path}`,
+		headers: { Accept: file ? '*/*' : 'application/json', ...headers },
+		...(query ? { qs: query, arrayFormat: 'repeat' as const } : {}),
+		...(body === undefined ? {} : jsonBody(body, headers)),
+		...(file ? { encoding: 'arraybuffer' as const } : {}),
+		returnFullResponse: true,
+		timeout: TIMEOUT_MILLISECONDS,
+	};
+}
+
+/** As text, since n8n drops empty objects and lists, which some operations need. */
+function jsonBody(
+	body: unknown,
+	headers: Record<string, string> = {},
+): Partial<IHttpRequestOptions> {
+	const type = { Accept: 'application/json', 'Content-Type': 'application/json' };
+	return { body: JSON.stringify(body), headers: { ...type, ...headers } };
+}

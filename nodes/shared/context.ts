@@ -1,0 +1,68 @@
+import {
+	NodeOperationError,
+	type IBinaryData,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
+
+import type { ApiAnswer, ApiClient, ApiRequest } from './client';
+import { downloadPublic, storeFile, type Download } from './files';
+import { pagesOf, type Pagination } from './pagination';
+import type { Provider } from './provider';
+
+/** What an operation's own code works with. It belongs to one input item (or group of items). */
+export interface OperationContext {
+	readonly itemIndex: number;
+	/** n8n itself, for what the other members do not offer. */
+	readonly functions: IExecuteFunctions;
+	readonly credentialType: string;
+	/** The operation's own request, filled with the item's values. */
+	request(): ApiRequest;
+	/** Sends a request (the operation's own, unless told) and returns the payload of the answer. */
+	send(request?: ApiRequest): Promise<unknown>;
+	/** The whole answer; statuses in `accept` are no errors. */
+	answer(request: ApiRequest, options?: { accept?: number[] }): Promise<ApiAnswer>;
+	/** The pages of a list, each as it arrives; no more than `limit` rows in all. */
+	pages(request: ApiRequest, pagination: Pagination, limit?: number): AsyncIterable<IDataObject[]>;
+	/** A copy of the credential's data. */
+	credentials(): Promise<ICredentialDataDecryptedObject>;
+	/** Fetches a public file; no credential is sent. */
+	download(url: string): Promise<Download>;
+	/** Stores a file for the `binary` member of an output. */
+	store(file: Download): Promise<IBinaryData>;
+	/** The error for bad input: `throw context.refuse('…', 'what to do')`. */
+	refuse(problem: string, advice: string): NodeOperationError;
+}
+
+interface Parts {
+	functions: IExecuteFunctions;
+	provider: Provider;
+	credentialType: string;
+	client: ApiClient;
+	itemIndex: number;
+	request(): ApiRequest;
+}
+
+export function createContext(parts: Parts): OperationContext {
+	const { functions, provider, credentialType, client, itemIndex, request } = parts;
+	const refuse = (problem: string, description: string) =>
+		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
+	const send = async (sent: ApiRequest = request()) => await client.send(sent, itemIndex);
+	const endless = (problem: string) =>
+		refuse(`${provider.name} ${problem}`, 'Reading the list was stopped, as it would never end.');
+	return {
+		itemIndex,
+		functions,
+		credentialType,
+		request,
+		send,
+		answer: async (sent, options) => await client.answer(sent, itemIndex, options),
+		pages: (sent, pagination, limit = Infinity) =>
+			pagesOf(pagination, sent, limit, { send, fail: endless }),
+		credentials: client.credentials,
+		download: async (url) => await downloadPublic(functions, url, itemIndex),
+		store: async (file) => await storeFile(functions, file),
+		refuse,
+	};
+}

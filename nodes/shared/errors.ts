@@ -1,0 +1,177 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+} from 'n8n-workflow';
+
+import { redactor } from '../../credentials/tokens/redact';
+import type { ApiAnswer, ApiRequest, RequestFunctions } from './client';
+import type { Problem, Provider } from './provider';
+import { isSafeToRepeat, retryAfterSeconds } from './retry';
+
+/** What an error is about. */
+export interface ErrorPlace {
+	functions: RequestFunctions;
+	provider: Provider;
+	request: ApiRequest;
+	itemIndex?: number;
+}
+
+const LONGEST_MESSAGE = 300;
+
+const ADVICE: Record<number, string> = {
+	400: 'Check the values of this node; the provider refused one of them.',
+	401: 'Press Test in the credential to see whether it is still valid.',
+	403: 'The credential is valid but may not do this. Ask the provider for the permission.',
+	404: 'Check the ID, and that the credential is for the right environment.',
+	405: 'The provider does not know this operation at this address. Check the base address in the credential.',
+	409: 'The thing is not in a state that allows this, or it exists already.',
+	413: 'Send less at once.',
+	422: 'Check the values of this node; the provider refused one of them.',
+	429: 'Send fewer requests, or put a Wait node before this one.',
+};
+
+/** The error that an answer stands for; nothing if it is a success. */
+export function apiError(
+	answer: ApiAnswer,
+	place: ErrorPlace,
+	credentials: ICredentialDataDecryptedObject,
+): NodeApiError | undefined {
+	const { provider, functions, request, itemIndex } = place;
+	const problem = provider.problemOf(answer);
+	const failed = answer.status < 200 || answer.status > 299;
+	if (!failed && !problem) return undefined;
+	const redact = redactorFor(credentials);
+	const said = redact(problem?.message ?? plainText(answer) ?? '').trim();
+	const status = `HTTP ${answer.status}`;
+	const message = said ? `${clip(said)} (${status})` : `${provider.name} answered with ${status}`;
+	const description = [adviceFor(answer, problem), doubt(answer, request)].join(' ').trim();
+	return new NodeApiError(
+		functions.getNode(),
+		{ message },
+		{ message, description, httpCode: String(answer.status), itemIndex },
+	);
+}
+
+/** The answer inside what n8n's request function throws. Throws it again if there is none. */
+export function answerIn(error: unknown): { statusCode: number; headers: object; body: unknown } {
+	const response = responseIn(error);
+	if (response) return response;
+	throw error;
+}
+
+/** The error for a request without an answer: not sent, refused by the credential, or cut off. */
+export function sendingError(
+	error: unknown,
+	{ functions, provider, request, itemIndex }: ErrorPlace,
+	credentials: ICredentialDataDecryptedObject,
+): Error {
+	const cause = rootOf(error);
+	if (error instanceof NodeOperationError) return error;
+	const redact = redactorFor(credentials);
+	const network = networkProblem(cause);
+	if (network === undefined) {
+		// The credential's own errors say what happened and what to do; they end before sending.
+		return new NodeOperationError(functions.getNode(), redact(cause.message), { itemIndex });
+	}
+	const message = `${provider.name} could not be reached: ${network}`;
+	const description = isSafeToRepeat(request)
+		? 'Nothing was changed. Try again later.'
+		: 'It is not known whether the request was carried out. Look before you send it again.';
+	return new NodeApiError(functions.getNode(), { message }, { message, description, itemIndex });
+}
+
+function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
+	if (problem?.advice) return problem.advice;
+	const wait = retryAfterSeconds(answer);
+	if (wait !== undefined) return `The provider asks to wait ${Math.ceil(wait)} s.`;
+	if (answer.status >= 500) return 'The provider has a problem of its own. Try again later.';
+	if (answer.status >= 300 && answer.status < 400) return redirectAdvice(answer);
+	return ADVICE[answer.status] ?? '';
+}
+
+function redirectAdvice({ headers }: ApiAnswer): string {
+	const target = String(headers.location ?? '');
+	const host = URL.canParse(target) ? new URL(target).host : 'another address';
+	return `The provider redirects to ${host}. Redirects are not followed, so that the credential stays with the provider; correct the address in the credential.`;
+}
+
+/** A server that fails may have done the work. */
+function doubt({ status }: ApiAnswer, request: ApiRequest): string {
+	return status >= 500 && !isSafeToRepeat(request)
+		? 'It is not known whether the request was carried out.'
+		: '';
+}
+
+/** Some errors come as one line of plain text; pages of HTML say nothing to a user. */
+function plainText({ body }: ApiAnswer): string | undefined {
+	const text = Buffer.isBuffer(body) ? body.toString('utf8', 0, LONGEST_MESSAGE) : body;
+	return typeof text === 'string' && !text.trimStart().startsWith('<') ? text : undefined;
+}
+
+function clip(text: string): string {
+	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}
+
+/** Everything in a credential that is not an address counts as secret. */
+function redactorFor(credentials: ICredentialDataDecryptedObject): (text: string) => string {
+	const secrets = Object.entries(credentials)
+		.filter(([name]) => isSecretName(name))
+		.map(([, value]) => value)
+		.filter((value): value is string => typeof value === 'string');
+	return redactor(secrets);
+}
+
+/** n8n's convention: fields of these names are shown as passwords. */
+function isSecretName(name: string): boolean {
+	return /secret|password|key|token/i.test(name);
+}
+
+interface Thrown {
+	message?: string;
+	code?: unknown;
+	cause?: unknown;
+	response?: { status?: unknown; headers?: object; data?: unknown };
+}
+
+function responseIn(error: unknown) {
+	for (const { response } of chainOf(error)) {
+		if (typeof response?.status === 'number') {
+			return { statusCode: response.status, headers: response.headers ?? {}, body: response.data };
+		}
+	}
+	return undefined;
+}
+
+function rootOf(error: unknown): { message: string; code?: unknown } {
+	const root = chainOf(error).pop();
+	return { message: root?.message ?? String(error), code: root?.code };
+}
+
+/** An error and its causes, outermost first: n8n wraps what its HTTP client throws. */
+function chainOf(error: unknown): Thrown[] {
+	const chain: Thrown[] = [];
+	let current: unknown = error;
+	while (typeof current === 'object' && current !== null && chain.length < 5) {
+		chain.push(current);
+		current = (current as Thrown).cause;
+	}
+	return chain;
+}
+
+const NETWORK_PROBLEMS: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was cut off',
+	ECONNABORTED: `no answer within the time limit`,
+	ETIMEDOUT: 'no answer within the time limit',
+	ENOTFOUND: 'the host name is not known',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ERR_CANCELED: 'the execution was cancelled',
+	EPIPE: 'the connection was cut off',
+};
+
+/** Codes are turned into words, since n8n replaces any message with such a code in it. */
+function networkProblem({ code }: { code?: unknown }): string | undefined {
+	if (typeof code !== 'string') return undefined;
+	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
+}

@@ -1,0 +1,194 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { credentialTypeFor } from './authentication';
+import { createClient, type ApiClient } from './client';
+import { createContext, type OperationContext } from './context';
+import { runJobs, type Job } from './jobs';
+import { objectsIn } from './json';
+import type { Member, Operation, Output, RequestTemplate, Resource } from './operation';
+import { itemsAtOnce, OPTIONS } from './properties';
+import type { Provider } from './provider';
+import { requestOf } from './requestOf';
+import { readValues, type AnyValues, type ItemValues } from './values';
+
+/** One run of the node. */
+interface Run {
+	functions: IExecuteFunctions;
+	provider: Provider;
+	operation: Operation;
+	credentialType: string;
+	client: ApiClient;
+}
+
+/** The `execute` of a node that offers all operations of some resources. */
+export function executor(
+	provider: Provider,
+	resources: Resource[],
+): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
+	return async function () {
+		return await executeOperation(this, provider, resources);
+	};
+}
+
+async function executeOperation(
+	functions: IExecuteFunctions,
+	provider: Provider,
+	resources: Resource[],
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(functions, resources);
+	refuseRetryOfMoney(functions, operation);
+	const credentialType = credentialTypeFor(functions, provider, operation);
+	const client = createClient(functions, provider, credentialType);
+	const run: Run = { functions, provider, operation, credentialType, client };
+	const items = functions.getInputData();
+	const { group } = operation;
+	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
+	return [await runJobs(functions, jobs, items.length, atOnceOf(functions, operation))];
+}
+
+function chosenOperation(functions: IExecuteFunctions, resources: Resource[]): Operation {
+	const resource = String(functions.getNodeParameter('resource', 0));
+	const value = String(functions.getNodeParameter('operation', 0));
+	const operation = resources
+		.find((one) => one.value === resource)
+		?.operations.find((one) => one.value === value);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`This version of the node does not have the operation "${value}" of "${resource}"`,
+		{ description: 'Choose an operation from the list, or update the package.' },
+	);
+}
+
+/** n8n would run every item again, also those whose money has already moved. */
+function refuseRetryOfMoney(functions: IExecuteFunctions, operation: Operation): void {
+	const node = functions.getNode();
+	if (!operation.movesMoney || !node.retryOnFail) return;
+	if (optionsOf(functions).allowRetryOnFail === true) return;
+	throw new NodeOperationError(node, `${operation.name} does not run while Retry On Fail is on`, {
+		description:
+			'A retry would run all items again and move money twice. Switch Retry On Fail off in the settings of this node, or switch Allow Retry On Fail on under Options.',
+	});
+}
+
+function atOnceOf(functions: IExecuteFunctions, operation: Operation): number {
+	const chosen = Number(optionsOf(functions).itemsAtOnce);
+	return Number.isInteger(chosen) && chosen >= 1 ? chosen : itemsAtOnce(operation);
+}
+
+function optionsOf(functions: IExecuteFunctions): IDataObject {
+	return functions.getNodeParameter(OPTIONS, 0, {}, { skipValidation: true }) as IDataObject;
+}
+
+function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
+	const { operation } = run;
+	return createContext({
+		...run,
+		itemIndex,
+		request: () => {
+			if (hasRequest(operation)) return requestOf(operation, item);
+			throw new NodeOperationError(
+				run.functions.getNode(),
+				`${operation.name} has no request of its own`,
+			);
+		},
+	});
+}
+
+function hasRequest(operation: Operation): operation is Operation & { request: RequestTemplate } {
+	return operation.request !== undefined;
+}
+
+function itemJobs(run: Run, count: number): Job[] {
+	return Array.from({ length: count }, (_, itemIndex) => ({
+		members: [itemIndex],
+		run: async (give) => await runItem(run, itemIndex, give),
+	}));
+}
+
+type Give = (itemIndex: number, outputs: Output[]) => void;
+
+async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
+	const { functions, operation } = run;
+	const item = await readValues(functions, operation, itemIndex);
+	const context = contextOf(run, itemIndex, item);
+	if (operation.execute) {
+		give(itemIndex, await operation.execute(context, item.values));
+		return;
+	}
+	const shape = shaper(functions, operation, itemIndex, item.values);
+	if (!operation.pages) {
+		give(itemIndex, shape(await context.send()));
+		return;
+	}
+	const returnAll = functions.getNodeParameter('returnAll', itemIndex, false) === true;
+	const limit = returnAll ? Infinity : Number(functions.getNodeParameter('limit', itemIndex, 50));
+	for await (const rows of context.pages(context.request(), operation.pages, limit)) {
+		give(itemIndex, shape(rows));
+	}
+}
+
+/** Turns the payload of an answer into items. */
+function shaper(
+	functions: IExecuteFunctions,
+	{ simplify, output, pages }: Operation,
+	itemIndex: number,
+	values: AnyValues,
+): (body: unknown) => Output[] {
+	const simple = simplify && functions.getNodeParameter('simple', itemIndex, true) === true;
+	return (body) => {
+		const rows = objectsIn(output ? output(body, values) : body === '' ? undefined : body);
+		const shaped = simple ? rows.map(simplify) : rows;
+		// A list may be empty; an operation without an answer still tells that it was carried out.
+		if (shaped.length === 0 && !pages && !Array.isArray(body)) return [{ json: { success: true } }];
+		return shaped.map((json) => ({ json }));
+	};
+}
+
+/**
+ * One job for each group of items. The fields of all items are read first; an item whose fields
+ * are wrong is a job that fails, so that Continue On Fail treats it like any other failure.
+ */
+async function groupJobs(
+	run: Run,
+	count: number,
+	{ key, atMost = Infinity, execute }: NonNullable<Operation['group']>,
+): Promise<Job[]> {
+	const jobs: Job[] = [];
+	const open = new Map<string, Array<Member<AnyValues>>>();
+	const first = new Map<Array<Member<AnyValues>>, ItemValues>();
+	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+		const item = await readValues(run.functions, run.operation, itemIndex).then(
+			(read) => read,
+			(error: unknown) => ({ error }),
+		);
+		if ('error' in item) {
+			jobs.push({ members: [itemIndex], run: async () => await Promise.reject(item.error) });
+			continue;
+		}
+		const name = key(item.values);
+		let members = open.get(name);
+		if (!members || members.length >= atMost) {
+			members = [];
+			open.set(name, members);
+			first.set(members, item);
+		}
+		members.push({ itemIndex, values: item.values });
+	}
+	for (const [members, item] of first) {
+		const { itemIndex } = members[0] ?? { itemIndex: 0 };
+		jobs.push({
+			members: members.map((member) => member.itemIndex),
+			run: async (give) => {
+				const outputs = await execute(contextOf(run, itemIndex, item), members);
+				members.forEach((member, at) => give(member.itemIndex, outputs[at] ?? []));
+			},
+		});
+	}
+	return jobs;
+}

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at a dotted path; the empty path is the whole value. */
+export function at(value: unknown, path: string): unknown {
+	if (path === '') return value;
+	return path
+		.split('.')
+		.reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value);
+}
+
+/** Puts a value at a dotted path, making the objects on the way. */
+export function put(target: IDataObject, path: string, value: unknown): void {
+	const names = path.split('.');
+	const last = names.pop() ?? path;
+	let inner = target;
+	for (const name of names) {
+		const next = inner[name];
+		inner = isObject(next) ? next : (inner[name] = {});
+	}
+	inner[last] = value as IDataObject[string];
+}
+
+/** The rows of a list. Rows that are plain values become `{ value }`, since items are objects. */
+export function objectsIn(value: unknown): IDataObject[] {
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	return list
+		.filter((row) => row !== undefined && row !== null)
+		.map((row) => (isObject(row) ? row : ({ value: row } as IDataObject)));
+}

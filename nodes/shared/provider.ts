@@ -1,0 +1,41 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import type { ApiAnswer } from './client';
+
+/** What an answer says has gone wrong, in the provider's own words. */
+export interface Problem {
+	message: string;
+	/** What the user can do, where the provider or its documentation says so. */
+	advice?: string;
+}
+
+/** One of the ways to prove who is calling; each is a credential type. */
+export interface CredentialChoice {
+	/** Value of the Authentication field, stored in workflows: never rename. */
+	value: string;
+	name: string;
+	description?: string;
+	credentialType: string;
+}
+
+/** Everything the engine needs to know of a provider. */
+export interface Provider {
+	/** As the provider writes itself, for messages. */
+	name: string;
+	/** The first one is the default. Several give the field Authentication. */
+	credentials: readonly [CredentialChoice, ...CredentialChoice[]];
+	/** The base addresses that a credential of the type stands for, by service name. */
+	addresses(
+		credentialType: string,
+		credentials: ICredentialDataDecryptedObject,
+	): Record<string, string>;
+	/**
+	 * Reads what went wrong from an answer, whatever its status; nothing if all is well or if
+	 * the body says nothing beyond the status.
+	 */
+	problemOf(answer: ApiAnswer): Problem | undefined;
+	/** Takes the payload out of the provider's envelope. */
+	unwrap?(body: unknown): unknown;
+	/** Picks what tells a user whose account this is; see the Connection resource. */
+	account?(body: unknown): IDataObject;
+}

@@ -1,0 +1,58 @@
+import { sleep } from 'n8n-workflow';
+
+import type { ApiAnswer, ApiRequest, RequestFunctions } from './client';
+
+const MOST_TRIES = 3;
+
+/** 1, 2 and 4 s: what the providers' own samples wait where the answer does not say. */
+const BACK_OFF_SECONDS = [1, 2, 4];
+
+/** Longer waits belong into the workflow, where the user sees them. */
+const LONGEST_WAIT_SECONDS = 60;
+
+/**
+ * Waits and returns true if the request should be sent again: it was throttled (429) or the
+ * provider was overloaded (503), sending it twice does no harm, and tries are left.
+ */
+export async function waitBeforeRetry(
+	functions: RequestFunctions,
+	request: ApiRequest,
+	answer: ApiAnswer,
+	tries: number,
+): Promise<boolean> {
+	if (answer.status !== 429 && answer.status !== 503) return false;
+	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
+	const seconds = retryAfterSeconds(answer) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
+	if (seconds > LONGEST_WAIT_SECONDS) return false;
+	return await waitUnlessCancelled(cancelSignalOf(functions), seconds);
+}
+
+export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
+	return repeatable ?? method === 'GET';
+}
+
+/** Seconds that a Retry-After header asks for, as seconds or as an HTTP date (RFC 9110, 10.2.3). */
+export function retryAfterSeconds({ headers }: ApiAnswer, now = Date.now()): number | undefined {
+	const value = headers['retry-after'];
+	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds);
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
+}
+
+export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
+}
+
+/** Returns false if the execution was cancelled. In slices, since n8n 1.x cannot end a sleep. */
+async function waitUnlessCancelled(
+	signal: AbortSignal | undefined,
+	seconds: number,
+): Promise<boolean> {
+	for (let left = seconds * 1000; left > 0; left -= 1000) {
+		if (signal?.aborted) return false;
+		await sleep(Math.min(left, 1000));
+	}
+	return !signal?.aborted;
+}

@@ -1,0 +1,71 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { readInputFile } from './files';
+import { isObject } from './json';
+import type { Field, Operation, Parameter } from './operation';
+import { collectionOf, OPTIONS } from './properties';
+
+export type AnyValues = Record<string, unknown>;
+
+/** What a user filled in for one item. */
+export interface ItemValues {
+	/** The operation's own fields, checked and converted. */
+	values: AnyValues;
+	/** The Options collection as it is; see `properties.ts` for its members. */
+	options: IDataObject;
+}
+
+/**
+ * Reads and checks the fields of one item, before anything is sent. Throws a NodeOperationError
+ * that names the field, the problem and what to do.
+ */
+export async function readValues(
+	functions: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Promise<ItemValues> {
+	// The kinds check the values themselves; n8n's own check knows one form of a field per name.
+	const raw = (name: string, preset: unknown): unknown =>
+		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
+	const values: AnyValues = {};
+	for (const [name, parameter] of Object.entries(operation.parameters)) {
+		const given = raw(name, parameter.kind.property.default);
+		values[name] = await readOne(functions, parameter, given, itemIndex);
+	}
+	const filled = raw(collectionOf(operation).name, {});
+	for (const [name, parameter] of Object.entries(operation.optional)) {
+		const given = isObject(filled) ? filled[name] : undefined;
+		values[name] = await readOne(functions, parameter, given, itemIndex);
+	}
+	const options = raw(OPTIONS, {});
+	return { values, options: isObject(options) ? options : {} };
+}
+
+async function readOne(
+	functions: IExecuteFunctions,
+	{ kind }: Parameter,
+	raw: unknown,
+	itemIndex: number,
+): Promise<unknown> {
+	const { displayName } = kind.property;
+	const field: Field = {
+		timezone: functions.getTimezone(),
+		file: async (name) => await readInputFile(functions, itemIndex, name),
+		refuse: (problem, advice): never => {
+			throw new NodeOperationError(functions.getNode(), `${displayName} ${problem}`, {
+				description: advice,
+				itemIndex,
+			});
+		},
+	};
+	const value = await kind.read(unlocated(raw), field);
+	if (value === undefined && kind.required) {
+		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
+	}
+	return value;
+}
+
+/** The value of a resource locator; anything else is returned as it is. */
+function unlocated(raw: unknown): unknown {
+	return isObject(raw) && '__rl' in raw ? raw.value : raw;
+}
