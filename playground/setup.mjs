@@ -16,7 +16,6 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE_MAJOR) {
 
 const lock = createHash('sha256')
 	.update(readFileSync(join(root, 'package-lock.json')))
-	.update(readFileSync(join(root, 'package.json')))
 	.digest('hex');
 const stamp = join(root, 'node_modules', '.setup-stamp');
 

@@ -1,0 +1,113 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { baseUrlExpression } from './tokens/addresses';
+import { TokenHook } from './tokens/hook';
+import {
+	sessionProperties,
+	storageProperty,
+	TEST_HEADERS,
+	testRules,
+	unencryptedProperty,
+} from './tokens/properties';
+import { eCrossSource } from './tokens/sources/eCross';
+
+const hook = new TokenHook(eCrossSource);
+const custom = { show: { environment: ['custom'] } };
+
+export class ECrossApi implements ICredentialType {
+	name = 'eCrossApi';
+
+	displayName = 'E-CROSS API';
+
+	icon: Icon = {
+		light: 'file:../nodes/ECross/ecross.svg',
+		dark: 'file:../nodes/ECross/ecross.dark.svg',
+	};
+
+	documentationUrl = 'https://developers.e-cross.tech/api-reference/overview/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Your e-CROSS representative gives it to you together with the secret',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'production' },
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Addresses of your own, for a sandbox or a gateway',
+				},
+			],
+			default: 'production',
+		},
+		address('Authentication URL', 'authUrl', 'https://auth.api.e-cross.tech'),
+		address('Product URL', 'productUrl', 'https://product.api.e-cross.tech'),
+		address('Order URL', 'orderUrl', 'https://order.api.e-cross.tech'),
+		address('Shipment URL', 'shipmentUrl', 'https://hermes.api.e-cross.tech'),
+		unencryptedProperty(custom),
+		{
+			displayName: 'Carrier ID',
+			name: 'carrierId',
+			type: 'string',
+			default: '',
+			description:
+				'Only for sending tracking events. Your e-CROSS representative gives it to you; it names your fulfillment partner.',
+		},
+		{
+			displayName: 'Sales Channel Token',
+			name: 'salesChannelToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the tax simulation. E-CROSS hands it to the sales channel during its integration.',
+		},
+		storageProperty,
+		...sessionProperties,
+	];
+
+	preAuthentication = hook.preAuthentication;
+
+	authenticate = hook.authenticate;
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: baseUrlExpression(this.name, 'product'),
+			url: '/ext/merchant/skus',
+			headers: TEST_HEADERS,
+		},
+		rules: testRules(
+			'E-CROSS',
+			'The login worked, but the Product URL refused the token. Check that all addresses belong to one environment.',
+		),
+	};
+}
+
+function address(displayName: string, name: string, placeholder: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		required: true,
+		displayOptions: custom,
+	};
+}

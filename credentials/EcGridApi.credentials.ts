@@ -1,0 +1,57 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { key } from './tokens/fields';
+import { testRules, unencryptedProperty, useThisWhen } from './tokens/properties';
+import { withHeader } from './tokens/request';
+import { attachStatically } from './tokens/staticCredential';
+
+const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
+
+export class EcGridApi implements ICredentialType {
+	name = 'ecGridApi';
+
+	displayName = 'ECGrid API Key API';
+
+	icon: Icon = {
+		light: 'file:../nodes/EcGrid/ecgrid.svg',
+		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
+	};
+
+	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+
+	properties: INodeProperties[] = [
+		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'On your profile page in the ECGrid portal',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_BASE_URL,
+			description: 'Change it only for a gateway or a simulator',
+		},
+		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+	];
+
+	authenticate = attachStatically('ecGridApi', 'ECGrid', (credentials, options) =>
+		withHeader(options, 'X-API-Key', key(credentials, 'apiKey', 'API Key')),
+	);
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/v2/users/me',
+		},
+		rules: testRules(
+			'ECGrid',
+			'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.',
+		),
+	};
+}

@@ -1,0 +1,126 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { TokenHook } from './tokens/hook';
+import {
+	rule,
+	sessionProperties,
+	storageProperty,
+	TEST_HEADERS,
+	testRules,
+	unencryptedProperty,
+	useThisWhen,
+} from './tokens/properties';
+import { ecGridSoapSource } from './tokens/sources/ecGridSoap';
+
+const DEFAULT_URL = 'https://os.ecgrid.io/v4.1/prod/ECGridOS.asmx';
+const hook = new TokenHook(ecGridSoapSource);
+
+export class EcGridSoapApi implements ICredentialType {
+	name = 'ecGridSoapApi';
+
+	displayName = 'ECGrid SOAP API';
+
+	icon: Icon = {
+		light: 'file:../nodes/EcGrid/ecgrid.svg',
+		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
+	};
+
+	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+
+	properties: INodeProperties[] = [
+		useThisWhen(
+			'you call the older SOAP service (ECGridOS 4.1). New workflows are better off with an API key and REST.',
+		),
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'API Key',
+					value: 'apiKey',
+					description: 'Goes into SessionID as it is and never ends. ECGrid prefers it.',
+				},
+				{ name: 'Session', value: 'session', description: 'Logs in with email and password' },
+			],
+			default: 'apiKey',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'On your profile page in the ECGrid portal',
+			displayOptions: { show: { authentication: ['apiKey'] } },
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['session'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['session'] } },
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: DEFAULT_URL,
+			description: 'Change it only for a gateway or a simulator',
+		},
+		unencryptedProperty({ hide: { url: [DEFAULT_URL] } }),
+		{
+			displayName: 'Namespace',
+			name: 'namespace',
+			type: 'string',
+			default: 'https://os.ecgrid.io/',
+			description:
+				'As in the service’s own WSDL. Some pages of the documentation write http://www.ecgridos.net/ instead.',
+		},
+		{
+			displayName: 'Login Parameter',
+			name: 'loginParameter',
+			type: 'options',
+			options: [
+				{ name: 'Email', value: 'Email' },
+				{ name: 'LoginName', value: 'LoginName', description: 'As in the WSDL' },
+			],
+			default: 'LoginName',
+			description: 'What the Login method calls the email',
+			displayOptions: { show: { authentication: ['session'] } },
+		},
+		storageProperty,
+		...sessionProperties,
+	];
+
+	preAuthentication = hook.preAuthentication;
+
+	authenticate = hook.authenticate;
+
+	test: ICredentialTestRequest = {
+		request: {
+			url: '={{ $credentials.url }}',
+			method: 'POST',
+			headers: TEST_HEADERS,
+		},
+		rules: [
+			...testRules('ECGrid', 'ECGrid refused the API Key or session. Check it in the credential.'),
+			rule(
+				500,
+				'ECGrid answered WhoAmI with a SOAP fault. Check the API Key or the login, and the Namespace.',
+			),
+		],
+	};
+}

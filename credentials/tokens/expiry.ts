@@ -1,0 +1,84 @@
+/**
+ * How long a token lives, from what the provider said about it. Pure.
+ *
+ * Everything here is in seconds, as the protocols state it; callers convert once.
+ */
+
+/** A lifetime that was stated, was not stated, or was stated in a form that cannot be trusted. */
+export type StatedLifetime =
+	| { kind: 'stated'; seconds: number }
+	| { kind: 'absent' }
+	| { kind: 'malformed' };
+
+const ABSENT: StatedLifetime = { kind: 'absent' };
+const MALFORMED: StatedLifetime = { kind: 'malformed' };
+
+/**
+ * Reads an `expires_in` member: a positive number of seconds, as a number or as numeric text.
+ * `null` and `undefined` count as absent (RFC 6749, 5.1 makes the member optional).
+ */
+export function lifetimeFromExpiresIn(value: unknown): StatedLifetime {
+	if (value === undefined || value === null) return ABSENT;
+	if (typeof value === 'string' && !/^\s*\d+(\.\d+)?\s*$/.test(value)) return MALFORMED;
+	if (typeof value !== 'string' && typeof value !== 'number') return MALFORMED;
+	return stated(Number(value));
+}
+
+/**
+ * Reads the lifetime of a JWT from its `exp` and `iat` claims (RFC 7519, 4.1), without verifying it.
+ * A provider that hands out a token it made earlier is caught by its own clock: where `serverNow`
+ * (the answer's `Date`, seconds since 1970) is known, what is left of the token is the limit.
+ */
+export function lifetimeFromJwt(token: string, serverNow?: number): StatedLifetime {
+	const claims = jwtClaims(token);
+	if (claims === undefined) return ABSENT;
+	const { exp, iat } = claims;
+	if (exp === undefined) return ABSENT;
+	if (typeof exp !== 'number') return MALFORMED;
+	const limits: number[] = [];
+	if (typeof iat === 'number') limits.push(exp - iat);
+	if (serverNow !== undefined) limits.push(exp - serverNow);
+	return limits.length === 0 ? ABSENT : stated(Math.min(...limits));
+}
+
+/**
+ * Reads an absolute end of life (ISO 8601) against the provider's own clock, so that a machine whose
+ * clock is wrong still gets the lifetime right.
+ *
+ * @param now seconds since 1970 by the answer's `Date` header, else by the local clock
+ */
+export function lifetimeFromExpiresAt(value: unknown, now: number): StatedLifetime {
+	if (value === undefined || value === null || value === '') return ABSENT;
+	const end = typeof value === 'string' ? Date.parse(withZone(value)) : Number.NaN;
+	return Number.isNaN(end) ? MALFORMED : stated(end / 1000 - now);
+}
+
+/** Seconds since 1970 of an HTTP `Date` header; undefined where there is none that can be read. */
+export function secondsOfHttpDate(value: unknown): number | undefined {
+	const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+	return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
+}
+
+function stated(seconds: number): StatedLifetime {
+	return Number.isFinite(seconds) && seconds > 0 ? { kind: 'stated', seconds } : MALFORMED;
+}
+
+/** A time without a zone is UTC by every contract we read; `Date.parse` would take it as local. */
+function withZone(isoText: string): string {
+	return /T.*(Z|[+-]\d\d:?\d\d)$/i.test(isoText) || !isoText.includes('T')
+		? isoText
+		: `${isoText}Z`;
+}
+
+function jwtClaims(token: string): Record<string, unknown> | undefined {
+	const parts = token.split('.');
+	if (parts.length !== 3) return undefined;
+	try {
+		const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
+		return typeof claims === 'object' && claims !== null
+			? (claims as Record<string, unknown>)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,30 @@
+import { createHash, createHmac, randomBytes } from 'crypto';
+
+/**
+ * Which credential a token belongs to: provider, base address and every field that decides the
+ * token, secrets included. An edited secret is another fingerprint, so the old token is never used
+ * again and a gate on the old one does not hold the new one back.
+ */
+export interface Fingerprint {
+	/** For maps in memory; salted per process, so that a heap dump gives nothing to compare with. */
+	readonly key: string;
+	/** For the encrypted session that all processes share. */
+	readonly stored: string;
+}
+
+const STORED_DOMAIN = 'n8n-nodes-commerce-connectors/session/1';
+const processSalt = randomBytes(32);
+
+/** Fingerprint of these fields; each is prefixed with its length, so that no two lists look alike. */
+export function fingerprintOf(fields: readonly string[]): Fingerprint {
+	const text = fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join('');
+	return {
+		key: createHmac('sha256', processSalt).update(text).digest('base64url'),
+		stored: createHash('sha256').update(`${STORED_DOMAIN}\n${text}`).digest('base64url'),
+	};
+}
+
+/** A name for a token that gives nothing away. */
+export function digestOf(token: string): string {
+	return createHmac('sha256', processSalt).update(token).digest('base64url');
+}

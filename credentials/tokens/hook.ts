@@ -1,0 +1,302 @@
+/**
+ * The seam to n8n. `preAuthentication` makes sure that there is a token, `authenticate` attaches it.
+ *
+ * n8n calls `preAuthentication` before each request, because the expirable property always stays
+ * empty, and again after a failure, with the very same credentials object and without a reason. What
+ * was attached to that object tells the two apart and which token has failed. Errors are kept until
+ * `authenticate`, which alone knows whether the request is a Test that may pass a closed gate.
+ */
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { mayBeUnencrypted } from './addresses';
+import { assertAttachable, requestAddress } from './baseAddress';
+import { fingerprintOf } from './fingerprint';
+import { FORGOTTEN_MESSAGE, type Intent } from './intent';
+import { CredentialsRejectedError, TokenForgottenError } from './problems';
+import { redactor } from './redact';
+import { isLegacy, type RequestOptions, takeIntent, withoutRedirects } from './request';
+import { type Send, sender } from './send';
+import { parseSession, serializeSession, type StoredSession } from './session';
+import type { TokenSource } from './source';
+import {
+	type Token,
+	type TokenEndpoint,
+	TokenManager,
+	type TokenRequest,
+	type TokenStatus,
+} from './TokenManager';
+
+/** Shared by all credential types, since n8n makes new instances of them freely. */
+const sharedManager = new TokenManager();
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** What has happened so far to one credentials object, that is, to one request. */
+interface Progress<Settings> {
+	readonly settings: Settings;
+	readonly request: TokenRequest;
+	/** What is attached instead of a token, where the user chose a key that needs no login. */
+	readonly fixed?: string;
+	/** What to attach. */
+	token?: Token;
+	/** Why nothing can be attached. */
+	error?: Error;
+	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
+	next?: 'replace' | 'recover' | Intent;
+	/** The second call that an intent asked for has been made. */
+	isAnswered?: boolean;
+}
+
+export class TokenHook<Settings> {
+	private readonly source: TokenSource<Settings>;
+	private readonly manager: TokenManager;
+	private readonly progress = new WeakMap<Credentials, Progress<Settings>>();
+
+	constructor(source: TokenSource<Settings>, manager: TokenManager = sharedManager) {
+		this.source = source;
+		this.manager = manager;
+	}
+
+	/** The `preAuthentication` of a credential type. */
+	get preAuthentication(): NonNullable<ICredentialType['preAuthentication']> {
+		const prepare = async (helper: IHttpRequestHelper, credentials: Credentials) =>
+			await this.prepare(helper, credentials);
+		return async function (this: IHttpRequestHelper, credentials) {
+			return await prepare(this, credentials);
+		};
+	}
+
+	/** The `authenticate` of a credential type. */
+	get authenticate(): IAuthenticate {
+		return async (credentials, options) => this.attach(credentials, options);
+	}
+
+	/** What is known of this credential's token; undefined where it needs none. */
+	status(credentials: Credentials): TokenStatus | undefined {
+		const { request, fixed } = this.begin(credentials);
+		if (fixed !== undefined) return undefined;
+		this.manager.adopt(request, parseSession(credentials.sessionToken));
+		return this.manager.status(request);
+	}
+
+	/** @returns what n8n is to store; nothing where nothing has changed */
+	private async prepare(
+		helper: IHttpRequestHelper,
+		credentials: Credentials,
+	): Promise<IDataObject> {
+		const known = this.progress.get(credentials);
+		if (known !== undefined) return await this.afterFailure(known, credentials);
+		const progress = this.begin(credentials, helper);
+		this.progress.set(credentials, progress);
+		return progress.fixed === undefined ? await this.beforeRequest(progress, credentials) : {};
+	}
+
+	private async beforeRequest(
+		progress: Progress<Settings>,
+		credentials: Credentials,
+	): Promise<IDataObject> {
+		const { request } = progress;
+		const stored = isShared(credentials) ? parseSession(credentials.sessionToken) : undefined;
+		this.manager.adopt(request, stored);
+		await keep(progress, this.manager.ensure(request));
+		if (progress.error !== undefined || !isShared(credentials)) return {};
+		const session = this.manager.sessionToStore(request, stored);
+		return session === undefined ? {} : keysToStore(session);
+	}
+
+	private async afterFailure(
+		progress: Progress<Settings>,
+		credentials: Credentials,
+	): Promise<IDataObject> {
+		const { next } = progress;
+		progress.next = undefined;
+		const hasChanged = next !== undefined && (await this.react(next, progress));
+		return hasChanged && isShared(credentials)
+			? keysToStore(this.manager.sessionOf(progress.request))
+			: {};
+	}
+
+	/** @returns whether there is a session to store, which also lets the older helper send again */
+	private async react(
+		next: NonNullable<Progress<Settings>['next']>,
+		progress: Progress<Settings>,
+	): Promise<boolean> {
+		const { manager } = this;
+		const { request, token } = progress;
+		switch (next) {
+			case 'test':
+				progress.isAnswered = true;
+				if (progress.fixed !== undefined) return await this.question(progress, progress.fixed);
+				return await keep(progress, manager.prove(request));
+			case 'forget':
+				progress.isAnswered = true;
+				manager.forget(request);
+				progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
+				return true;
+			case 'replace':
+				if (token === undefined) return false;
+				return await keep(progress, manager.replaceRefused(request, token));
+			case 'recover':
+				if (token === undefined) return false;
+				return await this.recover(progress, token);
+		}
+	}
+
+	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
+		const token = await this.manager.recover(progress.request, failed).then(
+			(found) => found,
+			// What became of the user's own request is the better answer than a failed renewal.
+			() => undefined,
+		);
+		if (token !== undefined) progress.token = token;
+		return token !== undefined;
+	}
+
+	/** A key is proved by asking about it. There is never anything to store. */
+	private async question(progress: Progress<Settings>, key: string): Promise<false> {
+		const verdict = await progress.request.endpoint.ask?.({ accessToken: key });
+		if (verdict === 'refused') progress.error = this.refusal(progress.settings);
+		return false;
+	}
+
+	private attach(credentials: Credentials, given: IHttpRequestOptions): IHttpRequestOptions {
+		const { intent, options } = takeIntent(given);
+		const progress = this.progress.get(credentials) ?? this.fromStore(credentials);
+		if (intent !== undefined && this.wantsSecondCall(progress, intent)) {
+			progress.next = intent;
+			throw secondCall();
+		}
+		if (progress.error !== undefined) throw progress.error;
+		return this.attachTo(options, intent === 'test', progress, credentials);
+	}
+
+	private attachTo(
+		options: RequestOptions,
+		isTest: boolean,
+		progress: Progress<Settings>,
+		credentials: Credentials,
+	): IHttpRequestOptions {
+		const { source } = this;
+		const { settings, fixed, token } = progress;
+		const url = requestAddress(options);
+		const own = source.addresses(settings);
+		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
+		const accessToken = fixed ?? token?.accessToken ?? '';
+		const attached = source.attach(settings, accessToken, { options, url, isTest });
+		progress.next = isLegacy(options) ? 'recover' : 'replace';
+		if (fixed !== undefined || attached.insteadOfToken !== undefined) {
+			// No renewal helps here, so the newer helper's second attempt ends before it is sent.
+			progress.next = undefined;
+			progress.error = this.refusal(settings, attached.insteadOfToken);
+		}
+		return withoutRedirects(attached.options);
+	}
+
+	private wantsSecondCall(progress: Progress<Settings>, intent: Intent): boolean {
+		if (progress.isAnswered) return false;
+		if (intent === 'forget' || progress.fixed !== undefined) return true;
+		// A login that has just failed is not tried again; one that a gate held back is.
+		if (progress.error !== undefined) return this.manager.isHeldBack(progress.error);
+		return !this.manager.isProven(progress.request);
+	}
+
+	/** For a caller that attaches without having prepared: only a stored token can serve. */
+	private fromStore(credentials: Credentials): Progress<Settings> {
+		const progress = this.begin(credentials);
+		if (progress.fixed !== undefined) return progress;
+		this.manager.adopt(progress.request, parseSession(credentials.sessionToken));
+		progress.token = this.manager.current(progress.request);
+		if (progress.token === undefined) {
+			progress.error = new Error(
+				`There is no ${this.source.provider} token yet. Press Test in the credential to log in.`,
+			);
+		}
+		return progress;
+	}
+
+	private refusal(settings: Settings, what = this.source.problem(settings).secretFields): Error {
+		return new CredentialsRejectedError(
+			`${this.source.provider} refused the ${what}. Check it in the credential.`,
+		);
+	}
+
+	/** @throws CredentialFieldError where a field is empty or cannot be right */
+	private begin(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
+		const { source } = this;
+		const settings = source.settings(credentials);
+		return {
+			settings,
+			fixed: source.fixed?.(settings),
+			request: {
+				fingerprint: fingerprintOf([source.credentialType, ...source.fingerprint(settings)]),
+				endpoint: endpointOf(source, settings, helper),
+				context: {
+					...source.problem(settings),
+					provider: source.provider,
+					redact: redactor(source.secrets(settings)),
+				},
+				renewalKillsToken: source.renewalKillsToken,
+				sliding: source.sliding,
+			},
+		};
+	}
+}
+
+function endpointOf<Settings>(
+	source: TokenSource<Settings>,
+	settings: Settings,
+	helper: IHttpRequestHelper | undefined,
+): TokenEndpoint {
+	const send = (limit?: number) => (helper ? sender(helper, limit) : offline);
+	return {
+		login: async (limit) => await source.login(settings, send(limit)),
+		...(source.renew && {
+			renew: async (token, limit) => await source.renew?.(settings, send(limit), token),
+		}),
+		...(source.ask && {
+			ask: async ({ accessToken }) => await source.ask?.(settings, send(), accessToken),
+		}),
+		...(source.retire && {
+			retire: async ({ accessToken }) => await source.retire?.(settings, send(), accessToken),
+		}),
+	};
+}
+
+const offline: Send = async () => ({ kind: 'unavailable', reason: 'nothing: no client was given' });
+
+/** Both keys, or n8n stores nothing; the expirable one stays empty for good. */
+function keysToStore(session: StoredSession): IDataObject {
+	return { renewal: '', sessionToken: serializeSession(session) };
+}
+
+/** Whether the user lets n8n's database keep the token ("Keep Token in n8n's Database"). */
+function isShared(credentials: Credentials): boolean {
+	return credentials.storage !== false;
+}
+
+/** Remembers the token, or why there is none. */
+async function keep<Settings>(progress: Progress<Settings>, wanted: Promise<Token>) {
+	return await wanted.then(
+		(token) => {
+			progress.token = token;
+			progress.error = undefined;
+			return true;
+		},
+		(error: unknown) => {
+			progress.error = error instanceof Error ? error : new Error(String(error));
+			return false;
+		},
+	);
+}
+
+/** n8n answers a 401 with a second call of `preAuthentication`; nothing has been sent so far. */
+function secondCall(): Error {
+	return Object.assign(new Error('The credential is being proved.'), { response: { status: 401 } });
+}

@@ -1,0 +1,168 @@
+/**
+ * What a token endpoint's answer means. Pure: judging is apart from sending and from reacting.
+ */
+
+/** An answer as it came over the wire, its body read up to the limit. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, unknown>>;
+	readonly body: string;
+}
+
+/** A token as a provider grants it. */
+export interface Grant {
+	readonly accessToken: string;
+	/** Milliseconds. */
+	readonly lifetime: number;
+	readonly refreshToken?: string;
+}
+
+export type Outcome =
+	| { readonly kind: 'granted'; readonly grant: Grant }
+	/** The provider looked at the credentials and said no. */
+	| { readonly kind: 'rejected'; readonly status: number; readonly message?: string }
+	/** `retryAfter` in milliseconds, where the provider named one that makes sense. */
+	| { readonly kind: 'throttled'; readonly retryAfter?: number }
+	| { readonly kind: 'wrongAddress'; readonly status: number; readonly location?: string }
+	/** Says nothing about the credentials: try later. */
+	| { readonly kind: 'unavailable'; readonly reason: string }
+	/** An answer that claims success and holds no token; treated as unavailable. */
+	| { readonly kind: 'malformed'; readonly reason: string };
+
+/** Reads a grant out of a provider's JSON; undefined where there is no usable token in it. */
+export type GrantReader = (body: Record<string, unknown>, answer: Answer) => Grant | undefined;
+
+/** Statuses in the 4xx range that say "not now" rather than "no" (RFC 9110, 8470, 6585). */
+const NOT_NOW = new Set([408, 425, 429]);
+const LONGEST_TOKEN = 16 * 1024;
+/** What may stand in an HTTP header (RFC 9110, 5.5) without being taken apart. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/** Judges the answer of a JSON token endpoint. */
+export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): Outcome {
+	const json = jsonObject(answer.body);
+	const status = statusOf(answer, json);
+	const transport = judgeTransport({ ...answer, status }, now);
+	if (transport !== undefined) return transport;
+	if (status >= 200 && status < 300) return judgeSuccess(answer, json, readGrant);
+	if (isRejection(status, json)) return { kind: 'rejected', status, message: messageIn(json) };
+	return { kind: 'unavailable', reason: `HTTP status ${status}` };
+}
+
+/**
+ * Judges what does not depend on the protocol: being throttled, a wrong address, a page meant for
+ * people. Undefined where the body has the word.
+ *
+ * @param now milliseconds since 1970
+ */
+export function judgeTransport(answer: Answer, now: number): Outcome | undefined {
+	const { status, headers } = answer;
+	if (status === 429) return { kind: 'throttled', retryAfter: retryAfter(headers, now) };
+	if ((status >= 300 && status < 400) || status === 404) {
+		return { kind: 'wrongAddress', status, location: text(headers.location) };
+	}
+	// Comes from a proxy or a web server in between: it is no verdict, and no reason to repeat at once.
+	return isHtml(answer)
+		? { kind: 'malformed', reason: `an HTML page (HTTP status ${status})` }
+		: undefined;
+}
+
+/** Whether the provider accepts a token, by its answer to a harmless read with it. */
+export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'unknown' {
+	const status = statusOf(answer, jsonObject(answer.body));
+	if (status === 401) return 'refused';
+	// A 403 or 404 comes from behind the check of the token; a redirect or an overload does not.
+	const isFromBehind = status < 500 && !(status >= 300 && status < 400) && !NOT_NOW.has(status);
+	return isFromBehind ? 'accepted' : 'unknown';
+}
+
+/** Whether a text can be sent as a token at all. */
+export function isUsableToken(value: unknown): value is string {
+	return typeof value === 'string' && value.length <= LONGEST_TOKEN && HEADER_SAFE.test(value);
+}
+
+/**
+ * Milliseconds of a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3). Undefined
+ * where it is missing, negative, in the past or not readable.
+ *
+ * @param now milliseconds since 1970
+ */
+export function retryAfter(
+	headers: Readonly<Record<string, unknown>>,
+	now: number,
+): number | undefined {
+	const value = text(headers['retry-after'])?.trim();
+	if (value === undefined || value === '') return undefined;
+	const milliseconds = /^[+-]?\d+(\.\d+)?$/.test(value)
+		? Number(value) * 1_000
+		: Date.parse(value) - now;
+	return milliseconds > 0 ? milliseconds : undefined;
+}
+
+/** The object in a JSON text; undefined for anything else, arrays included. */
+export function jsonObject(body: string): Record<string, unknown> | undefined {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as Record<string, unknown>)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The provider's own short message, wherever the four of them put it. */
+export function messageIn(json: Record<string, unknown> | undefined): string | undefined {
+	if (json === undefined) return undefined;
+	const error = json.error;
+	const candidates = [
+		json.message,
+		json.error_description,
+		isRecord(error) ? (error.message ?? error.debug) : error,
+		json.detail,
+		json.title,
+		json.errorCode,
+	];
+	return candidates.find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+function judgeSuccess(
+	answer: Answer,
+	json: Record<string, unknown> | undefined,
+	readGrant: GrantReader,
+): Outcome {
+	if (json === undefined) return { kind: 'malformed', reason: 'an answer that is not JSON' };
+	if (json.success === false) {
+		return { kind: 'rejected', status: answer.status, message: messageIn(json) };
+	}
+	const grant = readGrant(json, answer);
+	return grant === undefined
+		? { kind: 'malformed', reason: 'an answer without a usable token' }
+		: { kind: 'granted', grant };
+}
+
+/** Ecart Pay answers some refusals with HTTP 500 and the real status in the body. */
+function statusOf(answer: Answer, json: Record<string, unknown> | undefined): number {
+	const own = json?.statusCode;
+	return answer.status === 500 && typeof own === 'number' && Number.isInteger(own) && own >= 400
+		? own
+		: answer.status;
+}
+
+function isRejection(status: number, json: Record<string, unknown> | undefined): boolean {
+	if (status === 401 || status === 403) return true;
+	return json !== undefined && status >= 400 && status < 500 && !NOT_NOW.has(status);
+}
+
+function isHtml(answer: Answer): boolean {
+	const type = text(answer.headers['content-type']) ?? '';
+	return /\bhtml\b/i.test(type) || /^\s*<(!doctype html|html)\b/i.test(answer.body);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}

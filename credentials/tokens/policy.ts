@@ -1,0 +1,150 @@
+/**
+ * When a token is used, renewed and given up. Pure; every number of the token lifecycle is here.
+ *
+ * Times are in milliseconds.
+ */
+import type { Clock } from './clock';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/**
+ * Windows are fractions of the lifetime, because a fixed margin is a known bug: 15 minutes of margin
+ * renew a 10-minute token before every call.
+ */
+const RENEWAL_WINDOW_SHARE = 1 / 5;
+/** Of an 8-hour token: renewing it an hour early would only add calls. */
+const LONGEST_RENEWAL_WINDOW = 10 * MINUTE;
+/** How much of the renewal window is left to chance, so that a fleet does not renew at one instant. */
+export const RENEWAL_JITTER_SHARE = 0.4;
+const SAFETY_SHARE = 1 / 20;
+/** Longest time that a request may be under way before the provider reads its token. */
+const LONGEST_EXPIRED_MARGIN = 5 * SECOND;
+const LONGEST_EXPIRING_MARGIN = 30 * SECOND;
+
+/** Limit of one flight to the token endpoint, repeats included. */
+export const FLIGHT_LIMIT = 10 * SECOND;
+/** Wait before the single repeat when there is no token to fall back on. */
+export const REPEAT_DELAY = 1 * SECOND;
+
+/** A rejected login locks accounts when repeated, so each rejection waits longer. */
+const REJECTED_GATES = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE];
+/** While the old token still serves: four more calls in two minutes, then one a minute. */
+const UNAVAILABLE_GATES = [5 * SECOND, 15 * SECOND, 45 * SECOND, 60 * SECOND];
+const WRONG_ADDRESS_GATE = 1 * MINUTE;
+const FIRST_THROTTLED_GATE = 1 * MINUTE;
+const LONGEST_UNSTATED_THROTTLED_GATE = 15 * MINUTE;
+/** A provider that asks for more than an hour is more likely wrong than serious. */
+const LONGEST_THROTTLED_GATE = 60 * MINUTE;
+
+/** Two grants of one key are at least this far apart, or half a lifetime where that is shorter. */
+const LONGEST_GRANT_SPACING = 30 * SECOND;
+/** A 401 forces at most 3 grants in 10 minutes: more means that somebody else replaces our tokens. */
+export const FORCED_GRANTS_WINDOW = 10 * MINUTE;
+export const MOST_FORCED_GRANTS = 3;
+export const CONTENTION_GATE = 5 * MINUTE;
+
+/** The editor repeats the Test on every opening of the form; a proof this young is not repeated. */
+export const PROOF_LIFETIME = 60 * SECOND;
+/** Inside a gate the Test button passes once in this time. */
+export const TEST_SPACING = 10 * SECOND;
+/** How long the provider's word that it accepts a token stands. */
+export const ANSWER_LIFETIME = 30 * SECOND;
+/** A token that was handed over to n8n's store but is not seen there is offered again after this. */
+export const STORE_PATIENCE = 5 * SECOND;
+/** An idle time-out is used up to this share; clocks and requests under way need the rest. */
+export const IDLE_SHARE = 0.8;
+/** Last use of a session is stored again after this share of its idle time-out. */
+export const LAST_USE_SHARE = 1 / 4;
+
+/** What may be done with a token of some age. */
+export type Phase = 'fresh' | 'renewable' | 'expiring' | 'expired';
+
+/** What the policy knows of a token. */
+export interface Timed {
+	/** Lifetime as stated by the provider. */
+	readonly lifetime: number;
+	/** Wall clock when the token request was sent, in the process that sent it. */
+	readonly sentAtWall: number;
+	/** Monotonic clock at the same instant, or when this process first saw the token. */
+	readonly sentAtMonotonic: number;
+	/** Drawn per token and process, in [0, 1); never stored, or a fleet would renew as one. */
+	readonly jitter: number;
+}
+
+export interface Windows {
+	readonly renewableAt: number;
+	readonly expiringAt: number;
+	readonly expiredAt: number;
+}
+
+/**
+ * Ages at which a token becomes renewable, expiring and expired; always in this order.
+ *
+ * @param jitter moves the first of them later by up to 40 % of the renewal window
+ */
+export function windowsOf(lifetime: number, jitter: number): Windows {
+	const window = Math.min(lifetime * RENEWAL_WINDOW_SHARE, LONGEST_RENEWAL_WINDOW);
+	const expired = Math.min(lifetime * SAFETY_SHARE, LONGEST_EXPIRED_MARGIN);
+	const expiring = Math.min(
+		Math.max(lifetime * SAFETY_SHARE, 2 * expired),
+		LONGEST_EXPIRING_MARGIN,
+	);
+	return {
+		renewableAt: lifetime - window + jitter * RENEWAL_JITTER_SHARE * window,
+		expiringAt: lifetime - expiring,
+		expiredAt: lifetime - expired,
+	};
+}
+
+/**
+ * Age of a token: the larger of what the two clocks say, since sleep stops the one and corrections
+ * move the other.
+ */
+export function ageOf(token: Timed, clock: Clock): number {
+	return Math.max(clock.monotonic() - token.sentAtMonotonic, clock.wall() - token.sentAtWall, 0);
+}
+
+/** The one decision: what may be done with this token now. */
+export function phaseOf(token: Timed, clock: Clock): Phase {
+	const age = ageOf(token, clock);
+	const windows = windowsOf(token.lifetime, token.jitter);
+	if (age >= windows.expiredAt) return 'expired';
+	if (age >= windows.expiringAt) return 'expiring';
+	if (age >= windows.renewableAt) return 'renewable';
+	return 'fresh';
+}
+
+/** Least time between two grants of one key. */
+export function grantSpacing(lifetime: number): number {
+	return Math.min(LONGEST_GRANT_SPACING, lifetime / 2);
+}
+
+/** How long the `n`th rejection in a row (from 1) closes the gate: 1, 5, then 15 minutes. */
+export function rejectedGate(n: number): number {
+	return step(REJECTED_GATES, n);
+}
+
+/** How long the `n`th failure in a row (from 1) of an unreachable endpoint closes the gate. */
+export function unavailableGate(n: number): number {
+	return step(UNAVAILABLE_GATES, n);
+}
+
+/** How long a wrong address closes the gate. */
+export function wrongAddressGate(): number {
+	return WRONG_ADDRESS_GATE;
+}
+
+/**
+ * How long the `n`th 429 in a row (from 1) closes the gate.
+ *
+ * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour
+ */
+export function throttledGate(n: number, retryAfter?: number): number {
+	if (retryAfter !== undefined) return Math.min(retryAfter, LONGEST_THROTTLED_GATE);
+	return Math.min(FIRST_THROTTLED_GATE * 2 ** (n - 1), LONGEST_UNSTATED_THROTTLED_GATE);
+}
+
+function step(steps: readonly number[], n: number): number {
+	return steps[Math.min(n, steps.length) - 1] ?? steps[0] ?? 0;
+}

@@ -1,0 +1,53 @@
+/** Changing n8n's request options, in both of their shapes, without touching the caller's object. */
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { INTENT_HEADER, type Intent } from './intent';
+
+/**
+ * What `authenticate` receives: `IHttpRequestOptions` from `httpRequestWithAuthentication`, or the
+ * older shape (`uri`, `followRedirect`) from the helper that the HTTP Request node uses.
+ */
+export type RequestOptions = IHttpRequestOptions & {
+	uri?: string;
+	form?: IDataObject;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+};
+
+/** Whether these options come from the older helper, which calls the hook again after any error. */
+export function isLegacy(options: RequestOptions): boolean {
+	return options.uri !== undefined;
+}
+
+/** Returns a copy that follows no redirect: n8n would send the credential along. */
+export function withoutRedirects(options: RequestOptions): RequestOptions {
+	return {
+		...options,
+		disableFollowRedirect: true,
+		maxRedirects: 0,
+		...(isLegacy(options) && { followRedirect: false, followAllRedirects: false }),
+	};
+}
+
+/** Returns a copy with this header and no other of its name, in whatever letter case. */
+export function withHeader(options: RequestOptions, name: string, value: string): RequestOptions {
+	return { ...options, headers: { ...headersWithout(options, name), [name]: value } };
+}
+
+/** Splits off what our own requests tell the hook; it is never sent. */
+export function takeIntent(options: RequestOptions): {
+	intent: Intent | undefined;
+	options: RequestOptions;
+} {
+	const value = options.headers?.[INTENT_HEADER];
+	const intent = value === 'test' || value === 'forget' ? value : undefined;
+	return { intent, options: { ...options, headers: headersWithout(options, INTENT_HEADER) } };
+}
+
+function headersWithout(options: RequestOptions, name: string): IDataObject {
+	return Object.fromEntries(
+		Object.entries(options.headers ?? {}).filter(
+			([other]) => other.toLowerCase() !== name.toLowerCase(),
+		),
+	);
+}

@@ -1,0 +1,51 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Outcome } from './outcome';
+import type { ProblemContext } from './problems';
+import type { RequestOptions } from './request';
+import type { Send } from './send';
+import type { Token, Verdict } from './TokenManager';
+
+/**
+ * One kind of token: how to obtain, renew, question and attach it. Values, not classes: a source
+ * holds no state.
+ */
+export interface TokenSource<Settings> {
+	readonly credentialType: string;
+	/** As users know it. */
+	readonly provider: string;
+	/** Reads and checks the fields. @throws CredentialFieldError before any network */
+	settings(credentials: ICredentialDataDecryptedObject): Settings;
+	/** Every field that decides the token, secrets included. */
+	fingerprint(settings: Settings): readonly string[];
+	/** What must never be shown. */
+	secrets(settings: Settings): readonly string[];
+	/** The addresses that the credential may travel to. */
+	addresses(settings: Settings): readonly string[];
+	problem(settings: Settings): Omit<ProblemContext, 'provider' | 'redact'>;
+	/** The value that needs no login, where the user chose one. */
+	fixed?(settings: Settings): string | undefined;
+	login(settings: Settings, send: Send): Promise<Outcome>;
+	renew?(settings: Settings, send: Send, token: Token): Promise<Outcome>;
+	/** Asks the provider whether it accepts a token. */
+	ask?(settings: Settings, send: Send, accessToken: string): Promise<Verdict>;
+	/** Ends a session that has been replaced. */
+	retire?(settings: Settings, send: Send, accessToken: string): Promise<void>;
+	/** Puts the token where the provider looks for it. @throws where the request has no place for it */
+	attach(settings: Settings, accessToken: string, request: AttachRequest): Attached;
+	readonly renewalKillsToken?: boolean;
+	readonly sliding?: boolean;
+}
+
+export interface AttachRequest {
+	readonly options: RequestOptions;
+	readonly url: URL;
+	/** The request of the Test button. */
+	readonly isTest: boolean;
+}
+
+export interface Attached {
+	readonly options: RequestOptions;
+	/** What was attached instead of the token; its refusal says nothing about the token. */
+	readonly insteadOfToken?: string;
+}

@@ -1,0 +1,90 @@
+/** e-CROSS: client id and secret as JSON, a bearer token for eight hours, no refresh. */
+import { addressesOf, addressField } from '../addresses';
+import { lifetimeFromExpiresIn } from '../expiry';
+import { key, optionalText } from '../fields';
+import { grantOf, requestGrant } from '../grant';
+import { judgeVerdict } from '../outcome';
+import { CredentialFieldError } from '../problems';
+import { withHeader } from '../request';
+import { isNoAnswer } from '../send';
+import type { TokenSource } from '../source';
+
+const CREDENTIAL_TYPE = 'eCrossApi';
+/** "The token is a JWT, valid for 28800 seconds (8 hours) by default" (NOTES, Authentication). */
+const DOCUMENTED_LIFETIME_SECONDS = 28_800;
+/** The one call that wants the sales channel's token (NOTES, Authentication). */
+const CHANNEL_PATH = '/ext/taxes';
+const TEST_PATH = '/ext/merchant/skus';
+
+interface ECrossSettings {
+	readonly addresses: Readonly<Record<string, string>>;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly salesChannelToken: string;
+	readonly isProduction: boolean;
+}
+
+export const eCrossSource: TokenSource<ECrossSettings> = {
+	credentialType: CREDENTIAL_TYPE,
+	provider: 'E-CROSS',
+	settings: (credentials) => ({
+		addresses: addressesOf(CREDENTIAL_TYPE, credentials),
+		clientId: key(credentials, 'clientId', 'Client ID'),
+		clientSecret: key(credentials, 'clientSecret', 'Client Secret'),
+		salesChannelToken: optionalText(credentials, 'salesChannelToken').trim(),
+		isProduction: credentials.environment === 'production',
+	}),
+	fingerprint: ({ addresses, clientId, clientSecret }) => [
+		addresses.auth ?? '',
+		clientId,
+		clientSecret,
+	],
+	secrets: ({ clientId, clientSecret, salesChannelToken }) => [
+		clientId,
+		clientSecret,
+		salesChannelToken,
+	],
+	addresses: ({ addresses }) => Object.values(addresses),
+	problem: ({ addresses, isProduction }) => ({
+		endpoint: tokenUrl(addresses),
+		secretFields: 'Client ID and Client Secret',
+		addressField: addressField(CREDENTIAL_TYPE, 'auth'),
+		...(isProduction && {
+			rejectionHint: 'Sandbox keys do not work in the production environment.',
+		}),
+	}),
+	login: async ({ addresses, clientId, clientSecret }, send) =>
+		await requestGrant(
+			send,
+			{ method: 'POST', url: tokenUrl(addresses), body: { clientId, clientSecret } },
+			({ token, expiresIn }) =>
+				grantOf(token, lifetimeFromExpiresIn(expiresIn), DOCUMENTED_LIFETIME_SECONDS),
+		),
+	ask: async ({ addresses }, send, accessToken) => {
+		const answer = await send({
+			method: 'GET',
+			url: `${addresses.product}${TEST_PATH}`,
+			headers: { Authorization: `Bearer ${accessToken}` },
+		});
+		return isNoAnswer(answer) ? 'unknown' : judgeVerdict(answer);
+	},
+	attach: ({ addresses, salesChannelToken }, accessToken, { options, url }) => {
+		const isChannelCall = url.href.split(/[?#]/)[0] === `${addresses.product}${CHANNEL_PATH}`;
+		if (!isChannelCall) {
+			return { options: withHeader(options, 'Authorization', `Bearer ${accessToken}`) };
+		}
+		if (salesChannelToken === '') {
+			throw new CredentialFieldError(
+				'The tax simulation needs the Sales Channel Token. Enter it in the E-CROSS credential.',
+			);
+		}
+		return {
+			options: withHeader(options, 'Authorization', `Bearer ${salesChannelToken}`),
+			insteadOfToken: 'Sales Channel Token',
+		};
+	},
+};
+
+function tokenUrl(addresses: Readonly<Record<string, string>>): string {
+	return `${addresses.auth}/token`;
+}

@@ -1,0 +1,137 @@
+/** ECGrid REST with a login: a bearer token that a refresh replaces and kills. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { addressesOf, addressField } from '../addresses';
+import { lifetimeFromExpiresAt, lifetimeFromJwt } from '../expiry';
+import { key, optionalText, password } from '../fields';
+import { grantOf, requestGrant, serverNow } from '../grant';
+import { type Answer, type Grant, isUsableToken, judgeVerdict, type Outcome } from '../outcome';
+import { withHeader } from '../request';
+import { isNoAnswer, type Send } from '../send';
+import type { TokenSource } from '../source';
+
+const CREDENTIAL_TYPE = 'ecGridLoginApi';
+const LOGIN_PATH = '/v2/auth/login';
+const REFRESH_PATH = '/v2/auth/refresh';
+const TEST_PATH = '/v2/users/me';
+/** The three documented spellings of the login name (NOTES, section 2), the guide's own first. */
+const LOGIN_FIELDS = ['email', 'login', 'username'] as const;
+/**
+ * Used only where an answer states no end of life and the token is no JWT (the `sessionKey` form).
+ * No lifetime is documented; a short one costs some logins, a long one would cost refused calls.
+ */
+const ASSUMED_LIFETIME_SECONDS = 600;
+/** Published rule for all ECGrid passwords (NOTES, section 11); older ones may break it. */
+const PASSWORD_RULE = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^a-zA-Z0-9]).+$/;
+
+interface EcGridLoginSettings {
+	readonly api: string;
+	readonly email: string;
+	readonly password: string;
+	readonly loginField: string;
+}
+
+export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
+	credentialType: CREDENTIAL_TYPE,
+	provider: 'ECGrid',
+	renewalKillsToken: true,
+	settings: (credentials: ICredentialDataDecryptedObject) => ({
+		api: addressesOf(CREDENTIAL_TYPE, credentials).api ?? '',
+		email: key(credentials, 'email', 'Email'),
+		password: password(credentials, 'password', 'Password'),
+		loginField: optionalText(credentials, 'loginField'),
+	}),
+	fingerprint: (settings) => [settings.api, settings.email, settings.password, settings.loginField],
+	secrets: (settings) => [settings.password],
+	addresses: ({ api }) => [api],
+	problem: (settings) => ({
+		endpoint: `${settings.api}${LOGIN_PATH}`,
+		secretFields: 'Email and Password',
+		addressField: addressField(CREDENTIAL_TYPE, 'api'),
+		...(!PASSWORD_RULE.test(settings.password) && {
+			rejectionHint:
+				'ECGrid passwords have a lower-case letter, an upper-case letter, a digit and another character; this one has not.',
+		}),
+	}),
+	login,
+	renew: async (settings, send, token) => {
+		const outcome = await requestGrant(
+			send,
+			{
+				method: 'POST',
+				url: `${settings.api}${REFRESH_PATH}`,
+				// With a refresh token as in the guide, else in the form of the reference (NOTES, 2).
+				body: token.refreshToken
+					? { refreshToken: token.refreshToken }
+					: { token: token.accessToken },
+			},
+			(body, answer) => withRefreshToken(readGrant(body, answer), token.refreshToken),
+		);
+		// The refresh token has ended or was revoked. The old token may be dead too, so log in now.
+		return outcome.kind === 'rejected' ? await login(settings, send) : outcome;
+	},
+	ask: async ({ api }, send, accessToken) => {
+		const answer = await send({
+			method: 'GET',
+			url: `${api}${TEST_PATH}`,
+			headers: { Authorization: `Bearer ${accessToken}` },
+		});
+		return isNoAnswer(answer) ? 'unknown' : judgeVerdict(answer);
+	},
+	attach: (_settings, accessToken, { options }) => ({
+		options: withHeader(options, 'Authorization', `Bearer ${accessToken}`),
+	}),
+};
+
+/** The next spelling is tried after a 400 only: a 401 counts as a bad login, and those lock users. */
+async function login(settings: EcGridLoginSettings, send: Send): Promise<Outcome> {
+	const chosen = LOGIN_FIELDS.filter((field) => field === settings.loginField);
+	const [first, ...others] = chosen.length > 0 ? chosen : LOGIN_FIELDS;
+	let outcome = await loginWith(first ?? LOGIN_FIELDS[0], settings, send);
+	for (const field of others) {
+		if (outcome.kind !== 'rejected' || outcome.status !== 400) break;
+		outcome = await loginWith(field, settings, send);
+	}
+	return outcome;
+}
+
+async function loginWith(
+	field: (typeof LOGIN_FIELDS)[number],
+	settings: EcGridLoginSettings,
+	send: Send,
+): Promise<Outcome> {
+	return await requestGrant(
+		send,
+		{
+			method: 'POST',
+			url: `${settings.api}${LOGIN_PATH}`,
+			body: { [field]: settings.email, password: settings.password },
+		},
+		readGrant,
+	);
+}
+
+/** Reads all documented forms: `token` or `sessionKey`; `expiresAt`, `expires` or the JWT's claim. */
+function readGrant(body: Record<string, unknown>, answer: Answer): Grant | undefined {
+	const data = lowerCased(body.data ?? body);
+	const accessToken = data.token ?? data.sessionkey;
+	if (!isUsableToken(accessToken)) return undefined;
+	const now = serverNow(answer);
+	const stated = lifetimeFromExpiresAt(data.expiresat ?? data.expires, now ?? Date.now() / 1_000);
+	const lifetime = stated.kind === 'absent' ? lifetimeFromJwt(accessToken, now) : stated;
+	return grantOf(accessToken, lifetime, ASSUMED_LIFETIME_SECONDS, data.refreshtoken);
+}
+
+/** A refresh token that the answer leaves out stays good (RFC 6749, 6). */
+function withRefreshToken(grant: Grant | undefined, old: string | undefined): Grant | undefined {
+	return grant && { ...(old && { refreshToken: old }), ...grant };
+}
+
+/** Spellings of member names differ between the vendor's pages (NOTES, section 7). */
+function lowerCased(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null
+		? Object.fromEntries(
+				Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]),
+			)
+		: {};
+}

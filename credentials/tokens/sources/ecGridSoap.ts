@@ -1,0 +1,161 @@
+/** ECGrid SOAP: a session that ends when it is not used, or an API key in its place. */
+import { addressesOf, addressField } from '../addresses';
+import { key, optionalText, password } from '../fields';
+import { type Answer, isUsableToken, judgeTransport, type Outcome } from '../outcome';
+import { AddressNotAllowedError } from '../problems';
+import { type RequestOptions, withHeader } from '../request';
+import { isNoAnswer, type Send, type TokenHttpRequest } from '../send';
+import type { TokenSource } from '../source';
+import type { Verdict } from '../TokenManager';
+import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
+
+const CREDENTIAL_TYPE = 'ecGridSoapApi';
+const XML_TYPE = 'text/xml; charset=utf-8';
+/**
+ * Used only where `WhoAmI` does not tell the time-out: its default is not documented, and a session
+ * that is given up too early costs a login, one that is kept too long a refused call.
+ */
+const ASSUMED_IDLE_SECONDS = 300;
+/** Both documented spellings, and the words of the two other fault forms (soap.md, section 3). */
+const SESSION_ENDED = /session\s*id|SessionTimeout|Authentication/i;
+/** Faults that are the service's own, not the caller's. */
+const SERVER_FAULT = /(^|:)(Server|Receiver)$/;
+
+interface EcGridSoapSettings {
+	readonly url: string;
+	readonly namespace: string;
+	readonly loginParameter: string;
+	/** '' where a session is used. */
+	readonly apiKey: string;
+	readonly email: string;
+	readonly password: string;
+}
+
+export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
+	credentialType: CREDENTIAL_TYPE,
+	provider: 'ECGrid',
+	sliding: true,
+	settings: (credentials) => {
+		const usesKey = credentials.authentication !== 'session';
+		return {
+			url: addressesOf(CREDENTIAL_TYPE, credentials).api ?? '',
+			namespace: key(credentials, 'namespace', 'Namespace'),
+			loginParameter: optionalText(credentials, 'loginParameter') || 'LoginName',
+			apiKey: usesKey ? key(credentials, 'apiKey', 'API Key') : '',
+			email: usesKey ? '' : key(credentials, 'email', 'Email'),
+			password: usesKey ? '' : password(credentials, 'password', 'Password'),
+		};
+	},
+	fingerprint: (settings) => [settings.url, settings.namespace, settings.email, settings.password],
+	secrets: (settings) => [settings.apiKey, settings.password],
+	addresses: ({ url }) => [url],
+	problem: ({ url, apiKey }) => ({
+		endpoint: url,
+		secretFields: apiKey === '' ? 'Email and Password' : 'API Key',
+		addressField: addressField(CREDENTIAL_TYPE, 'api'),
+	}),
+	fixed: ({ apiKey }) => apiKey || undefined,
+	login: async (settings, send) => {
+		const { loginParameter, email, password: secret } = settings;
+		const answer = await send(
+			call(settings, 'Login', [
+				[loginParameter, email],
+				['Password', secret],
+			]),
+		);
+		if (isNoAnswer(answer)) return answer;
+		const judged = judgeTransport(answer, Date.now()) ?? faultOf(answer);
+		if (judged !== undefined) return judged;
+		const accessToken = elementText(answer.body, 'LoginResult');
+		if (!isUsableToken(accessToken)) {
+			return { kind: 'malformed', reason: 'an answer without a session' };
+		}
+		const lifetime = await idleMilliseconds(settings, send, accessToken);
+		return { kind: 'granted', grant: { accessToken, lifetime } };
+	},
+	ask: async (settings, send, sessionId) => verdictOf(await whoAmI(settings, send, sessionId)),
+	retire: async (settings, send, sessionId) => {
+		await send(call(settings, 'Logout', [['SessionID', sessionId]]));
+	},
+	attach: (settings, sessionId, { options, isTest }) => ({
+		options: isTest
+			? asRequest(call(settings, 'WhoAmI', [['SessionID', sessionId]]), options)
+			: { ...options, body: fillBody(options.body, sessionId) },
+	}),
+};
+
+async function whoAmI(settings: EcGridSoapSettings, send: Send, sessionId: string) {
+	return await send(call(settings, 'WhoAmI', [['SessionID', sessionId]]));
+}
+
+async function idleMilliseconds(
+	settings: EcGridSoapSettings,
+	send: Send,
+	sessionId: string,
+): Promise<number> {
+	const answer = await whoAmI(settings, send, sessionId);
+	const seconds = isNoAnswer(answer) ? Number.NaN : Number(elementText(answer.body, 'TimeOut'));
+	return (seconds > 0 ? seconds : ASSUMED_IDLE_SECONDS) * 1_000;
+}
+
+function call(
+	{ url, namespace }: EcGridSoapSettings,
+	method: string,
+	parameters: ReadonlyArray<readonly [string, string]>,
+): TokenHttpRequest {
+	return {
+		method: 'POST',
+		url,
+		headers: {
+			'Content-Type': XML_TYPE,
+			Accept: 'text/xml',
+			SOAPAction: `"${namespace}${method}"`,
+		},
+		body: envelope(namespace, method, parameters),
+	};
+}
+
+function asRequest({ headers = {}, body }: TokenHttpRequest, options: RequestOptions) {
+	const withHeaders = Object.entries(headers).reduce(
+		(changed, [name, value]) => withHeader(changed, name, value),
+		options,
+	);
+	return { ...withHeaders, method: 'POST' as const, body };
+}
+
+/** A fault is judged by who is to blame; without one, a status that is no success says enough. */
+function faultOf(answer: Answer): Outcome | undefined {
+	if (!isPlainXml(answer.body)) return { kind: 'malformed', reason: 'an answer that is not SOAP' };
+	const code = elementText(answer.body, 'faultcode') ?? elementText(answer.body, 'Value');
+	if (code === undefined) {
+		return answer.status >= 400
+			? { kind: 'unavailable', reason: `HTTP status ${answer.status}` }
+			: undefined;
+	}
+	if (SERVER_FAULT.test(code)) return { kind: 'unavailable', reason: 'a fault of the service' };
+	return { kind: 'rejected', status: answer.status, message: faultText(answer.body) };
+}
+
+function faultText(xml: string): string | undefined {
+	return (
+		elementText(xml, 'ErrorMessage') ?? elementText(xml, 'faultstring') ?? elementText(xml, 'Text')
+	);
+}
+
+function verdictOf(answer: Awaited<ReturnType<Send>>): Verdict {
+	if (isNoAnswer(answer) || judgeTransport(answer, 0) !== undefined) return 'unknown';
+	const fault = faultOf(answer);
+	if (fault === undefined) return 'accepted';
+	return fault.kind === 'rejected' && SESSION_ENDED.test(answer.body) ? 'refused' : 'unknown';
+}
+
+/** @throws AddressNotAllowedError where the envelope has no single place for the session */
+function fillBody(body: RequestOptions['body'], sessionId: string): string {
+	const filled = typeof body === 'string' ? fillSessionId(body, sessionId) : 0;
+	if (typeof filled === 'string') return filled;
+	const what =
+		filled === 0 ? 'has no empty SessionID element' : `has ${filled} empty SessionID elements`;
+	throw new AddressNotAllowedError(
+		`The request ${what}. Send a SOAP envelope as a text body with exactly one: <SessionID></SessionID>. Nothing was sent.`,
+	);
+}

@@ -1,0 +1,1 @@
+export type { TokenStatus } from './TokenManager';
