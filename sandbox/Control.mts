@@ -1,26 +1,29 @@
 import type { Context } from './context.mts';
+import { ControlError } from './ControlError.mts';
+import type { ECrossControl } from './ecross/ECrossControl.mts';
 import { faultKinds, type Fault } from './faults.mts';
 import { isProviderId, type ProviderId } from './providers.mts';
+import type { PledgControl } from './pledg/PledgControl.mts';
 import type { Service } from './provider.mts';
 import { problemWithSettings, type SettingsChange } from './settings.mts';
 import type { StatisticsReport } from './statistics.mts';
-
-/** A control request that makes no sense; the message says why. */
-export class ControlError extends Error {
-	constructor(message: string) {
-		super(message);
-		this.name = 'ControlError';
-	}
-}
 
 /** Steers a running sandbox and tells what it saw. The control endpoints offer the same over HTTP. */
 export class Control {
 	private readonly context: Context;
 	private readonly services: Readonly<Record<ProviderId, Service>>;
+	readonly ecross: ECrossControl;
+	readonly pledg: PledgControl;
 
-	constructor(context: Context, services: Readonly<Record<ProviderId, Service>>) {
+	constructor(
+		context: Context,
+		services: Readonly<Record<ProviderId, Service>>,
+		special: { readonly ecross: ECrossControl; readonly pledg: PledgControl },
+	) {
 		this.context = context;
 		this.services = services;
+		this.ecross = special.ecross;
+		this.pledg = special.pledg;
 	}
 
 	/** What clients did since the start or the last reset. */

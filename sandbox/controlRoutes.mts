@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readBody } from './bodies.mts';
-import { ControlError, type Control } from './Control.mts';
+import type { Control } from './Control.mts';
+import { ControlError } from './ControlError.mts';
+import type { SeedRequest } from './ecross/seed.mts';
 import type { Fault } from './faults.mts';
+import type { PayMode } from './pledg/PledgControl.mts';
 import type { ProviderId } from './providers.mts';
 
 const PREFIX = '/__sandbox';
@@ -22,6 +25,11 @@ export function registerControl(app: FastifyInstance, control: Control): void {
 		control.secrets(provider, change as Record<string, string>),
 	);
 	post(app, 'faults', (body) => control.fault(body as unknown as Fault));
+	post(app, 'ecross/seed', (body) => control.ecross.seed(body as SeedRequest));
+	post(app, 'ecross/advance', ({ orderId }) => control.ecross.advance(String(orderId)));
+	post(app, 'pledg/pay', async ({ purchaseUid, mode = 'transfer' }) =>
+		control.pledg.pay(String(purchaseUid), mode as PayMode),
+	);
 	app.delete(`${PREFIX}/faults`, () => {
 		control.clearFaults();
 		return { ok: true };

@@ -18,7 +18,7 @@ import { takeTag } from './tags.mts';
 /** The provider's own way of saying no. */
 export interface ProviderErrors {
 	unauthorized(reason: RefusalReason, call: IncomingCall): Answer;
-	invalid(message: string): Answer;
+	invalid(message: string, call: IncomingCall): Answer;
 	notFound(message: string): Answer;
 	/** The sandbox has a mistake of its own, or lacks an operation. */
 	broken(status: 500 | 501, message: string): Answer;
@@ -35,6 +35,8 @@ export interface ContractProvider extends Service {
 	/** By operationId. */
 	readonly handlers: Readonly<Record<string, Handler>>;
 	readonly errors: ProviderErrors;
+	/** Whether a query parameter means nothing, though the contract does not list it. */
+	readonly isIgnored?: (operationId: string, name: string, value: unknown) => boolean;
 }
 
 /** What every service can do, whether it follows a contract or not. */
@@ -78,7 +80,7 @@ async function serve(
 ): Promise<void> {
 	const { operationId } = operation;
 	const body = readBody(request);
-	const query = request.query as Record<string, unknown>;
+	const query = meaningfulQuery(provider, operationId, request);
 	const untagged = takeTag(request.headers, query, 'value' in body ? body.value : undefined);
 	const exchange = {
 		provider: provider.id,
@@ -101,10 +103,23 @@ async function serve(
 			return { ...provider.errors.unauthorized(caller, call), refused: caller };
 		}
 		const invalid = 'problem' in body ? body.problem : problem?.message;
-		if (invalid !== undefined) return { ...provider.errors.invalid(invalid), invalid };
+		if (invalid !== undefined) return { ...provider.errors.invalid(invalid, call), invalid };
 		const params = request.params as Record<string, string>;
 		return checked(provider, operationId, await handler({ ...call, operationId, params, caller }));
 	});
+}
+
+function meaningfulQuery(
+	{ isIgnored }: ContractProvider,
+	operationId: string,
+	request: FastifyRequest,
+): Record<string, unknown> {
+	const query = request.query as Record<string, unknown>;
+	if (!isIgnored) return query;
+	const kept = Object.entries(query).filter(
+		([name, value]) => !isIgnored(operationId, name, value),
+	);
+	return Object.fromEntries(kept);
 }
 
 function notServed({ errors }: ContractProvider, operationId: string): Answer {

@@ -5,9 +5,11 @@ import { Control } from './Control.mts';
 import { registerControl } from './controlRoutes.mts';
 import { createEcartPay } from './ecartpay/provider.mts';
 import { createEcGrid } from './ecgrid/provider.mts';
+import { ECrossControl } from './ecross/ECrossControl.mts';
 import { createECross } from './ecross/provider.mts';
 import { registerForeignHost } from './foreign.mts';
 import { MetabaseService } from './metabase/MetabaseService.mts';
+import { PledgControl } from './pledg/PledgControl.mts';
 import { createPledg } from './pledg/provider.mts';
 import { registerProvider, type ContractProvider } from './provider.mts';
 
@@ -47,17 +49,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	]);
 	const metabase = new MetabaseService(context);
 	const providers = [ecross.provider, ecartpay, ecgrid.provider, pledg.provider];
-	const control = new Control(context, {
-		ecross: ecross.provider,
-		ecartpay,
-		ecgrid: ecgrid.provider,
-		pledg: pledg.provider,
-		metabase,
-	});
+	const control = new Control(
+		context,
+		{
+			ecross: ecross.provider,
+			ecartpay,
+			ecgrid: ecgrid.provider,
+			pledg: pledg.provider,
+			metabase,
+		},
+		{
+			ecross: new ECrossControl(context, ecross.merchants),
+			pledg: new PledgControl(context, pledg.purchases),
+		},
+	);
 
 	const app = newApp();
 	for (const provider of providers) registerProvider(app, context, provider);
 	ecgrid.soap.register(app);
+	pledg.registerPayPage(app);
 	metabase.register(app);
 	registerControl(app, control);
 	answerUnknownPaths(app, providers);

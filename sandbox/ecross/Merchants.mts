@@ -1,15 +1,28 @@
 import type { Context } from '../context.mts';
 import { sandboxCredentials } from '../credentials.mts';
 import { Catalog } from './Catalog.mts';
+import { Inventories } from './Inventories.mts';
+import { Orders } from './Orders.mts';
+import { Parcels } from './Parcels.mts';
+import { Prices } from './Prices.mts';
 
 /** Everything that e-CROSS knows of one merchant. */
 export class Merchant {
 	readonly merchantId: string;
 	readonly catalog: Catalog;
+	readonly prices: Prices;
+	readonly inventories: Inventories;
+	readonly parcels: Parcels;
+	readonly orders: Orders;
 
 	constructor(merchantId: string, context: Context) {
+		const clock = context.clocks.ecross;
 		this.merchantId = merchantId;
-		this.catalog = new Catalog(merchantId, context.clocks.ecross);
+		this.catalog = new Catalog(merchantId, clock);
+		this.prices = new Prices(this.catalog, clock);
+		this.inventories = new Inventories(this.catalog, clock);
+		this.parcels = new Parcels(merchantId, clock);
+		this.orders = new Orders(context, this.catalog, this.parcels);
 	}
 }
 
@@ -29,6 +42,10 @@ export class Merchants {
 		const merchant = new Merchant(merchantIdOf(clientId), this.context);
 		this.merchants.set(clientId, merchant);
 		return merchant;
+	}
+
+	all(): readonly Merchant[] {
+		return [...this.merchants.values()];
 	}
 
 	clear(): void {

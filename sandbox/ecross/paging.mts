@@ -1,3 +1,4 @@
+import type { Call } from '../exchange.mts';
 import { badRequest } from './errors.mts';
 
 /** A record that a list can page over. */
@@ -5,7 +6,7 @@ export interface Listed {
 	readonly id: string;
 }
 
-export interface PageRequest<T extends Listed> {
+interface PageRequest<T extends Listed> {
 	/** Sorted by id. */
 	readonly records: readonly T[];
 	readonly matches: (record: T) => boolean;
@@ -16,7 +17,7 @@ export interface PageRequest<T extends Listed> {
 	readonly merchantId: string;
 }
 
-export interface Page<T> {
+interface Page<T> {
 	readonly records: T[];
 	readonly nextPageToken?: string;
 }
@@ -33,7 +34,7 @@ interface PageKey {
  * The token is base64 of a JSON object with the key of the last record, as in the documented
  * sample. Since it names a record and not a position, inserts in between shift nothing.
  */
-export function pageOf<T extends Listed>(request: PageRequest<T>): Page<T> {
+function pageOf<T extends Listed>(request: PageRequest<T>): Page<T> {
 	const { records, matches, pageToken, pageSize, type, merchantId } = request;
 	const after = pageToken ? readPageToken(pageToken, request).id : '';
 	const found: T[] = [];
@@ -47,6 +48,15 @@ export function pageOf<T extends Listed>(request: PageRequest<T>): Page<T> {
 		found.push(record);
 	}
 	return { records: found };
+}
+
+/** One page of a list, continued where the call's `nextPageToken` says. */
+export function pageForCall<T extends Listed>(
+	{ query }: Call,
+	list: Omit<PageRequest<T>, 'pageToken'>,
+): Page<T> {
+	const pageToken = query['nextPageToken'] as string | undefined;
+	return pageOf({ ...list, pageToken });
 }
 
 /** Orders records by id, in a way that does not depend on the machine's language. */

@@ -4,7 +4,9 @@ import type { ContractProvider } from '../provider.mts';
 import { ECrossAuthentication } from './authentication.mts';
 import { eCrossErrors } from './errors.mts';
 import { Merchants } from './Merchants.mts';
-import { productHandlers } from './products.mts';
+import { orderHandlers } from './orderHandlers.mts';
+import { parcelHandlers } from './parcelHandlers.mts';
+import { productHandlers } from './productHandlers.mts';
 
 /** Path prefixes that stand for the four hosts. */
 const prefixes = {
@@ -29,7 +31,12 @@ export async function createECross(context: Context): Promise<ECross> {
 		prefixes,
 		kinds: { generateToken: 'token' },
 		schemes: authentication.schemes,
-		handlers: { ...authentication.handlers, ...productHandlers(context, merchants) },
+		handlers: {
+			...authentication.handlers,
+			...productHandlers(context, merchants),
+			...orderHandlers(context, merchants),
+			...parcelHandlers(context, merchants),
+		},
 		errors: eCrossErrors,
 		reset: () => {
 			authentication.tokens.clear();

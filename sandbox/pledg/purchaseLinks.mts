@@ -1,16 +1,13 @@
+import { decodeJwt } from 'jose';
 import type { Context } from '../context.mts';
+import type { Contract } from '../contract.mts';
 import { ok, type Call, type Handler } from '../exchange.mts';
 import { refuse } from './errors.mts';
 import type { PurchaseSettings, Purchases } from './Purchases.mts';
 
-interface PurchaseLinkSettings {
-	readonly send_email?: boolean;
-	readonly send_sms?: boolean;
-}
-
-export interface PurchaseLinkInput {
+interface PurchaseLinkInput {
 	readonly data: PurchaseSettings;
-	readonly purchase_link_settings: PurchaseLinkSettings;
+	readonly purchase_link_settings: { readonly send_email?: boolean };
 }
 
 /** Who asks for a link, and for which merchant. */
@@ -20,19 +17,34 @@ interface LinkRequester {
 	readonly apiKey: string;
 }
 
-/** Handlers that make a purchase and answer with its link. */
+/** Handlers that make a purchase without the funnel. */
 export function purchaseLinkHandlers(
 	context: Context,
+	contract: Contract,
 	purchases: Purchases,
 ): Readonly<Record<string, Handler>> {
+	const create = (requester: LinkRequester, input: PurchaseLinkInput) =>
+		ok(createLink(context, purchases, requester, input));
 	return {
-		createPurchaseLink: (call) =>
-			ok(createLink(context, purchases, requesterOf(call), call.body as PurchaseLinkInput)),
+		createPurchaseLink: (call) => create(requesterOf(call), call.body as PurchaseLinkInput),
+		createSignedPurchaseLink: (call) => {
+			const input = signedPayload(call);
+			const problem = contract.problemWithValue('PurchaseLinkInput', input);
+			if (problem !== undefined) throw refuse(400, `signature: ${problem}`);
+			return create({ merchantUid: call.caller.account, apiKey: '' }, input);
+		},
+		createPaymentByTransfer: (call) => {
+			const { data } = signedPayload(call);
+			const problem = contract.problemWithValue('PurchaseSettings', data);
+			if (problem !== undefined) throw refuse(400, `signature: ${problem}`);
+			const purchase = purchases.create(call.caller.account, '', data);
+			return ok({ purchase_uid: purchase.uid });
+		},
 	};
 }
 
 /** Makes the purchase. The sandbox plays staging, where links are sent by e-mail only. */
-export function createLink(
+function createLink(
 	context: Context,
 	purchases: Purchases,
 	{ merchantUid, apiKey }: LinkRequester,
@@ -48,6 +60,13 @@ export function createLink(
 		email_has_been_sent: sending.send_email === true,
 		sms_has_been_sent: false,
 	};
+}
+
+/** The payload of a signature that authentication has verified, without its validity period. Its
+ * shape is still to be checked: the contract cannot look inside. */
+function signedPayload({ caller }: Call): PurchaseLinkInput {
+	const { exp: _, ...payload } = decodeJwt<PurchaseLinkInput>(caller.credential);
+	return payload;
 }
 
 function requesterOf({ params, body, caller }: Call): LinkRequester {
