@@ -66,6 +66,8 @@ export interface RequestTemplate {
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	body?: IDataObject;
+	/** Names of parameters and body members that the operation's own code adds. */
+	filledIn?: readonly string[];
 }
 
 /** One item that goes out of the node. The engine adds the paired item. */

@@ -14,6 +14,8 @@ export interface Page {
 
 /** How one API's lists are divided. Two pure functions; `pagesOf` drives them. */
 export interface Pagination {
+	/** Names on the wire that `ask` adds; users never see them. */
+	readonly parameters: readonly string[];
 	/** The request for the page at `position` (nothing: the first), of about `wanted` rows. */
 	ask(request: ApiRequest, position: Position | undefined, wanted: number): ApiRequest;
 	/** The page in an answer to what `ask` built. */
@@ -28,6 +30,7 @@ export function nextPageToken(names: {
 }): Pagination {
 	const { items, parameter = 'nextPageToken', answer = 'nextPageToken' } = names;
 	return {
+		parameters: [parameter],
 		ask: (request, position) =>
 			position === undefined ? request : withQuery(request, { [parameter]: position }),
 		read: (body) => {
@@ -53,14 +56,14 @@ interface Numbered {
 
 /** `?page=2&limit=100`. Ends with the last page the answer claims, else with a short page. */
 export function pageNumber({ page = 'page', ...names }: Numbered): Pagination {
-	return numbered(names, (request, number, size) =>
+	return numbered(names, [page, names.size], (request, number, size) =>
 		withQuery(request, { [page]: number, [names.size]: size }),
 	);
 }
 
 /** The same with page and size as members of a JSON body. */
 export function pageNumberInBody({ page = 'pageNo', ...names }: Numbered): Pagination {
-	return numbered(names, (request, number, size) => {
+	return numbered(names, [page, names.size], (request, number, size) => {
 		const body = isObject(request.body) ? request.body : {};
 		return { ...request, body: { ...body, [page]: number, [names.size]: size } };
 	});
@@ -68,16 +71,22 @@ export function pageNumberInBody({ page = 'pageNo', ...names }: Numbered): Pagin
 
 /** One answer holds all rows. Limit still cuts the output. */
 export function singlePage({ items = '' }: { items?: string | string[] } = {}): Pagination {
-	return { ask: (request) => request, read: (body) => ({ rows: firstList(body, items) }) };
+	return {
+		parameters: [],
+		ask: (request) => request,
+		read: (body) => ({ rows: firstList(body, items) }),
+	};
 }
 
 function numbered(
 	names: Numbered,
+	parameters: readonly string[],
 	turn: (request: ApiRequest, number: number, size: number) => ApiRequest,
 ): Pagination {
 	// The size must stay the same on every page, or rows would be skipped.
 	const sizeFor = (wanted: number) => Math.max(1, Math.min(wanted, names.maximum));
 	return {
+		parameters,
 		ask: (request, position, wanted) => turn(request, Number(position ?? 1), sizeFor(wanted)),
 		read: (body, position, wanted) => {
 			const number = Number(position ?? 1);
@@ -120,7 +129,7 @@ function withQuery(request: ApiRequest, query: IDataObject): ApiRequest {
  * before, is an error: going on would never end.
  */
 export async function* pagesOf(
-	{ ask, read }: Pagination,
+	{ ask, read }: Omit<Pagination, 'parameters'>,
 	request: ApiRequest,
 	limit: number,
 	{ send, fail }: { send(request: ApiRequest): Promise<unknown>; fail(problem: string): Error },

@@ -47,7 +47,7 @@ interface Draft extends ApiRequest {
 function place(draft: Draft, parameter: Parameter, name: string, value: unknown): void {
 	switch (parameter.in) {
 		case 'path':
-			draft.path = draft.path.replace(`{${name}}`, segment(value));
+			draft.path = draft.path.replace(`{${name}}`, encodeURIComponent(String(value)));
 			return;
 		case 'query':
 			draft.query[name] = value as IDataObject[string];
@@ -70,12 +70,6 @@ function bodyOf(draft: Draft): IDataObject {
 	const body = isObject(draft.body) ? draft.body : {};
 	draft.body = body;
 	return body;
-}
-
-/** One part of a path. Dots alone would climb to another path, so they are encoded as well. */
-function segment(value: unknown): string {
-	const encoded = encodeURIComponent(String(value));
-	return /^\.+$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
 }
 
 function withoutEmpty({ query, headers, ...request }: Draft): ApiRequest {

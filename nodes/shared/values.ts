@@ -43,7 +43,7 @@ export async function readValues(
 
 async function readOne(
 	functions: IExecuteFunctions,
-	{ kind }: Parameter,
+	{ kind, in: location }: Parameter,
 	raw: unknown,
 	itemIndex: number,
 ): Promise<unknown> {
@@ -61,6 +61,9 @@ async function readOne(
 	const value = await kind.read(unlocated(raw), field);
 	if (value === undefined && kind.required) {
 		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
+	}
+	if (location === 'path' && /^\.*$/.test(String(value))) {
+		return field.refuse('is not an ID', 'Dots alone would lead to another address.');
 	}
 	return value;
 }
