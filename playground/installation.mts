@@ -38,7 +38,8 @@ async function install(version: string): Promise<Installation> {
 
 	const folder = join(cacheFolder, `n8n-${version}`);
 	const partial = `${folder}.partial-${process.pid}`;
-	const finished = showProgress(`Installing n8n ${version} into ${folder}`, cacheFolder);
+	process.stdout.write(`n8n ${version} is installed once, into ${folder}; this takes minutes.\n`);
+	const finished = showProgress(`Installing n8n ${version}`, cacheFolder);
 	try {
 		await installInto(partial, version);
 		await moveIntoPlace(partial, folder);
