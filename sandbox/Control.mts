@@ -31,6 +31,14 @@ export class Control {
 		return this.context.statistics.report();
 	}
 
+	/**
+	 * Every token, refresh token and session that a provider has handed out since the start, resets
+	 * notwithstanding: a leak check searches logs for them.
+	 */
+	issuedTokens(provider: ProviderId): string[] {
+		return [...this.context.issuedTokens[known(provider)]];
+	}
+
 	/** Puts everything back to the start: statistics, faults, records, tokens, secrets, settings. */
 	reset(): void {
 		this.context.reset();

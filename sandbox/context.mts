@@ -11,6 +11,10 @@ export class Context {
 	readonly statistics = new Statistics();
 	readonly faults = new Faults();
 	readonly credentials = new Credentials();
+	/** Every token and session ever handed out, to search other places for them; survives a reset. */
+	readonly issuedTokens: Readonly<Record<ProviderId, Set<string>>> = forEachProvider(
+		() => new Set(),
+	);
 	readonly clocks: Readonly<Record<ProviderId, Clock>> = forEachProvider(() => new Clock());
 	/** Addresses of the two servers; known once they listen. */
 	url = '';

@@ -18,6 +18,7 @@ interface Addressed {
 /** Offers `Control` over HTTP, as JSON under `/__sandbox/`. */
 export function registerControl(app: FastifyInstance, control: Control): void {
 	app.get(`${PREFIX}/statistics`, () => control.statistics());
+	post(app, 'issued-tokens', ({ provider }) => control.issuedTokens(provider));
 	post(app, 'reset', () => control.reset());
 	post(app, 'settings', ({ provider, ...change }) => control.settings(provider, change));
 	post(app, 'revoke', ({ provider }) => control.revoke(provider));

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { wait } from './clock.mts';
 import type { OperationKind } from './exchange.mts';
 import type { ProviderId } from './providers.mts';
 
@@ -19,7 +16,7 @@ export const faultKinds = [
 	'executeThenReset',
 ] as const;
 
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
 	readonly provider: ProviderId;
@@ -78,121 +75,4 @@ function matches({ provider, operationId }: Fault, target: FaultTarget): boolean
 		provider === target.provider &&
 		(operationId === '*' || operationId === target.operationId || operationId === target.kind)
 	);
-}
-
-/** Whether a fault answers in place of the operation, or lets it work (late, or in vain). */
-export function replacesAnswer({ kind, status, body, headers, contentType }: Fault): boolean {
-	if (kind === 'executeThenReset') return false;
-	return [kind, status, body, headers, contentType].some((part) => part !== undefined);
-}
-
-/** The status under which statistics count a fault that answered. */
-export function faultStatus({ kind, status }: Fault): number | string {
-	if (kind === 'reset' || kind === 'truncated' || kind === 'endless' || kind === 'drip')
-		return kind;
-	return status ?? (kind === 'redirect' ? 302 : kind === undefined ? 500 : 200);
-}
-
-const HUGE_BYTES = 64 * 1024 * 1024;
-const CHUNK = Buffer.alloc(64 * 1024, 'x');
-const DRIP_MILLISECONDS = 100;
-
-/** Gives the answer that a fault stands for. */
-export async function performFault(
-	fault: Fault,
-	request: FastifyRequest,
-	reply: FastifyReply,
-	foreignUrl: string,
-): Promise<void> {
-	switch (fault.kind) {
-		case 'reset':
-			return resetConnection(reply);
-		case 'endless':
-			return await sendEndless(reply);
-		case 'drip':
-			return await sendDrip(reply);
-		case 'truncated':
-			return sendTruncated(reply);
-		case 'redirect':
-			return send(fault, reply, 302, '', { location: fault.location ?? foreignUrl + request.url });
-		case 'huge':
-			return send(fault, reply, 200, hugeBody());
-		case 'html':
-			return send({ contentType: 'text/html', ...fault }, reply, 200, htmlPage);
-		case 'notJson':
-			return send(fault, reply, 200, 'this is { not JSON');
-		case 'noToken':
-			return send(fault, reply, 200, '{}');
-		case 'invalidUtf8':
-			return send(fault, reply, 200, invalidUtf8Body);
-		default:
-			return send(fault, reply, 500, '');
-	}
-}
-
-/** Breaks the connection the hard way, as a crashed server or a firewall does. */
-export function resetConnection(reply: FastifyReply): void {
-	reply.hijack();
-	reply.raw.socket?.resetAndDestroy();
-}
-
-const htmlPage = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>';
-const invalidUtf8Body = Buffer.concat([
-	Buffer.from('{"message":"'),
-	Buffer.from([0xff, 0xfe, 0xc3, 0x28]),
-	Buffer.from('"}'),
-]);
-
-function hugeBody(): Buffer {
-	const body = Buffer.alloc(HUGE_BYTES, 'x');
-	body.write('{"padding":"');
-	body.write('"}', HUGE_BYTES - 2);
-	return body;
-}
-
-function send(
-	fault: Pick<Fault, 'status' | 'headers' | 'body' | 'contentType'>,
-	reply: FastifyReply,
-	status: number,
-	body: string | Buffer,
-	headers: Readonly<Record<string, string>> = {},
-): void {
-	const planned = fault.body === undefined ? body : bodyText(fault.body);
-	reply
-		.code(fault.status ?? status)
-		.headers({ 'content-type': fault.contentType ?? 'application/json', ...headers })
-		.headers(fault.headers ?? {})
-		.send(planned);
-}
-
-function bodyText(body: unknown): string {
-	return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-async function sendEndless(reply: FastifyReply): Promise<void> {
-	reply.hijack();
-	const { raw } = reply;
-	raw.writeHead(200, { 'content-type': 'application/json' });
-	raw.write('{"padding":"');
-	while (!raw.destroyed) {
-		if (!raw.write(CHUNK)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
-	}
-}
-
-async function sendDrip(reply: FastifyReply): Promise<void> {
-	reply.hijack();
-	const { raw } = reply;
-	raw.writeHead(200, { 'content-type': 'application/json' });
-	raw.write('{"padding":"');
-	while (!raw.destroyed) {
-		raw.write('x');
-		await wait(DRIP_MILLISECONDS);
-	}
-}
-
-function sendTruncated(reply: FastifyReply): void {
-	reply.hijack();
-	const { raw } = reply;
-	raw.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-	raw.write('{"truncated":', () => raw.socket?.end());
 }

@@ -2,14 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { wait } from './clock.mts';
 import type { Context } from './context.mts';
 import { Refusal, type Answer } from './exchange.mts';
-import {
-	faultStatus,
-	performFault,
-	replacesAnswer,
-	resetConnection,
-	type Fault,
-	type FaultTarget,
-} from './faults.mts';
+import { faultStatus, performFault, replacesAnswer, resetConnection } from './faultAnswers.mts';
+import type { Fault, FaultTarget } from './faults.mts';
 
 /** A request on its way through the sandbox. */
 export interface Exchange extends FaultTarget {
@@ -35,7 +29,7 @@ export async function runExchange(
 	reply.header('date', context.clocks[provider].httpDate());
 	if (fault && replacesAnswer(fault)) {
 		recordFault(context, exchange, fault);
-		return await performFault(fault, request, reply, context.foreignUrl);
+		return performFault(fault, request, reply, context.foreignUrl);
 	}
 	const answer = await settle(work);
 	const status = fault?.kind ?? answer.status;

@@ -1,5 +1,5 @@
 /** The services that the sandbox plays. Metabase is here to compare with n8n's own session credential. */
-export const providerIds = ['ecross', 'ecartpay', 'ecgrid', 'pledg', 'metabase'] as const;
+const providerIds = ['ecross', 'ecartpay', 'ecgrid', 'pledg', 'metabase'] as const;
 
 export type ProviderId = (typeof providerIds)[number];
 

@@ -14,7 +14,7 @@ export interface CommonSettings {
 	repeatToken: boolean;
 }
 
-export interface ECrossSettings extends CommonSettings {
+interface ECrossSettings extends CommonSettings {
 	/** Statuses that an order in the hands of logistics moves on at each read. */
 	stepsPerRead: number;
 }

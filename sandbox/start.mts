@@ -1,21 +1,11 @@
 import { parseArgs } from 'node:util';
 import { sandboxCredentials, startSandbox, type Sandbox } from './server.mts';
 
-const DEFAULT_PORT = '5710';
-const DEFAULT_FOREIGN_PORT = '5711';
-
-const { values } = parseArgs({
-	options: {
-		port: { type: 'string', default: DEFAULT_PORT },
-		'foreign-port': { type: 'string', default: DEFAULT_FOREIGN_PORT },
-	},
-});
+const DEFAULT_PORT = 5710;
+const HIGHEST_PORT = 65_535;
 
 try {
-	const sandbox = await startSandbox({
-		port: Number(values.port),
-		foreignPort: Number(values['foreign-port']),
-	});
+	const sandbox = await startSandbox(readPorts());
 	console.log(describe(sandbox));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close());
@@ -23,6 +13,24 @@ try {
 } catch (error) {
 	console.error(explain(error));
 	process.exitCode = 1;
+}
+
+/** The foreign host takes the next port unless told. */
+function readPorts(): { port: number; foreignPort: number } {
+	const { values } = parseArgs({
+		options: { port: { type: 'string' }, 'foreign-port': { type: 'string' } },
+	});
+	const port = readPort('port', values.port ?? String(DEFAULT_PORT));
+	return {
+		port,
+		foreignPort: readPort('foreign-port', values['foreign-port'] ?? String(port + 1)),
+	};
+}
+
+function readPort(flag: string, text: string): number {
+	const port = Number(text);
+	if (Number.isInteger(port) && port > 0 && port <= HIGHEST_PORT) return port;
+	throw new Error(`--${flag} takes a number from 1 to ${HIGHEST_PORT}, not "${text}"`);
 }
 
 function describe({ addresses, url }: Sandbox): string {
@@ -40,7 +48,8 @@ function describe({ addresses, url }: Sandbox): string {
 		`           API key ${pledg.apiKey}, secret ${pledg.apiSecret}; dashboard ${pledg.email} with ${pledg.password}`,
 		`           merchant ${pledg.merchantUid}, company ${pledg.companyUid}, secret key ${pledg.secretKey}`,
 		'',
-		`Control    GET ${addresses.control}/statistics; POST .../reset, settings, revoke, secrets, faults`,
+		`Control    GET ${addresses.control}/statistics`,
+		'           POST .../reset, settings, revoke, secrets, faults, ecross/seed, ecross/advance, pledg/pay',
 		`Elsewhere  ${addresses.foreign}: a foreign host that records what reaches it`,
 	].join('\n');
 }
@@ -48,7 +57,7 @@ function describe({ addresses, url }: Sandbox): string {
 function explain(error: unknown): string {
 	const isBusy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 	if (isBusy && 'port' in error) {
-		return `Port ${String(error.port)} is in use. Choose another: npm run sandbox -- --port 5720 --foreign-port 5721`;
+		return `Port ${String(error.port)} is in use. Choose another: npm run sandbox -- --port 5720`;
 	}
 	return `The sandbox could not start: ${error instanceof Error ? error.message : String(error)}`;
 }

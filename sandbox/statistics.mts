@@ -5,7 +5,7 @@ import { forEachProvider, type ProviderId } from './providers.mts';
 /** How many of the latest invalid requests are kept with their message. */
 const INVALID_REQUESTS_KEPT = 100;
 
-export interface GrantCounts {
+interface GrantCounts {
 	total: number;
 	granted: number;
 	refused: number;

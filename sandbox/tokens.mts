@@ -21,9 +21,12 @@ export interface IssuedToken {
 export class TokenStore {
 	private readonly tokens = new Map<string, IssuedToken>();
 	private readonly now: Now;
+	private readonly issued: Set<string>;
 
-	constructor(now: Now) {
+	/** @param issued gets every value that is handed out, and keeps it when the store is cleared */
+	constructor(now: Now, issued: Set<string>) {
 		this.now = now;
+		this.issued = issued;
 	}
 
 	/** Remembers a token that is good for `lifetimeSeconds` from now. */
@@ -32,6 +35,7 @@ export class TokenStore {
 		const expiresAt = issuedAt + lifetimeSeconds * 1000;
 		const token: IssuedToken = { value, account, issuedAt, expiresAt, revoked: false };
 		this.tokens.set(value, token);
+		this.issued.add(value);
 		return token;
 	}
 

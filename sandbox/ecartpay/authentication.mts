@@ -21,7 +21,7 @@ export class EcartPayAuthentication {
 
 	constructor(context: Context) {
 		this.context = context;
-		this.tokens = new TokenStore(context.clocks.ecartpay.now);
+		this.tokens = new TokenStore(context.clocks.ecartpay.now, context.issuedTokens.ecartpay);
 		this.schemes = {
 			keyPair: (call) => this.keyPair(call),
 			accessToken: (call) => this.accessToken(call),

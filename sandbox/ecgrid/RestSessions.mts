@@ -38,8 +38,8 @@ export class RestSessions {
 
 	constructor(context: Context) {
 		this.context = context;
-		this.tokens = new TokenStore(context.clocks.ecgrid.now);
-		this.refreshTokens = new TokenStore(context.clocks.ecgrid.now);
+		this.tokens = new TokenStore(context.clocks.ecgrid.now, context.issuedTokens.ecgrid);
+		this.refreshTokens = new TokenStore(context.clocks.ecgrid.now, context.issuedTokens.ecgrid);
 	}
 
 	check(token: string): IssuedToken | RefusalReason {

@@ -7,7 +7,7 @@ import { SortedRecords } from './SortedRecords.mts';
 
 export type ParcelStatus = 'SHIPMENT_CREATED' | 'SHIPPED' | 'DELIVERED' | 'SHIPMENT_CANCELED';
 
-export interface ParcelEvent {
+interface ParcelEvent {
 	readonly coreStatus: {
 		readonly code: string;
 		readonly macroStep: string;

@@ -26,7 +26,7 @@ export class ECrossAuthentication {
 
 	constructor(context: Context) {
 		this.context = context;
-		this.tokens = new TokenStore(context.clocks.ecross.now);
+		this.tokens = new TokenStore(context.clocks.ecross.now, context.issuedTokens.ecross);
 		this.schemes = {
 			merchantToken: (call) => this.merchant(call),
 			salesChannelToken: (call) => this.salesChannel(call),

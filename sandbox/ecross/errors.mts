@@ -5,7 +5,7 @@ import type { ProviderErrors } from '../provider.mts';
  * e-CROSS documents one error body, that of the token endpoint; the others are assumed to look like
  * it, and their status codes are guesses.
  */
-export const eCrossErrors: ProviderErrors = {
+export const eCrossErrors = {
 	unauthorized: (reason) => ({
 		status: 401,
 		body: { message: reason === 'expired' ? 'The token has expired.' : 'Unauthorized' },
@@ -13,7 +13,7 @@ export const eCrossErrors: ProviderErrors = {
 	invalid: (message) => ({ status: 400, body: { message } }),
 	notFound: (message) => ({ status: 404, body: { message } }),
 	broken: (status, message) => ({ status, body: { message } }),
-};
+} satisfies ProviderErrors;
 
 export function badRequest(message: string): Refusal {
 	return new Refusal(eCrossErrors.invalid(message));

@@ -29,7 +29,7 @@ export const filterableStatuses: ReadonlySet<string> = new Set([
 	'CANCELLED',
 ]);
 
-export interface StatusEntry {
+interface StatusEntry {
 	readonly status: string;
 	readonly eventDate: string;
 	readonly receivedDate: string;
@@ -45,14 +45,14 @@ export interface OrderLineInput {
 	readonly salePrice?: number;
 }
 
-export interface OrderTotalsInput {
+interface OrderTotalsInput {
 	readonly itemsGross?: number;
 	readonly itemsDiscount?: number;
 	readonly shippingGross?: number;
 	readonly shippingDiscount?: number;
 }
 
-export interface DeliveryInput {
+interface DeliveryInput {
 	readonly items?: readonly string[];
 	readonly [member: string]: unknown;
 }

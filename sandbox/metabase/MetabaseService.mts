@@ -44,7 +44,7 @@ export class MetabaseService implements Service {
 
 	constructor(context: Context) {
 		this.context = context;
-		this.sessions = new TokenStore(context.clocks.metabase.now);
+		this.sessions = new TokenStore(context.clocks.metabase.now, context.issuedTokens.metabase);
 		const read = { path: '/api/card', kind: 'other', run: echo } as const;
 		this.routes = [
 			{

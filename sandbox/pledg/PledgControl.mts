@@ -8,7 +8,7 @@ import {
 } from './notifications.mts';
 import type { Purchase, Purchases } from './Purchases.mts';
 
-export const payModes = ['transfer', 'error', 'back', 'unsigned'] as const;
+const payModes = ['transfer', 'error', 'back', 'unsigned'] as const;
 
 /** How a buyer's payment ends: paid in one of the modes, or failed; `unsigned` is a transfer. */
 export type PayMode = (typeof payModes)[number];

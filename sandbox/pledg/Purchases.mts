@@ -11,12 +11,12 @@ export interface PurchaseSettings {
 	readonly metadata?: object;
 }
 
-export type PurchaseState = 'created' | 'paid' | 'failed' | 'released';
+type PurchaseState = 'created' | 'paid' | 'failed' | 'released';
 
 /** How the merchant gets its money: by a bank transfer, or by charging a virtual card. */
-export type PaymentMode = 'transfer' | 'back';
+type PaymentMode = 'transfer' | 'back';
 
-export interface Refund {
+interface Refund {
 	readonly amountCents: number;
 	/** Milliseconds since the epoch. */
 	readonly at: number;

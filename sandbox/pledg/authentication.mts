@@ -22,7 +22,7 @@ export class PledgAuthentication {
 
 	constructor(context: Context) {
 		this.context = context;
-		this.tokens = new TokenStore(context.clocks.pledg.now);
+		this.tokens = new TokenStore(context.clocks.pledg.now, context.issuedTokens.pledg);
 		const { credentials } = context;
 		this.schemes = {
 			accessToken: (call) => this.accessToken(call),

@@ -17,7 +17,7 @@ import { failures, faultFor, frameworkFault, type Failure } from './faults.mts';
 import { openMethods, sessionMethods, type SoapMethod } from './methods.mts';
 import { SoapSessions } from './SoapSessions.mts';
 
-export const SOAP_PATH = '/ecgrid/v4.1/prod/ECGridOS.asmx';
+const SOAP_PATH = '/ecgrid/v4.1/prod/ECGridOS.asmx';
 
 /** A fault's HTTP status is not documented; SOAP 1.1 prescribes 500, and 1.2 is served alike. */
 const FAULT_STATUS = 500;

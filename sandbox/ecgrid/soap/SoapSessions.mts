@@ -13,7 +13,7 @@ export class SoapSessions {
 	constructor(context: Context, users: Users) {
 		this.context = context;
 		this.users = users;
-		this.sessions = new TokenStore(context.clocks.ecgrid.now);
+		this.sessions = new TokenStore(context.clocks.ecgrid.now, context.issuedTokens.ecgrid);
 	}
 
 	/** A new session id; `undefined` when the user has as many open as allowed. */

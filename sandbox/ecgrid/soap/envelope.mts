@@ -15,7 +15,7 @@ const contentTypes: Readonly<Record<SoapVersion, string>> = {
 };
 
 /** The WSDL's namespace, and the one that the documentation site writes. */
-export const serviceNamespaces = ['https://os.ecgrid.io/', 'http://www.ecgridos.net/'];
+const serviceNamespaces = ['https://os.ecgrid.io/', 'http://www.ecgridos.net/'];
 
 /** A method call taken out of its envelope. */
 export interface SoapCall {

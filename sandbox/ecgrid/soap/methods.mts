@@ -4,7 +4,7 @@ import type { SoapSessions } from './SoapSessions.mts';
 import { escapeXml } from './xml.mts';
 
 /** A method's arguments by name, and who calls. */
-export interface MethodCall {
+interface MethodCall {
 	readonly parameters: Readonly<Record<string, string>>;
 	readonly sessionId: string;
 	readonly user: User;
