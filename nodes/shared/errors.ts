@@ -44,7 +44,9 @@ export function apiError(
 	const redact = redactorFor(credentials);
 	const said = redact(problem?.message ?? plainText(answer) ?? '').trim();
 	const status = `HTTP ${answer.status}`;
-	const message = said ? `${clip(said)} (${status})` : `${provider.name} answered with ${status}`;
+	const message = said
+		? `${clip(said)}${failed ? ` (${status})` : ''}`
+		: `${provider.name} answered with ${status}`;
 	const description = [adviceFor(answer, problem), doubt(answer, request)].join(' ').trim();
 	return new NodeApiError(
 		functions.getNode(),

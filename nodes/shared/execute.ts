@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { credentialTypeFor } from './authentication';
-import { createClient, type ApiClient } from './client';
+import { createClient, type ApiClient, type ApiRequest } from './client';
 import { createContext, type OperationContext } from './context';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from './json';
@@ -86,18 +86,12 @@ function optionsOf(functions: IExecuteFunctions): IDataObject {
 }
 
 function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
-	const { operation } = run;
-	return createContext({
-		...run,
-		itemIndex,
-		request: () => {
-			if (hasRequest(operation)) return requestOf(operation, item);
-			throw new NodeOperationError(
-				run.functions.getNode(),
-				`${operation.name} has no request of its own`,
-			);
-		},
-	});
+	return createContext({ ...run, itemIndex, request: () => ownRequest(run, item) });
+}
+
+function ownRequest({ functions, operation }: Run, item: ItemValues): ApiRequest {
+	if (hasRequest(operation)) return requestOf(operation, item);
+	throw new NodeOperationError(functions.getNode(), `${operation.name} has no request of its own`);
 }
 
 function hasRequest(operation: Operation): operation is Operation & { request: RequestTemplate } {
@@ -178,7 +172,7 @@ async function groupJobs(
 			open.set(name, members);
 			first.set(members, item);
 		}
-		members.push({ itemIndex, values: item.values });
+		members.push({ itemIndex, values: item.values, request: () => ownRequest(run, item) });
 	}
 	for (const [members, item] of first) {
 		const { itemIndex } = members[0] ?? { itemIndex: 0 };

@@ -1,4 +1,4 @@
-import type { Kind, Parameter } from './operation';
+import type { Conditions, Kind, Parameter } from './operation';
 
 interface Sent<Value> {
 	/** Name on the wire, where it is not the parameter's own name. */
@@ -44,4 +44,12 @@ export function wholeBody<V, R extends boolean>(
 /** A value for the operation's own code; it is not sent by itself. */
 export function local<V, R extends boolean>(kind: Kind<V, R>): Parameter<V, R> {
 	return { kind, in: 'local' };
+}
+
+/** Shows a field only if another field, by name, has one of the values. Else it has no value. */
+export function shownWhen<V, R extends boolean>(
+	parameter: Parameter<V, R>,
+	when: Conditions,
+): Parameter<V | undefined, R> {
+	return { ...parameter, when };
 }

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import type { ApiRequest } from './client';
 import type { InputFile } from './kinds';
 import type { OperationContext } from './context';
 import type { Pagination } from './pagination';
@@ -29,6 +30,9 @@ export interface Kind<Value, Required extends boolean = boolean> {
 	read(raw: unknown, field: Field): Promise<Value | undefined>;
 }
 
+/** Values that other fields of the operation, by name, must have. */
+export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;
+
 export type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
 
 /** A field of an operation: its kind and where its value travels. */
@@ -39,6 +43,8 @@ export interface Parameter<Value = unknown, Required extends boolean = boolean> 
 	readonly name?: string;
 	/** The contract only assumes the name, so that users can change it under Options. */
 	readonly guess?: boolean;
+	/** Shown only if another field of the operation has one of these values; see `shownWhen`. */
+	readonly when?: Conditions;
 	/** Turns the value into what is sent. */
 	encode?(value: Value): unknown;
 }
@@ -66,8 +72,8 @@ export interface RequestTemplate {
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	body?: IDataObject;
-	/** Names of parameters and body members that the operation's own code adds. */
-	filledIn?: readonly string[];
+	/** Parameters and body members of the contract that own code adds, or that are not needed. */
+	withoutField?: readonly string[];
 }
 
 /** One item that goes out of the node. The engine adds the paired item. */
@@ -80,6 +86,8 @@ export interface Output {
 export interface Member<V> {
 	itemIndex: number;
 	values: V;
+	/** The operation's request as it would be for this item alone. */
+	request(): ApiRequest;
 }
 
 /** Items that travel together. Members keep the order of the input. */

@@ -99,7 +99,10 @@ function fieldsOfOperation(operation: Operation, show: Shown): INodeProperties[]
 	const collection = collectionOf(operation);
 	return [
 		...notice(operation, show),
-		...membersOf(operation.parameters).map((field) => ({ ...field, displayOptions: { show } })),
+		...membersOf(operation.parameters).map((field) => ({
+			...field,
+			displayOptions: { show: { ...show, ...conditionOf(operation.parameters[field.name]) } },
+		})),
 		...(operation.pages ? listFields(show) : []),
 		...(operation.simplify ? [simplifyField(show)] : []),
 		...collectionField(collection, membersOf(operation.optional), show),
@@ -123,6 +126,12 @@ function membersOf(parameters: Parameters): INodeProperties[] {
 			...(guess ? { description: [description, ASSUMED_NAME].filter(Boolean).join('. ') } : {}),
 		};
 	});
+}
+
+function conditionOf(parameter: Parameter | undefined): Record<string, Array<string | boolean>> {
+	return Object.fromEntries(
+		Object.entries(parameter?.when ?? {}).map(([field, values]) => [field, [...values]]),
+	);
 }
 
 const ASSUMED_PATH = 'its address is assumed; change it under Options if the provider refuses it';

@@ -29,16 +29,24 @@ export async function readValues(
 		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
 	const values: AnyValues = {};
 	for (const [name, parameter] of Object.entries(operation.parameters)) {
+		if (!isShown(parameter, values)) continue;
 		const given = raw(name, parameter.kind.property.default);
 		values[name] = await readOne(functions, parameter, given, itemIndex);
 	}
 	const filled = raw(collectionOf(operation).name, {});
 	for (const [name, parameter] of Object.entries(operation.optional)) {
 		const given = isObject(filled) ? filled[name] : undefined;
-		values[name] = await readOne(functions, parameter, given, itemIndex);
+		if (given !== undefined) values[name] = await readOne(functions, parameter, given, itemIndex);
 	}
 	const options = raw(OPTIONS, {});
 	return { values, options: isObject(options) ? options : {} };
+}
+
+/** Fields on which others depend stand before them, so their values are known. */
+function isShown({ when = {} }: Parameter, values: AnyValues): boolean {
+	return Object.entries(when).every(([name, allowed]) =>
+		allowed.some((value) => value === values[name]),
+	);
 }
 
 async function readOne(

@@ -45,7 +45,7 @@ function parameterDifferences(
 ): string[] {
 	const added = [
 		...(pages?.parameters ?? []),
-		...(request.filledIn ?? []),
+		...(request.withoutField ?? []),
 		...Object.keys(request.query ?? {}),
 		...Object.keys(request.headers ?? {}),
 	];
@@ -81,7 +81,7 @@ function bodyDifferences(
 	const whole = named.some(([, { in: place }]) => place === 'wholeBody');
 	const added = [
 		...(pages?.parameters ?? []),
-		...(request.filledIn ?? []),
+		...(request.withoutField ?? []),
 		...Object.keys(request.body ?? {}),
 	];
 	if (!body) {
@@ -108,7 +108,7 @@ function bodyMember(path: string, parameter: Parameter, body: Schema): string[] 
 		const inner = schema.properties[name];
 		if (!inner) return schema.closed ? [`body member ${path} is not in the contract`] : [];
 		required &&= schema.required.includes(name);
-		schema = inner;
+		schema = inner.items ?? inner;
 	}
 	return memberDifferences(path, parameter, { required, guess: parameter.guess ?? false, schema });
 }

@@ -1,9 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choices, dateTime, locator, multiOptions, text } from '../../shared/kinds';
-import { body, path, query } from '../../shared/locations';
+import {
+	boolean,
+	choices,
+	dateTime,
+	locator,
+	multiOptions,
+	options,
+	outputField,
+	text,
+} from '../../shared/kinds';
+import { body, local, path, query, shownWhen } from '../../shared/locations';
 import { operation, resource } from '../../shared/operation';
 import { nextPageToken } from '../../shared/pagination';
+import { orderDocuments } from '../documents';
 import * as searches from '../searches';
 
 /** The statuses that the list's filter knows; orders themselves can have more. */
@@ -38,6 +48,30 @@ const salesChannelOrderId = path(
 		description: "The order's ID in the sales channel",
 	}),
 );
+
+/** Fields of both look-ups of documents. */
+const documentFields = {
+	documents: local(
+		options({
+			displayName: 'Documents',
+			required: true,
+			options: [
+				{ name: 'All', value: 'all' },
+				{ name: 'Invoice', value: 'invoice', description: 'Goes inside the parcel' },
+				{ name: 'Labels', value: 'labels', description: 'Go on the outside of the parcel' },
+			],
+			default: 'all',
+		}),
+	),
+	download: local(
+		boolean({
+			displayName: 'Download Files',
+			default: true,
+			description: 'Whether to fetch the files, or only their addresses',
+		}),
+	),
+	binaryPropertyName: shownWhen(local(outputField()), { download: [true] }),
+};
 
 /** What most workflows go on with; the whole order holds customer, totals and deliveries. */
 function simplify(order: IDataObject): IDataObject {
@@ -118,6 +152,33 @@ export const order = resource({
 			},
 			parameters: { salesChannelOrderId },
 			simplify,
+		}),
+		operation({
+			value: 'getDocuments',
+			name: 'Get Documents',
+			action: 'Get the documents of an order',
+			description: 'Retrieve invoice and labels; they exist once the order is invoiced',
+			contract: 'getOrderDocuments',
+			request: { method: 'GET', service: 'order', path: '/ext/orders/{orderId}/documents' },
+			parameters: { orderId, ...documentFields },
+			execute: async (context, { documents, download, binaryPropertyName = 'data' }) =>
+				await orderDocuments(context, { kind: documents, download, field: binaryPropertyName }),
+		}),
+		operation({
+			value: 'getDocumentsBySalesChannelOrderId',
+			name: 'Get Documents by Sales Channel Order ID',
+			action: 'Get the documents of an order by sales channel order ID',
+			description: 'Retrieve invoice and labels by the ID that the sales channel gave the order',
+			contract: 'getOrderDocumentsBySalesChannelOrderId',
+			request: {
+				method: 'GET',
+				service: 'order',
+				path: '/ext/orders/salesChannelOrderId/{salesChannelOrderId}/documents',
+				guess: true,
+			},
+			parameters: { salesChannelOrderId, ...documentFields },
+			execute: async (context, { documents, download, binaryPropertyName = 'data' }) =>
+				await orderDocuments(context, { kind: documents, download, field: binaryPropertyName }),
 		}),
 		operation({
 			value: 'cancel',

@@ -1,0 +1,97 @@
+import { number, text } from '../../shared/kinds';
+import { body, path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { salesChannel, skuId } from './fields';
+
+const country = text({
+	displayName: 'Country',
+	required: true,
+	placeholder: 'e.g. BR',
+	description: 'Country of the sales channel, two letters',
+});
+
+export const price = resource({
+	value: 'price',
+	name: 'Price',
+	description: 'Origin prices (payout) and destination prices (retail)',
+	operations: [
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a price',
+			description: 'Retrieve the price in force for a SKU in one sales channel and currency',
+			contract: 'getSkuPrice',
+			request: { method: 'GET', service: 'product', path: '/ext/skus/{skuId}/validPrice' },
+			parameters: {
+				skuId: path(skuId),
+				salesChannel: query(salesChannel),
+				currency: query(
+					text({
+						displayName: 'Currency',
+						required: true,
+						placeholder: 'e.g. BRL',
+						description: "Local currency of the channel's country, three letters",
+					}),
+				),
+			},
+		}),
+		operation({
+			value: 'setOrigin',
+			name: 'Set Origin Price',
+			action: 'Set an origin price',
+			description: 'Set what you want to be paid for a SKU, in your own currency',
+			contract: 'updateOriginPrice',
+			request: { method: 'POST', service: 'product', path: '/ext/prices/origin/{skuId}' },
+			parameters: {
+				skuId: path(skuId),
+				salePrice: body(
+					number({
+						displayName: 'Sale Price',
+						required: true,
+						minimum: 0,
+						description: 'What you expect to be paid per unit, in your own currency',
+					}),
+				),
+			},
+			optional: {
+				listPrice: body(
+					number({
+						displayName: 'List Price',
+						minimum: 0,
+						description: 'Crossed-out price before localization. Only for a promotion.',
+					}),
+				),
+			},
+		}),
+		operation({
+			value: 'setDestination',
+			name: 'Set Destination Price',
+			action: 'Set a destination price',
+			description: 'Set the final retail price of a SKU in one sales channel and country',
+			contract: 'updateDestinationPrice',
+			request: { method: 'POST', service: 'product', path: '/ext/prices/destination/{skuId}' },
+			parameters: {
+				skuId: path(skuId),
+				salesChannel: body(salesChannel),
+				country: body(country),
+				salePrice: body(
+					number({
+						displayName: 'Sale Price',
+						required: true,
+						minimum: 0,
+						description: "Final retail price in the channel's local currency",
+					}),
+				),
+			},
+			optional: {
+				listPrice: body(
+					number({
+						displayName: 'List Price',
+						minimum: 0,
+						description: 'Crossed-out price in the local currency. Only for a promotion.',
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,103 @@
+import { dateTime, jsonObject, text } from '../../shared/kinds';
+import { body, path, wholeBody } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+
+/** A complete order; the rules on its amounts are those of the sandbox guide. */
+const EXAMPLE = `={
+  "salesChannel": "ECOM",
+  "currency": "BRL",
+  "salesChannelOrderId": "TEST-{{ $now.toMillis() }}",
+  "value": 110,
+  "creationDate": "{{ $now.toUTC().toISO() }}",
+  "totals": { "itemsGross": 100, "itemsDiscount": 0, "shippingGross": 10, "shippingDiscount": 0 },
+  "items": [
+    { "id": "1", "salesChannelSkuId": "SKU-1", "quantity": 1, "name": "Shirt", "listPrice": 100, "salePrice": 100 }
+  ],
+  "customer": {
+    "type": "PERSON", "firstName": "Test", "lastName": "Buyer", "document": "00000000000",
+    "email": "buyer@example.com",
+    "phone": { "countryCode": "55", "areaCode": "11", "number": "000000000" }
+  },
+  "shipping": {
+    "deliveryAddress": {
+      "receiverName": "Test Buyer", "street": "Rua Teste", "number": "1", "neighborhood": "Centro",
+      "city": "São Paulo", "state": "SP", "postalCode": "01000-000", "country": "BR"
+    },
+    "deliveries": [{ "name": "Standard", "company": "E-CROSS", "listPrice": 10, "salePrice": 10, "items": ["1"] }]
+  },
+  "payments": [{ "type": "CREDIT_CARD", "value": 110 }]
+}`;
+
+const NOTICE = 'Works in the sandbox of E-CROSS only. None of this exists in production.';
+
+const orderId = path(
+	text({
+		displayName: 'Order ID',
+		required: true,
+		placeholder: 'e.g. SB_ACME-ECOM-TEST-003',
+		description: 'The order ID that came back when the test order was created',
+	}),
+);
+
+export const sandboxOrder = resource({
+	value: 'sandboxOrder',
+	name: 'Sandbox Test Order',
+	description: 'Test orders: create, approve, start handling. Sandbox only.',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a test order',
+			description: 'First of three steps',
+			contract: 'sandboxCreateOrder',
+			notice: NOTICE,
+			request: { method: 'POST', service: 'order', path: '/orders' },
+			parameters: {
+				order: wholeBody(
+					jsonObject({
+						displayName: 'Order (JSON)',
+						required: true,
+						default: EXAMPLE,
+						description:
+							'The value must be that of the discounted items plus shipping, and equal the payment. The SKUs must have been approved.',
+					}),
+				),
+			},
+		}),
+		operation({
+			value: 'approve',
+			name: 'Approve',
+			action: 'Approve a test order',
+			description: 'Second of three steps',
+			contract: 'sandboxApproveOrder',
+			notice: NOTICE,
+			request: { method: 'POST', service: 'order', path: '/orders/{orderId}/approve' },
+			parameters: {
+				orderId,
+				approvalDate: body(
+					dateTime({
+						displayName: 'Approval Date',
+						required: true,
+						default: 'now',
+						description: 'Informative; it is not checked',
+					}),
+				),
+			},
+		}),
+		operation({
+			value: 'startHandling',
+			name: 'Start Handling',
+			action: 'Start handling a test order',
+			description: 'Third of three steps; the order then walks to Ready to Ship by itself',
+			contract: 'sandboxStartHandlingOrder',
+			notice: NOTICE,
+			request: {
+				method: 'POST',
+				service: 'order',
+				path: '/orders/{orderId}/startHandling',
+				guess: true,
+			},
+			parameters: { orderId },
+		}),
+	],
+});

@@ -1,0 +1,72 @@
+import { dateTime, text, textList } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+
+export const shipment = resource({
+	value: 'shipment',
+	name: 'Shipment',
+	description: 'Parcels sent together to the consolidation hub',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a shipment',
+			description: 'Announce a dispatch of parcels to the consolidation hub',
+			contract: 'createShipment',
+			request: { method: 'POST', service: 'shipment', path: '/ext/shipments' },
+			parameters: {
+				parcelIds: body(
+					textList({
+						displayName: 'Parcel IDs',
+						required: true,
+						description: 'Separated by commas, or a list from an expression',
+					}),
+				),
+				expectedShipDate: body(
+					dateTime({
+						displayName: 'Expected Ship Date',
+						required: true,
+						description: 'When the parcels should leave the fulfillment site',
+					}),
+				),
+				expectedDeliveryDate: body(
+					dateTime({
+						displayName: 'Expected Delivery Date',
+						required: true,
+						description: 'When they should reach the consolidation hub',
+					}),
+				),
+				firstMileTrackingNumber: body(
+					text({ displayName: 'First-Mile Tracking Number', required: true }),
+				),
+			},
+			optional: {
+				firstMileCarrierId: body(
+					text({
+						displayName: 'First-Mile Carrier ID',
+						placeholder: 'e.g. USPS',
+						description: 'The transport company; not your carrier ID with E-CROSS',
+					}),
+				),
+				description: body(text({ displayName: 'Description' })),
+			},
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a shipment',
+			description: 'Retrieve one shipment',
+			contract: 'getShipment',
+			request: { method: 'GET', service: 'shipment', path: '/ext/shipments/{shipmentId}' },
+			parameters: {
+				shipmentId: path(
+					text({
+						displayName: 'Shipment ID',
+						required: true,
+						description: 'The ID that came back when the shipment was created',
+					}),
+				),
+			},
+		}),
+	],
+});

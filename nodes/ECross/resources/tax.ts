@@ -1,0 +1,66 @@
+import { number, rows, text } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+
+export const tax = resource({
+	value: 'tax',
+	name: 'Tax',
+	description: 'For sales channels: the taxes of a cart',
+	operations: [
+		operation({
+			value: 'simulate',
+			name: 'Simulate',
+			action: 'Simulate the taxes of a cart',
+			description: 'Work out the taxes of a cart for a destination country and state',
+			contract: 'simulateTaxes',
+			notice:
+				"This call wants the sales channel's own token: the field Sales Channel Token of the credential.",
+			repeatable: true,
+			request: { method: 'POST', service: 'product', path: '/ext/taxes' },
+			parameters: {
+				country: body(
+					text({
+						displayName: 'Country',
+						required: true,
+						placeholder: 'e.g. BR',
+						description: 'Destination, two letters',
+					}),
+				),
+				state: body(
+					text({
+						displayName: 'State',
+						required: true,
+						placeholder: 'e.g. SP',
+						description: 'State or region; two letters where taxes depend on it, as in Brazil',
+					}),
+				),
+				freight: body(
+					number({
+						displayName: 'Freight',
+						required: true,
+						minimum: 0,
+						description: 'Before any shipping discount, in local currency, like all amounts',
+					}),
+				),
+				items: body(
+					rows({
+						displayName: 'Items',
+						required: true,
+						rowName: 'Item',
+						fields: [
+							{ displayName: 'Line ID', name: 'id', type: 'string', default: '' },
+							{ displayName: 'SKU ID', name: 'skuId', type: 'string', default: '' },
+							{ displayName: 'Quantity', name: 'quantity', type: 'number', default: 1 },
+							{
+								displayName: 'Unit Price with Discount',
+								name: 'unitPriceWithDiscount',
+								type: 'number',
+								default: 0,
+							},
+						],
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,92 @@
+/** Runs every operation of a node once well and once refused, from a table of cases. */
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+
+import type { Resource } from '../../nodes/shared/operation';
+import type { Fault } from '../../sandbox/faults.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { runNode, type CredentialStore } from './harness.mts';
+
+export interface OperationCase {
+	/** Values of the operation's fields; made before each run, since most need records. */
+	parameters(): INodeParameters | Promise<INodeParameters>;
+	items?: INodeExecutionData[];
+	/** Checks what comes out. */
+	check(rows: IDataObject[], outputs: INodeExecutionData[]): void | Promise<void>;
+	/** The contract operation that is made to fail; nothing for operations without a request. */
+	refuse?: string | false;
+}
+
+interface Table {
+	node: INodeType;
+	resources: Resource[];
+	/** Keys are "resource operation". */
+	cases: Record<string, OperationCase>;
+	sandbox(): Sandbox;
+	credentials(): CredentialStore;
+	provider: Fault['provider'];
+	/** Body of a refusal in the provider's form, and the message that a user must then read. */
+	refusal: { body: unknown; message: string };
+}
+
+/** Defines the tests. An operation without a case fails, so the table stays complete. */
+export function testOperations(table: Table): void {
+	const names = table.resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => `${value} ${operation.value}`),
+	);
+
+	test('every operation has a case', () => {
+		expect(Object.keys(table.cases).sort()).toEqual(names.sort());
+	});
+
+	describe.each(Object.entries(table.cases))('%s', (name, operationCase) => {
+		const [resource = '', operation = ''] = name.split(' ');
+		const run = async () =>
+			await runNode({
+				node: table.node,
+				parameters: { resource, operation, ...(await operationCase.parameters()) },
+				credentials: table.credentials(),
+				...(operationCase.items ? { items: operationCase.items } : {}),
+			});
+
+		test('works', async () => {
+			const outputs = await run();
+			for (const { pairedItem } of outputs)
+				expect(pairedItem).toEqual({ item: expect.any(Number) });
+			const rows = outputs.map(({ json }) => json);
+			await operationCase.check(rows, outputs);
+			const { invalidRequests } = table.sandbox().control.statistics();
+			expect(invalidRequests).toEqual([]);
+		});
+
+		const operationId = operationCase.refuse ?? contractOf(table.resources, resource, operation);
+		test.runIf(operationId)('tells what the provider refused', async () => {
+			const parameters = await operationCase.parameters();
+			table.sandbox().control.fault({
+				provider: table.provider,
+				operationId: operationId || '',
+				status: 400,
+				body: table.refusal.body,
+				times: 'always',
+			});
+			const result = runNode({
+				node: table.node,
+				parameters: { resource, operation, ...parameters },
+				credentials: table.credentials(),
+				...(operationCase.items ? { items: operationCase.items } : {}),
+			});
+			await expect(result).rejects.toMatchObject({
+				message: `${table.refusal.message} (HTTP 400)`,
+				httpCode: '400',
+				context: { itemIndex: 0 },
+			});
+		});
+	});
+}
+
+function contractOf(resources: Resource[], resource: string, value: string): string | undefined {
+	const found = resources
+		.find((one) => one.value === resource)
+		?.operations.find((one) => one.value === value);
+	return [found?.contract ?? []].flat()[0];
+}
