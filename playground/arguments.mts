@@ -7,6 +7,11 @@ export const DEFAULT_SANDBOX_PORT = 5710;
 
 /** The next port must be one too. */
 const LARGEST_FIRST_PORT = 65_534;
+/** The unprivileged ones of the Fetch standard's "bad ports": no browser opens a page there. */
+const PORTS_BROWSERS_REFUSE: ReadonlySet<number> = new Set([
+	1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669,
+	6679, 6697, 10080,
+]);
 
 /** Of each of the two ports the next one is needed too: for n8n's task broker, for the foreign host. */
 export interface PlaygroundArguments extends PlaygroundIdentity {
@@ -36,20 +41,30 @@ export function parsePlaygroundArguments(args: readonly string[]): PlaygroundArg
 		},
 	});
 	return {
-		n8nVersion: readVersion(values.n8n),
+		n8nVersion: parseN8nVersion(values.n8n),
 		port: readPort('--port', values.port),
 		sandboxPort: readPort('--sandbox-port', values['sandbox-port']),
 		help: values.help,
 	};
 }
 
-function readVersion(text: string): string {
+/**
+ * Checks a version of n8n as `--n8n` takes it, and returns it.
+ *
+ * @throws Error with a sentence for the user, when it is no full version
+ */
+export function parseN8nVersion(text: string): string {
 	if (/^\d+\.\d+\.\d+$/.test(text)) return text;
 	throw new Error(`--n8n takes a full version such as ${DEFAULT_N8N_VERSION}, not "${text}".`);
 }
 
 function readPort(flag: string, text: string): number {
 	const port = Number(text);
-	if (/^\d+$/.test(text) && port >= 1 && port <= LARGEST_FIRST_PORT) return port;
-	throw new Error(`${flag} takes a number from 1 to ${LARGEST_FIRST_PORT}, not "${text}".`);
+	if (!/^\d+$/.test(text) || port < 1 || port > LARGEST_FIRST_PORT) {
+		throw new Error(`${flag} takes a number from 1 to ${LARGEST_FIRST_PORT}, not "${text}".`);
+	}
+	if (PORTS_BROWSERS_REFUSE.has(port)) {
+		throw new Error(`${flag}: browsers refuse to open port ${port}; choose another one.`);
+	}
+	return port;
 }

@@ -1,3 +1,4 @@
+import axios from 'axios';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, readFile } from 'node:fs/promises';
@@ -135,11 +136,10 @@ async function waitUntilReady(running: N8nProcess, launch: Launch): Promise<void
 }
 
 async function answersJson(url: string): Promise<boolean> {
-	const response = await fetch(url).catch(() => undefined);
-	if (!response?.ok) return false;
+	// Not fetch, which refuses some ports, as browsers do.
+	const response = await axios.get<unknown>(url, { proxy: false }).catch(() => undefined);
 	// While it starts, n8n serves a page "n8n is starting up" with status 200.
-	const body: unknown = await response.json().catch(() => undefined);
-	return body !== undefined;
+	return typeof response?.data === 'object';
 }
 
 async function startError(what: string, { logFile }: Launch): Promise<Error> {

@@ -10,6 +10,8 @@ import { run } from './run.mts';
 /** n8n drops these when it installs a community package. */
 const DROPPED_BY_N8N = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
 
+/** The one folder in a tarball of npm's. */
+const UNPACKED = 'package';
 /** "Settings > Community nodes" waits for "npm outdated", which without network would retry for minutes. */
 const NPM_SETTINGS = 'fetch-retries=0\nfetch-timeout=5000\n';
 
@@ -45,13 +47,24 @@ interface Manifest {
  */
 export async function buildPackage(): Promise<BuiltPackage> {
 	const folder = join(packageFolder, await sourceFingerprint());
-	if (!existsSync(folder)) {
-		process.stdout.write('Building the package ...\n');
-		await rm(packageFolder, { recursive: true, force: true });
-		await run('npm', ['run', 'build'], checkoutFolder);
-		await unpackInto(folder, await pack());
-	}
+	if (!existsSync(folder)) await buildInto(folder);
 	return await describePackage(folder);
+}
+
+/** Another process may be doing the same; whoever is first provides the folder. */
+async function buildInto(folder: string): Promise<void> {
+	process.stdout.write('Building the package ...\n');
+	const partial = `${folder}.partial-${process.pid}`;
+	await mkdir(partial, { recursive: true });
+	try {
+		await run('npm', ['run', 'build'], checkoutFolder);
+		await unpack(await pack(partial), partial);
+		await rename(join(partial, UNPACKED), folder).catch((error: unknown) => {
+			if (!existsSync(folder)) throw error;
+		});
+	} finally {
+		await rm(partial, { recursive: true, force: true });
+	}
 }
 
 /**
@@ -74,22 +87,17 @@ export async function installPackage(built: BuiltPackage, userFolder: string): P
 }
 
 /** Returns the path of the tarball that publishing would upload. */
-async function pack(): Promise<string> {
-	await mkdir(packageFolder, { recursive: true });
+async function pack(destination: string): Promise<string> {
 	const output = await run(
 		'npm',
-		['pack', '--ignore-scripts', '--silent', `--pack-destination=${packageFolder}`],
+		['pack', '--ignore-scripts', '--silent', `--pack-destination=${destination}`],
 		checkoutFolder,
 	);
-	return join(packageFolder, output.trim());
+	return join(destination, output.trim());
 }
 
-/** A tarball of npm's holds everything in one folder, `package`. */
-async function unpackInto(folder: string, tarball: string): Promise<void> {
-	const partial = `${folder}.partial-${process.pid}`;
-	await mkdir(partial, { recursive: true });
-	await run('tar', ['-xzf', tarball, '-C', partial, '--strip-components=1'], checkoutFolder);
-	await rename(partial, folder);
+async function unpack(tarball: string, destination: string): Promise<void> {
+	await run('tar', ['-xzf', tarball, '-C', destination], checkoutFolder);
 }
 
 async function describePackage(folder: string): Promise<BuiltPackage> {

@@ -12,10 +12,10 @@ describe('arguments of npm start', () => {
 	});
 
 	it('move the ports and choose the version', () => {
-		const args = ['--port', '6000', '--sandbox-port=6010', '--n8n', '1.123.81'];
+		const args = ['--port', '6001', '--sandbox-port=6010', '--n8n', '1.123.81'];
 		expect(parsePlaygroundArguments(args)).toMatchObject({
 			n8nVersion: '1.123.81',
-			port: 6000,
+			port: 6001,
 			sandboxPort: 6010,
 		});
 	});
@@ -23,6 +23,12 @@ describe('arguments of npm start', () => {
 	it.each(['0', '65535', '80a', '-1', ''])('refuse the port "%s"', (port) => {
 		expect(() => parsePlaygroundArguments([`--port=${port}`])).toThrow(
 			`--port takes a number from 1 to 65534, not "${port}".`,
+		);
+	});
+
+	it('refuse a port that no browser opens', () => {
+		expect(() => parsePlaygroundArguments(['--port=6000'])).toThrow(
+			'browsers refuse to open port 6000',
 		);
 	});
 
