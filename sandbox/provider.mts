@@ -1,16 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { authenticate } from './authenticate.mts';
+import { readBody } from './bodies.mts';
 import type { Context } from './context.mts';
-import type { Contract, ContractOperation, SecurityRequirement } from './contract.mts';
+import type { Contract, ContractOperation } from './contract.mts';
 import type {
 	Answer,
-	Caller,
 	Handler,
 	IncomingCall,
 	OperationKind,
 	RefusalReason,
 	SecurityScheme,
 } from './exchange.mts';
-import { readBody } from './bodies.mts';
 import { runExchange } from './pipeline.mts';
 import type { ProviderId } from './providers.mts';
 import { takeTag } from './tags.mts';
@@ -48,7 +48,20 @@ export interface Service {
 	revoke(): void;
 }
 
-const noCaller: Caller = { account: '', credential: '' };
+/** One operation at its place in the sandbox. */
+interface Route {
+	readonly provider: ContractProvider;
+	readonly operation: ContractOperation;
+	readonly prefix: string;
+}
+
+/** A request as its route reads it. */
+interface RoutedCall extends IncomingCall {
+	readonly params: Readonly<Record<string, string>>;
+	readonly tag: string | undefined;
+	/** Why the body could not be read. */
+	readonly unreadable: string | undefined;
+}
 
 /** Adds one route per operation of the provider's contract. */
 export function registerProvider(
@@ -59,114 +72,66 @@ export function registerProvider(
 	for (const operation of provider.contract.operations) {
 		const prefix = provider.prefixes[operation.server];
 		if (prefix === undefined) throw new Error(`No prefix is set for ${operation.server}`);
+		const route = { provider, operation, prefix };
+		const { operationId } = operation;
+		const kind = provider.kinds[operationId] ?? 'other';
 		app.route({
 			method: operation.method.toUpperCase(),
 			url: prefix + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
 			handler: async (request, reply) => {
-				await serve(context, provider, operation, prefix, request, reply);
+				const call = readCall(route, request);
+				const { tag } = call;
+				const exchange = { provider: provider.id, operationId, kind, request, reply, tag };
+				await runExchange(context, exchange, async () => await answer(route, call));
 				return reply;
 			},
 		});
 	}
 }
 
-async function serve(
-	context: Context,
-	provider: ContractProvider,
-	operation: ContractOperation,
-	prefix: string,
-	request: FastifyRequest,
-	reply: FastifyReply,
-): Promise<void> {
-	const { operationId } = operation;
-	const body = readBody(request);
-	const query = meaningfulQuery(provider, operationId, request);
-	const untagged = takeTag(request.headers, query, 'value' in body ? body.value : undefined);
-	const exchange = {
-		provider: provider.id,
-		operationId,
-		kind: provider.kinds[operationId] ?? 'other',
-		request,
-		reply,
-		tag: untagged.tag,
-	};
-	const path = (request.url.split('?')[0] ?? '').slice(prefix.length);
+function readCall({ provider, operation, prefix }: Route, request: FastifyRequest): RoutedCall {
 	const { method, headers } = request;
-	const call = { method, path, query: untagged.query, headers, body: untagged.body };
-	await runExchange(context, exchange, async () => {
-		const handler = provider.handlers[operationId];
-		const problem = provider.contract.problemWithRequest(operationId, call);
-		if (problem?.isInPath) return provider.errors.notFound(problem.message);
-		if (!handler) return notServed(provider, operationId);
-		const caller = await authenticate(provider, operation, call);
-		if (typeof caller === 'string') {
-			return { ...provider.errors.unauthorized(caller, call), refused: caller };
-		}
-		const invalid = 'problem' in body ? body.problem : problem?.message;
-		if (invalid !== undefined) return { ...provider.errors.invalid(invalid, call), invalid };
-		const params = request.params as Record<string, string>;
-		return checked(provider, operationId, await handler({ ...call, operationId, params, caller }));
-	});
-}
-
-function meaningfulQuery(
-	{ isIgnored }: ContractProvider,
-	operationId: string,
-	request: FastifyRequest,
-): Record<string, unknown> {
-	const query = request.query as Record<string, unknown>;
-	if (!isIgnored) return query;
-	const kept = Object.entries(query).filter(
-		([name, value]) => !isIgnored(operationId, name, value),
+	const body = readBody(request);
+	const query = Object.entries(request.query as Record<string, unknown>).filter(
+		([name, value]) => !provider.isIgnored?.(operation.operationId, name, value),
 	);
-	return Object.fromEntries(kept);
+	const value = 'value' in body ? body.value : undefined;
+	return {
+		method,
+		headers,
+		path: (request.url.split('?')[0] ?? '').slice(prefix.length),
+		params: request.params as Record<string, string>,
+		...takeTag(headers, Object.fromEntries(query), value),
+		unreadable: 'problem' in body ? body.problem : undefined,
+	};
 }
 
-function notServed({ errors }: ContractProvider, operationId: string): Answer {
-	return errors.broken(501, `The sandbox does not serve ${operationId} yet`);
+/**
+ * Answers a call as a real service would: first whether there is such a path, then who asks, then
+ * whether the request is right, and only then does the work.
+ */
+async function answer({ provider, operation }: Route, call: RoutedCall): Promise<Answer> {
+	const { contract, errors, handlers, schemes } = provider;
+	const { operationId } = operation;
+	const problem = contract.problemWithRequest(operationId, call);
+	if (problem?.isInPath) return errors.notFound(problem.message);
+	const handler = handlers[operationId];
+	if (!handler) return errors.broken(501, `The sandbox does not serve ${operationId} yet`);
+	const caller = await authenticate(operation, schemes, call);
+	if (typeof caller === 'string') return { ...errors.unauthorized(caller, call), refused: caller };
+	const invalid = call.unreadable ?? problem?.message;
+	if (invalid !== undefined) return { ...errors.invalid(invalid, call), invalid };
+	return checked(provider, operationId, await handler({ ...call, operationId, caller }));
 }
 
 /** Holds the sandbox to the contract too: a wrong shape here would teach clients a wrong one. */
-function checked({ contract, errors }: ContractProvider, operationId: string, answer: Answer) {
-	if (typeof answer.body !== 'object' || answer.status >= 300) return answer;
-	const problem = contract.problemWithAnswer(operationId, answer.status, answer.body);
-	if (problem === undefined) return answer;
+function checked(
+	{ contract, errors }: ContractProvider,
+	operationId: string,
+	given: Answer,
+): Answer {
+	if (typeof given.body !== 'object' || given.status >= 300) return given;
+	const problem = contract.problemWithAnswer(operationId, given.status, given.body);
+	if (problem === undefined) return given;
 	return errors.broken(500, `The sandbox broke the contract in its answer: ${problem}`);
-}
-
-/** Who sent the request, by the first alternative of the contract that is met; else why nobody. */
-async function authenticate(
-	provider: ContractProvider,
-	operation: ContractOperation,
-	call: IncomingCall,
-): Promise<Caller | RefusalReason> {
-	if (operation.security.length === 0) return noCaller;
-	// Credentials come before "no credential needed": an optional one that is sent still identifies.
-	const byStrength = [...operation.security].sort((a, b) => size(b) - size(a));
-	const results = await Promise.all(
-		byStrength.map(async (requirement) => await meet(provider, requirement, call)),
-	);
-	const caller = results.find((result) => typeof result !== 'string');
-	const reasons = results.filter((result) => typeof result === 'string');
-	return caller ?? reasons.find((reason) => reason !== 'none') ?? 'none';
-}
-
-function size(requirement: SecurityRequirement): number {
-	return Object.keys(requirement).length;
-}
-
-async function meet(
-	provider: ContractProvider,
-	requirement: SecurityRequirement,
-	call: IncomingCall,
-): Promise<Caller | RefusalReason> {
-	let caller: Caller = noCaller;
-	for (const name of Object.keys(requirement)) {
-		const scheme = provider.schemes[name];
-		if (!scheme) throw new Error(`${provider.id} has no security scheme ${name}`);
-		const result = await scheme(call);
-		if (typeof result === 'string') return result;
-		caller = result;
-	}
-	return caller;
 }

@@ -41,36 +41,9 @@ const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, foreignPort = 0, host = '127.0.0.1' } = options;
 	const context = new Context();
-	const [ecross, ecartpay, ecgrid, pledg] = await Promise.all([
-		createECross(context),
-		createEcartPay(context),
-		createEcGrid(context),
-		createPledg(context),
-	]);
-	const metabase = new MetabaseService(context);
-	const providers = [ecross.provider, ecartpay, ecgrid.provider, pledg.provider];
-	const control = new Control(
-		context,
-		{
-			ecross: ecross.provider,
-			ecartpay,
-			ecgrid: ecgrid.provider,
-			pledg: pledg.provider,
-			metabase,
-		},
-		{
-			ecross: new ECrossControl(context, ecross.merchants),
-			pledg: new PledgControl(context, pledg.purchases),
-		},
-	);
-
-	const app = newApp();
-	for (const provider of providers) registerProvider(app, context, provider);
-	ecgrid.soap.register(app);
-	pledg.registerPayPage(app);
-	metabase.register(app);
-	registerControl(app, control);
-	answerUnknownPaths(app, providers);
+	const services = await createServices(context);
+	const control = createControl(context, services);
+	const app = createApp(context, services, control);
 	const foreignApp = newApp();
 	registerForeignHost(foreignApp, context);
 
@@ -84,6 +57,46 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		await Promise.all([app.close(), foreignApp.close()]);
 	};
 	return { url, foreignUrl, addresses: addressesAt(url, foreignUrl), control, close };
+}
+
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+async function createServices(context: Context) {
+	const [ecross, ecartpay, ecgrid, pledg] = await Promise.all([
+		createECross(context),
+		createEcartPay(context),
+		createEcGrid(context),
+		createPledg(context),
+	]);
+	return { ecross, ecartpay, ecgrid, pledg, metabase: new MetabaseService(context) };
+}
+
+function createControl(context: Context, services: Services): Control {
+	const { ecross, ecartpay, ecgrid, pledg, metabase } = services;
+	const byId = {
+		ecross: ecross.provider,
+		ecartpay,
+		ecgrid: ecgrid.provider,
+		pledg: pledg.provider,
+		metabase,
+	};
+	return new Control(context, byId, {
+		ecross: new ECrossControl(context, ecross.merchants),
+		pledg: new PledgControl(context, pledg.purchases),
+	});
+}
+
+function createApp(context: Context, services: Services, control: Control): FastifyInstance {
+	const { ecross, ecartpay, ecgrid, pledg, metabase } = services;
+	const app = newApp();
+	const providers = [ecross.provider, ecartpay, ecgrid.provider, pledg.provider];
+	for (const provider of providers) registerProvider(app, context, provider);
+	ecgrid.soap.register(app);
+	pledg.registerPayPage(app);
+	metabase.register(app);
+	registerControl(app, control);
+	answerUnknownPaths(app, providers);
+	return app;
 }
 
 /** A server that hands bodies over as text, so that each provider reads them in its own way. */

@@ -78,8 +78,9 @@ export class EcGridAuthentication {
 
 	private byPassword(body: LoginBody): User {
 		const { loginForm } = this.context.settings.ecgrid;
-		const name = nameFields.find((field) => field === loginForm || body[field] !== undefined);
-		const outcome = this.users.logIn(body[name ?? 'email'] ?? '', body.password ?? '');
+		const asked = nameFields.find((field) => field === loginForm);
+		const name = asked ?? nameFields.find((field) => body[field] !== undefined) ?? 'email';
+		const outcome = this.users.logIn(body[name] ?? '', body.password ?? '');
 		if ('user' in outcome) return outcome.user;
 		// Neither status nor code of a refused login is documented: a guess.
 		const message = outcome.problem === 'locked' ? 'The user is locked out.' : 'Invalid login.';
