@@ -2,6 +2,12 @@
 import type { Failure } from './problems';
 import { rejectedGate, throttledGate, unavailableGate, wrongAddressGate } from './policy';
 
+/** Why a gate is closed, and for how long yet. */
+export interface ClosedGate {
+	readonly failure: Failure;
+	readonly secondsLeft: number;
+}
+
 export class Gate {
 	private failure?: Failure;
 	private strikes = 0;
@@ -22,7 +28,7 @@ export class Gate {
 	}
 
 	/** Why the gate is closed, or undefined where it is open. */
-	closedBy(now: number): { failure: Failure; secondsLeft: number } | undefined {
+	closedBy(now: number): ClosedGate | undefined {
 		return this.failure !== undefined && now < this.opensAt
 			? { failure: this.failure, secondsLeft: (this.opensAt - now) / 1_000 }
 			: undefined;

@@ -25,13 +25,9 @@ import { isLegacy, type RequestOptions, takeIntent, withoutRedirects } from './r
 import { type Send, sender } from './send';
 import { parseSession, serializeSession, type StoredSession } from './session';
 import type { TokenSource } from './source';
-import {
-	type Token,
-	type TokenEndpoint,
-	TokenManager,
-	type TokenRequest,
-	type TokenStatus,
-} from './TokenManager';
+import type { Token, TokenEndpoint, TokenRequest } from './token';
+import { TokenManager } from './TokenManager';
+import type { TokenStatus } from './tokenTimes';
 
 /** Shared by all credential types, since n8n makes new instances of them freely. */
 const sharedManager = new TokenManager();

@@ -16,7 +16,7 @@ const RENEWAL_WINDOW_SHARE = 1 / 5;
 /** Of an 8-hour token: renewing it an hour early would only add calls. */
 const LONGEST_RENEWAL_WINDOW = 10 * MINUTE;
 /** How much of the renewal window is left to chance, so that a fleet does not renew at one instant. */
-export const RENEWAL_JITTER_SHARE = 0.4;
+const RENEWAL_JITTER_SHARE = 0.4;
 const SAFETY_SHARE = 1 / 20;
 /** Longest time that a request may be under way before the provider reads its token. */
 const LONGEST_EXPIRED_MARGIN = 5 * SECOND;
@@ -53,7 +53,7 @@ export const ANSWER_LIFETIME = 30 * SECOND;
 /** A token that was handed over to n8n's store but is not seen there is offered again after this. */
 export const STORE_PATIENCE = 5 * SECOND;
 /** An idle time-out is used up to this share; clocks and requests under way need the rest. */
-export const IDLE_SHARE = 0.8;
+const IDLE_SHARE = 0.8;
 /** Last use of a session is stored again after this share of its idle time-out. */
 export const LAST_USE_SHARE = 1 / 4;
 
@@ -70,6 +70,8 @@ export interface Timed {
 	readonly sentAtMonotonic: number;
 	/** Drawn per token and process, in [0, 1); never stored, or a fleet would renew as one. */
 	readonly jitter: number;
+	/** The lifetime is an idle time-out, and what was sent is its last use. */
+	readonly sliding?: boolean;
 }
 
 export interface Windows {
@@ -79,11 +81,19 @@ export interface Windows {
 }
 
 /**
- * Ages at which a token becomes renewable, expiring and expired; always in this order.
- *
- * @param jitter moves the first of them later by up to 40 % of the renewal window
+ * Ages at which a token becomes renewable, expiring and expired; always in this order. Its jitter
+ * moves the first of them later, by up to 40 % of the renewal window. A sliding session is never
+ * renewed: its use does that.
  */
-export function windowsOf(lifetime: number, jitter: number): Windows {
+export function windowsOf({
+	lifetime,
+	jitter,
+	sliding,
+}: Pick<Timed, 'lifetime' | 'jitter' | 'sliding'>): Windows {
+	if (sliding) {
+		const end = lifetime * IDLE_SHARE;
+		return { renewableAt: end, expiringAt: end, expiredAt: end };
+	}
 	const window = Math.min(lifetime * RENEWAL_WINDOW_SHARE, LONGEST_RENEWAL_WINDOW);
 	const expired = Math.min(lifetime * SAFETY_SHARE, LONGEST_EXPIRED_MARGIN);
 	const expiring = Math.min(
@@ -108,7 +118,7 @@ export function ageOf(token: Timed, clock: Clock): number {
 /** The one decision: what may be done with this token now. */
 export function phaseOf(token: Timed, clock: Clock): Phase {
 	const age = ageOf(token, clock);
-	const windows = windowsOf(token.lifetime, token.jitter);
+	const windows = windowsOf(token);
 	if (age >= windows.expiredAt) return 'expired';
 	if (age >= windows.expiringAt) return 'expiring';
 	if (age >= windows.renewableAt) return 'renewable';

@@ -4,7 +4,7 @@ import type { Outcome } from './outcome';
 import type { ProblemContext } from './problems';
 import type { RequestOptions } from './request';
 import type { Send } from './send';
-import type { Token, Verdict } from './TokenManager';
+import type { Token, Verdict } from './token';
 
 /**
  * One kind of token: how to obtain, renew, question and attach it. Values, not classes: a source

@@ -7,9 +7,9 @@ import { ecGridLoginSource } from './sources/ecGridLogin';
 import { ecGridSoapSource } from './sources/ecGridSoap';
 import { eCrossSource } from './sources/eCross';
 import { pledgSource } from './sources/pledg';
-import type { TokenStatus } from './TokenManager';
+import type { TokenStatus } from './tokenTimes';
 
-export type { TokenStatus } from './TokenManager';
+export type { TokenStatus } from './tokenTimes';
 
 const hooks: Readonly<Record<string, Pick<TokenHook<unknown>, 'status'>>> = {
 	eCrossApi: new TokenHook(eCrossSource),

@@ -6,7 +6,7 @@ import { AddressNotAllowedError } from '../problems';
 import { type RequestOptions, withHeader } from '../request';
 import { isNoAnswer, type Send, type TokenHttpRequest } from '../send';
 import type { TokenSource } from '../source';
-import type { Verdict } from '../TokenManager';
+import type { Verdict } from '../token';
 import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
 
 const CREDENTIAL_TYPE = 'ecGridSoapApi';

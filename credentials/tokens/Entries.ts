@@ -1,0 +1,82 @@
+import type { Clock } from './clock';
+import type { Fingerprint } from './fingerprint';
+import { ForcedGrants } from './ForcedGrants';
+import { Gate } from './gate';
+import { Questions } from './Questions';
+import { RecentDigests } from './RecentDigests';
+import { Suspicion } from './Suspicion';
+import type { Token } from './token';
+
+/** What one process knows of one credential. */
+export interface Entry {
+	readonly gate: Gate;
+	readonly forced: ForcedGrants;
+	readonly questions: Questions;
+	readonly suspicion: Suspicion;
+	/** Tokens that the provider itself declared dead. */
+	readonly revoked: RecentDigests;
+	token?: Token;
+	/** Of the session; see `StoredSession`. */
+	generation: number;
+	/** The one request for a token that is under way. */
+	flight?: Promise<Token>;
+	lastGrantAt?: number;
+	/** When a login last proved the secrets. */
+	provenAt?: number;
+	/** When the Test button last passed. */
+	testedAt?: number;
+	/** Bytes that a renewal brought again: not asked for again before this time. */
+	sameTokenUntil: number;
+	/** What was last handed over to n8n's store. */
+	offered?: { readonly generation: number; readonly at: number };
+	tokenRequests: number;
+}
+
+/** The entries of one process: bounded, least recently used first out. */
+export class Entries {
+	private readonly entries = new Map<string, Entry>();
+	private readonly clock: Clock;
+	private readonly capacity: number;
+
+	constructor(clock: Clock, capacity: number) {
+		this.clock = clock;
+		this.capacity = capacity;
+	}
+
+	/** The entry of a credential, new where it is not known. */
+	get({ key }: Fingerprint): Entry {
+		const entry = this.entries.get(key) ?? newEntry();
+		// A map iterates in order of insertion, so the least recently used stays in front.
+		this.entries.delete(key);
+		this.entries.set(key, entry);
+		if (this.entries.size > this.capacity) this.evict(entry);
+		return entry;
+	}
+
+	get size(): number {
+		return this.entries.size;
+	}
+
+	/** Never one in flight or behind a gate: forgetting those would lead to more requests. */
+	private evict(inUse: Entry): void {
+		const now = this.clock.monotonic();
+		for (const [key, entry] of this.entries) {
+			if (this.entries.size <= this.capacity) return;
+			const isIdle = entry.flight === undefined && entry.gate.closedBy(now) === undefined;
+			if (isIdle && entry !== inUse) this.entries.delete(key);
+		}
+	}
+}
+
+function newEntry(): Entry {
+	return {
+		gate: new Gate(),
+		forced: new ForcedGrants(),
+		questions: new Questions(),
+		suspicion: new Suspicion(),
+		revoked: new RecentDigests(),
+		generation: 0,
+		sameTokenUntil: 0,
+		tokenRequests: 0,
+	};
+}

@@ -1,0 +1,23 @@
+import { CONTENTION_GATE, FORCED_GRANTS_WINDOW, grantSpacing, MOST_FORCED_GRANTS } from './policy';
+
+/** The limits of grants that refusals (401) force, so that two clients do not fight for ever. */
+export class ForcedGrants {
+	private grantedAt: number[] = [];
+	private spacedUntil = 0;
+	private contendedUntil = 0;
+
+	/** Takes note of a grant of any kind; the first forced one after another kind may come at once. */
+	record(isForced: boolean, sentAt: number, lifetime: number): void {
+		if (isForced) this.grantedAt.push(sentAt);
+		this.spacedUntil = isForced ? sentAt + grantSpacing(lifetime) : 0;
+	}
+
+	/** Milliseconds until a grant may be forced; 0 where it may be now. Closes the gate on too many. */
+	claim(now: number): number {
+		this.grantedAt = this.grantedAt.filter((at) => now - at < FORCED_GRANTS_WINDOW);
+		if (now >= this.contendedUntil && this.grantedAt.length >= MOST_FORCED_GRANTS) {
+			this.contendedUntil = now + CONTENTION_GATE;
+		}
+		return Math.max(this.contendedUntil, this.spacedUntil, now) - now;
+	}
+}

@@ -1,0 +1,54 @@
+/** How the processes of one n8n share a session through its encrypted store. */
+import type { Clock } from './clock';
+import type { Entry } from './Entries';
+import { ageOf, LAST_USE_SHARE, STORE_PATIENCE } from './policy';
+import type { StoredSession } from './session';
+import { adoptedToken, storedToken, type Token, type TokenRequest } from './token';
+
+/** Takes over a session that another process has stored, where it is newer than what is known. */
+export function adopt(
+	entry: Entry,
+	request: TokenRequest,
+	session: StoredSession,
+	clock: Clock,
+): void {
+	if (session.generation < entry.generation) return;
+	const token = session.token && adoptedToken(session.token, request, clock);
+	if (session.generation === entry.generation && !isLater(token, entry.token, clock)) return;
+	if (session.generation > entry.generation) entry.gate.reset();
+	entry.generation = session.generation;
+	entry.token = token;
+}
+
+/** The session to store, or undefined where the one that was read holds all of it already. */
+export function sessionToStore(
+	entry: Entry,
+	request: TokenRequest,
+	read: StoredSession | undefined,
+	now: number,
+): StoredSession | undefined {
+	const { generation, offered } = entry;
+	if (generation === 0) return undefined;
+	if (read?.generation === generation && !isLastUseDue(entry, request, read)) return undefined;
+	// Items that start together have all read the credential before the first of them stored it.
+	if (offered?.generation === generation && now - offered.at < STORE_PATIENCE) return undefined;
+	entry.offered = { generation, at: now };
+	return sessionOf(entry, request);
+}
+
+/** The current session in the form in which it is stored. */
+export function sessionOf({ generation, token }: Entry, request: TokenRequest): StoredSession {
+	const { stored: fingerprint } = request.fingerprint;
+	return { fingerprint, generation, ...(token && { token: storedToken(token) }) };
+}
+
+/** At the same generation: two processes granted at once, or one has used a session later. */
+function isLater(stored: Token | undefined, own: Token | undefined, clock: Clock): boolean {
+	if (stored === undefined || own === undefined) return false;
+	return stored.digest !== own.digest || ageOf(stored, clock) < ageOf(own, clock);
+}
+
+function isLastUseDue({ token }: Entry, { sliding }: TokenRequest, read: StoredSession): boolean {
+	if (!sliding || token === undefined || read.token === undefined) return false;
+	return token.sentAtWall - read.token.sentAt >= token.lifetime * LAST_USE_SHARE;
+}
