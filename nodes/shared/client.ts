@@ -1,19 +1,21 @@
-import type {
-	IAllExecuteFunctions,
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	ITriggerFunctions,
-	IWebhookFunctions,
+import {
+	jsonParse,
+	type IAllExecuteFunctions,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
+	type ITriggerFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { answerIn, apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
+import { sendPublic } from './publicRequest';
 import { waitBeforeRetry } from './retry';
 
 /** Every context in which n8n lets a node send requests with a credential. */
@@ -39,6 +41,8 @@ export interface ApiRequest {
 	repeatable?: boolean;
 	/** The answer is a file: its body comes as a Buffer. */
 	file?: boolean;
+	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
+	public?: boolean;
 }
 
 export interface ApiAnswer {
@@ -80,6 +84,7 @@ export function createClient(
 	async function attempt(request: ApiRequest): Promise<ApiAnswer> {
 		const data = await credential.read();
 		const options = optionsOf(request, provider.addresses(credentialType, data));
+		if (request.public) return await sendWithoutCredential(functions, options);
 		const answer = await sendOnce(functions, credentialType, options, data);
 		if (answer.status === 401) credential.discard();
 		return answer;
@@ -156,6 +161,22 @@ async function sendOnce(
 			(error: unknown) => answerIn(error),
 		);
 	return { status: statusCode, headers: { ...headers }, body };
+}
+
+/** Answers of an API are far smaller. */
+const LARGEST_PUBLIC_ANSWER_BYTES = 10 * 1024 * 1024;
+
+async function sendWithoutCredential(
+	functions: RequestFunctions,
+	options: IHttpRequestOptions,
+): Promise<ApiAnswer> {
+	const { status, headers, content } = await sendPublic(
+		functions,
+		options,
+		LARGEST_PUBLIC_ANSWER_BYTES,
+	);
+	const text = content.toString('utf8');
+	return { status, headers, body: jsonParse<unknown>(text, { fallbackValue: text }) };
 }
 
 function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHttpRequestOptions {

@@ -4,13 +4,24 @@ import { FORGOTTEN_MESSAGE, INTENT_HEADER } from '../../credentials/tokens/inten
 import { tokenStatus } from '../../credentials/tokens/status';
 import type { OperationContext } from './context';
 import { objectsIn } from './json';
-import { operation, resource, type Output, type RequestTemplate, type Resource } from './operation';
+import {
+	operation,
+	resource,
+	type Output,
+	type Parameters,
+	type RequestTemplate,
+	type Resource,
+} from './operation';
 
 interface ConnectionDefinition {
 	/** operationId of the read that proves the credential. */
 	contract: string;
 	/** A read that every valid credential may do. */
 	check: RequestTemplate;
+	/** Fields that the read needs. */
+	parameters?: Parameters;
+	/** Credential choices that the read proves; all of the provider's when left out. */
+	authentication?: readonly string[];
 	/** What tells whose account it is, picked from the answer to the read. */
 	account?(body: unknown): IDataObject;
 	/** Credential choices with a token that can be forgotten, the default first; none by default. */
@@ -19,7 +30,7 @@ interface ConnectionDefinition {
 
 /** The resource Connection: is the credential accepted, how old is the token, may it be forgotten. */
 export function connection(definition: ConnectionDefinition): Resource {
-	const { contract, check, account, forgettable = [] } = definition;
+	const { contract, check, parameters, authentication, account, forgettable = [] } = definition;
 	const checkConnection = operation({
 		value: 'check',
 		name: 'Check',
@@ -28,6 +39,10 @@ export function connection(definition: ConnectionDefinition): Resource {
 			'Ask the provider whether it accepts the credential, and show the state of the token',
 		contract,
 		request: check,
+		// Also where it is a POST: it only reads.
+		repeatable: true,
+		...(parameters ? { parameters } : {}),
+		...(authentication ? { authentication } : {}),
 		execute: async (context) => await checkCredential(context, account),
 	});
 	const forget = operation({

@@ -38,7 +38,7 @@ export function apiError(
 	credentials: ICredentialDataDecryptedObject,
 ): NodeApiError | undefined {
 	const { provider, functions, request, itemIndex } = place;
-	const problem = provider.problemOf(answer);
+	const problem = provider.problemOf(answer, request);
 	const failed = answer.status < 200 || answer.status > 299;
 	if (!failed && !problem) return undefined;
 	const redact = redactorFor(credentials);

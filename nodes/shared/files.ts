@@ -1,13 +1,12 @@
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
-import { cancelSignalOf } from './retry';
 import type { InputFile } from './kinds';
+import { AnswerTooLargeError, sendPublic, type PublicAnswer } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
 const LARGEST_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
 const MOST_REDIRECTS = 5;
-const TIMEOUT_MILLISECONDS = 60_000;
 
 export interface Download {
 	content: Buffer;
@@ -35,8 +34,8 @@ export async function storeFile(
 }
 
 /**
- * Fetches a public file without any credential, so that none can leak to a foreign host. HTTPS only
- * (HTTP to this machine), also after a redirect; at most 100 MB.
+ * Fetches a public file without any credential. HTTPS only (HTTP to this machine), also after a
+ * redirect; at most 100 MB. Throws a NodeOperationError that says why not.
  */
 export async function downloadPublic(
 	functions: IExecuteFunctions,
@@ -50,67 +49,34 @@ export async function downloadPublic(
 	let url = parseUrl(address);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
 		if (!url || !isProtected(url)) throw fail(`the address ${originOf(url)} is not HTTPS`);
-		const response = await get(functions, url);
-		if (response === undefined) throw fail(`${url.host} could not be reached`);
-		const { statusCode, headers, body } = response;
-		if (statusCode >= 200 && statusCode <= 299) {
-			const content = await collect(body);
-			if (content === undefined) throw fail('it is cut off, or larger than 100 MB');
-			return { content, ...describeFile(url, headers) };
-		}
-		body.destroy();
+		const answer = await get(functions, url);
+		if (typeof answer === 'string') throw fail(`${url.host} ${answer}`);
+		const { status, headers, content } = answer;
+		if (status >= 200 && status <= 299) return { content, ...describeFile(url, headers) };
 		const target = headers.location;
-		if (statusCode < 300 || statusCode > 399 || typeof target !== 'string') {
-			throw fail(`${url.host} answered with HTTP ${statusCode}`);
+		if (status < 300 || status > 399 || typeof target !== 'string') {
+			throw fail(`${url.host} answered with HTTP ${status}`);
 		}
 		url = parseUrl(target, url);
 	}
 	throw fail(`${originOf(url)} redirects too often`);
 }
 
-interface StreamResponse {
-	statusCode: number;
-	headers: Record<string, unknown>;
-	body: AsyncIterable<Buffer> & { destroy(): void };
-}
-
-async function get(functions: IExecuteFunctions, url: URL): Promise<StreamResponse | undefined> {
-	return await functions.helpers
-		.httpRequest({
-			url: url.href,
-			method: 'GET',
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MILLISECONDS,
-			abortSignal: cancelSignalOf(functions),
-		})
-		.then(
-			(response: unknown) => response as StreamResponse,
-			() => undefined,
-		);
-}
-
-/** Nothing if the body breaks off or is larger than allowed. */
-async function collect(body: StreamResponse['body']): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of body) {
-			size += chunk.length;
-			if (size > LARGEST_DOWNLOAD_BYTES) return undefined;
-			chunks.push(chunk);
-		}
-	} catch {
-		return undefined;
-	}
-	return Buffer.concat(chunks);
+/** The answer, or what went wrong. */
+async function get(functions: IExecuteFunctions, url: URL): Promise<PublicAnswer | string> {
+	const options = { url: url.href, method: 'GET' as const };
+	return await sendPublic(functions, options, LARGEST_DOWNLOAD_BYTES).then(
+		(answer) => answer,
+		(error: unknown) =>
+			error instanceof AnswerTooLargeError
+				? 'sends a file that is larger than 100 MB'
+				: 'could not be reached, or broke off',
+	);
 }
 
 function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download, 'content'> {
 	const type = headers['content-type'];
-	const fileName = decodeURIComponent(url.pathname.split('/').pop() ?? '');
+	const fileName = url.pathname.split('/').pop();
 	return {
 		...(typeof type === 'string' ? { mimeType: type.split(';')[0]?.trim() } : {}),
 		...(fileName ? { fileName } : {}),

@@ -348,11 +348,30 @@ export function rows<const R extends boolean = false>({
 	return kind({ placeholder, ...shown }, property, (raw) => unlessEmpty(rowsIn(raw)));
 }
 
+/** A handful of fields that belong together, such as an address. Empty ones are left out. */
+export function fieldGroup<const R extends boolean = false>({
+	fields,
+	...shown
+}: Shown<R> & { fields: INodeProperties[] }): Kind<Record<string, unknown>, R> {
+	const { displayName } = shown;
+	const property: Property = {
+		type: 'fixedCollection',
+		default: {},
+		options: [{ displayName, name: 'value', values: fields }],
+	};
+	return kind({ placeholder: `Add ${displayName}`, ...shown }, property, (raw) => {
+		const { value } = raw as { value?: Record<string, unknown> };
+		return value === undefined ? undefined : filled(value);
+	});
+}
+
 function rowsIn(raw: unknown): Array<Record<string, unknown>> {
 	const { values = [] } = raw as { values?: Array<Record<string, unknown>> };
-	return values.map((row) =>
-		Object.fromEntries(Object.entries(row).filter(([, value]) => !isEmpty(value))),
-	);
+	return values.map(filled);
+}
+
+function filled(fields: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 }
 
 function quote(raw: unknown): string {

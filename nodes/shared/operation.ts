@@ -72,6 +72,8 @@ export interface RequestTemplate {
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	body?: IDataObject;
+	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
+	public?: boolean;
 	/** Parameters and body members of the contract that own code adds, or that are not needed. */
 	withoutField?: readonly string[];
 }

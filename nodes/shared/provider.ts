@@ -1,6 +1,6 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { ApiAnswer } from './client';
+import type { ApiAnswer, ApiRequest } from './client';
 
 /** What an answer says has gone wrong, in the provider's own words. */
 export interface Problem {
@@ -33,9 +33,7 @@ export interface Provider {
 	 * Reads what went wrong from an answer, whatever its status; nothing if all is well or if
 	 * the body says nothing beyond the status.
 	 */
-	problemOf(answer: ApiAnswer): Problem | undefined;
+	problemOf(answer: ApiAnswer, request: ApiRequest): Problem | undefined;
 	/** Takes the payload out of the provider's envelope. */
 	unwrap?(body: unknown): unknown;
-	/** Picks what tells a user whose account this is; see the Connection resource. */
-	account?(body: unknown): IDataObject;
 }

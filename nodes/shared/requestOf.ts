@@ -12,7 +12,7 @@ export function requestOf(
 	operation: Operation & { request: RequestTemplate },
 	{ values, options }: ItemValues,
 ): ApiRequest {
-	const { method, service, query, headers, body, guess } = operation.request;
+	const { method, service, query, headers, body, guess, public: isPublic } = operation.request;
 	const request = {
 		method,
 		service,
@@ -21,6 +21,7 @@ export function requestOf(
 		headers: { ...headers } as Record<string, string>,
 		body: (body === undefined ? undefined : structuredClone(body)) as unknown,
 		repeatable: isRepeatable(operation),
+		...(isPublic ? { public: true } : {}),
 	};
 	// The whole body first: other members are laid over it.
 	for (const [key, parameter] of byLocation(operation)) {

@@ -90,15 +90,21 @@ function bodyDifferences(
 	// A list of things, one per item: fields are those of a thing.
 	const thing = body.items ?? body;
 	const names = [...added, ...members.map(([name]) => name)];
-	const isOffered = (path: string) =>
-		whole || names.some((name) => name === path || name.startsWith(`${path}.`));
-	const missing = Object.keys(thing.properties)
-		.filter((name) => !isOffered(name))
-		.map((name) => `body member ${name} is missing`);
+	const missing = whole ? [] : missingMembers(thing, names);
 	return [
-		...missing,
+		...missing.map((name) => `body member ${name} is missing`),
 		...members.flatMap(([name, parameter]) => bodyMember(name, parameter, thing)),
 	];
+}
+
+/** Members that no name offers; looks into those of which some members have names of their own. */
+function missingMembers({ properties }: Schema, names: string[], prefix = ''): string[] {
+	return Object.entries(properties).flatMap(([name, schema]) => {
+		const path = `${prefix}${name}`;
+		if (names.includes(path)) return [];
+		const isDivided = names.some((one) => one.startsWith(`${path}.`));
+		return isDivided ? missingMembers(schema.items ?? schema, names, `${path}.`) : [path];
+	});
 }
 
 function bodyMember(path: string, parameter: Parameter, body: Schema): string[] {

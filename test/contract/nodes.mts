@@ -1,5 +1,7 @@
 import { resources as eCrossResources } from '../../nodes/ECross/resources/index';
 import { eCross } from '../../nodes/ECross/provider';
+import { pledg } from '../../nodes/Pledg/provider';
+import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
 import type { Resource } from '../../nodes/shared/operation';
 import type { Provider } from '../../nodes/shared/provider';
 
@@ -22,5 +24,12 @@ export const nodesUnderContract: NodeUnderContract[] = [
 		resources: eCrossResources,
 		production: { environment: 'production' },
 		byCredential: ['generateToken'],
+	},
+	{
+		contract: 'pledg',
+		provider: pledg,
+		resources: pledgResources,
+		production: { environment: 'production' },
+		byCredential: ['createAccessToken'],
 	},
 ];

@@ -60,11 +60,12 @@ export function testOperations(table: Table): void {
 		});
 
 		const operationId = operationCase.refuse ?? contractOf(table.resources, resource, operation);
-		test.runIf(operationId)('tells what the provider refused', async () => {
+		if (!operationId) return;
+		test('tells what the provider refused', async () => {
 			const parameters = await operationCase.parameters();
 			table.sandbox().control.fault({
 				provider: table.provider,
-				operationId: operationId || '',
+				operationId,
 				status: 400,
 				body: table.refusal.body,
 				times: 'always',

@@ -17,7 +17,7 @@ import { orderDocuments } from '../documents';
 import * as searches from '../searches';
 
 /** The statuses that the list's filter knows; orders themselves can have more. */
-const FILTER_STATUSES = choices(
+export const FILTER_STATUSES = choices(
 	'CREATED',
 	'APPROVED',
 	'HANDLING',

@@ -1,0 +1,30 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialDescriptions } from '../shared/authentication';
+import { executor } from '../shared/execute';
+import { propertiesOf } from '../shared/properties';
+import { listSearches } from '../shared/search';
+import { pledg } from './provider';
+import { resources } from './resources';
+
+export class Pledg implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pledg',
+		name: 'pledg',
+		icon: { light: 'file:pledg.svg', dark: 'file:pledg.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Let buyers pay later: payment links, schedules, refunds and signed notifications',
+		defaults: { name: 'Pledg' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialDescriptions(pledg, resources),
+		properties: propertiesOf(pledg, resources),
+	};
+
+	execute = executor(pledg, resources);
+
+	methods = { listSearch: listSearches(pledg, resources) };
+}

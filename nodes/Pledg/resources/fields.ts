@@ -1,0 +1,55 @@
+import { date, integer, text } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+
+/** Fields that several resources share. */
+
+export const merchantUid = path(
+	text({
+		displayName: 'Merchant UID',
+		required: true,
+		placeholder: 'e.g. mer_e821ccca-7a16-45a7-8b00-0a6015e16123',
+		description: 'The payment solution; in the dashboard, among the main characteristics',
+	}),
+	{ name: 'merchant_uid' },
+);
+
+export const purchaseUid = path(
+	text({
+		displayName: 'Purchase UID',
+		required: true,
+		placeholder: 'e.g. pur_6c48d42b-f29b-4f84-bee8-3cb2b964b600',
+		description: 'From the answer to the purchase link, or from the notification',
+	}),
+	{ name: 'purchase_uid' },
+);
+
+/** What a simulation wants to know. */
+export const scheduleFields = {
+	amountCents: body(
+		integer({
+			displayName: 'Amount (Cents)',
+			required: true,
+			minimum: 1,
+			description: 'Purchase amount in cents: 2000 is 20.00',
+		}),
+		{ name: 'amount_cents' },
+	),
+	created: body(
+		date({
+			displayName: 'Purchase Date',
+			required: true,
+			default: 'today',
+			description: 'The day on which the purchase would be made',
+		}),
+	),
+};
+
+export const scheduleOptions = {
+	secondInstallmentDate: body(
+		date({
+			displayName: 'Second Instalment Date',
+			description: 'Instalments only; known from former documentation',
+		}),
+		{ name: 'second_installment_date' },
+	),
+};

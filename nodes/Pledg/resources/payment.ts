@@ -1,0 +1,41 @@
+import { objectsIn } from '../../shared/json';
+import { local } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { optionalSettings, requiredSettings, settingsIn } from '../settings';
+import { signerOf } from '../signing';
+
+export const payment = resource({
+	value: 'payment',
+	name: 'Payment by Transfer (Legacy)',
+	description: 'Purchases that the buyer pays by bank transfer, without the hosted page',
+	operations: [
+		operation({
+			value: 'createByTransfer',
+			name: 'Create',
+			action: 'Create a payment by transfer',
+			description:
+				'Register a purchase that the buyer pays by bank transfer; found in former documentation only, and its method is assumed',
+			contract: 'createPaymentByTransfer',
+			authentication: ['signature'],
+			notice:
+				'Found in former documentation only; its HTTP method and address are assumed. The buyer must write the returned purchase UID in the label of the transfer.',
+			// A GET that makes a purchase: sent once, whatever happens.
+			repeatable: false,
+			request: {
+				method: 'GET',
+				service: 'api',
+				path: '/api/payment_by_transfer',
+				guess: true,
+				withoutField: ['signature'],
+			},
+			parameters: requiredSettings(local),
+			optional: optionalSettings(local),
+			execute: async (context, values) => {
+				const { merchantUid, sign } = await signerOf(context);
+				const signature = sign({ data: { merchantUid, ...settingsIn(values) } });
+				const purchase = await context.send({ ...context.request(), query: { signature } });
+				return objectsIn(purchase).map((json) => ({ json }));
+			},
+		}),
+	],
+});

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/json';
+import { integer } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { purchaseUid } from './fields';
+
+/** The same refund was asked for within the last minute (RFC 8470 names the status Too Early). */
+const ALREADY_DONE = 425;
+
+export const purchase = resource({
+	value: 'purchase',
+	name: 'Purchase',
+	description: 'Refunds of completed purchases',
+	operations: [
+		operation({
+			value: 'refund',
+			name: 'Refund',
+			action: 'Refund a purchase',
+			description: 'Give back all or part of a purchase that was paid to you by transfer',
+			contract: 'refundByTransfer',
+			authentication: ['accessToken', 'dashboard'],
+			movesMoney: true,
+			request: {
+				method: 'POST',
+				service: 'api',
+				path: '/api/purchases/{purchase_uid}/credit_by_transfer',
+			},
+			parameters: {
+				purchaseUid,
+				amountCents: body(
+					integer({
+						displayName: 'Amount (Cents)',
+						required: true,
+						minimum: 1,
+						description: 'Amount to give back in cents: 2000 is 20.00',
+					}),
+					{ name: 'amount_cents' },
+				),
+			},
+			execute: async (context, { purchaseUid: uid, amountCents }) => {
+				const answer = await context.answer(context.request(), { accept: [ALREADY_DONE] });
+				const refund = { purchase_uid: uid, amount_cents: amountCents };
+				// Not an error, and never repeated: the money is on its way already.
+				return answer.status === ALREADY_DONE
+					? [{ json: { ...refund, refunded: true, alreadyDone: true, message: said(answer.body) } }]
+					: [{ json: { ...refund, refunded: true, alreadyDone: false, ...objectIn(answer.body) } }];
+			},
+		}),
+		operation({
+			value: 'release',
+			name: 'Release (Legacy)',
+			action: 'Release a purchase',
+			description:
+				'Refund at once a purchase whose virtual card has not been debited; found in former documentation only',
+			contract: 'releasePurchase',
+			authentication: ['accessToken', 'dashboard'],
+			movesMoney: true,
+			notice:
+				'Found in former documentation only. Without it, the refund of an undebited card comes by itself after about ten days.',
+			request: { method: 'POST', service: 'api', path: '/api/purchases/{purchase_uid}/release' },
+			parameters: { purchaseUid },
+			execute: async (context, { purchaseUid: uid }) => {
+				const released = await context.send();
+				return [{ json: { purchase_uid: uid, released: true, ...objectIn(released) } }];
+			},
+		}),
+	],
+});
+
+/** Bodies of both are not documented, and can be empty. */
+function objectIn(answer: unknown): IDataObject {
+	return isObject(answer) ? answer : {};
+}
+
+function said(answer: unknown): string {
+	return typeof answer === 'string' ? answer : JSON.stringify(answer);
+}

@@ -1,0 +1,76 @@
+import { text } from '../../shared/kinds';
+import { path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { merchantUid, scheduleFields, scheduleOptions } from './fields';
+
+const PUBLIC_NOTICE =
+	'Needs no credentials: the credential only tells which environment to ask, and nothing of it is sent.';
+
+export const schedule = resource({
+	value: 'schedule',
+	name: 'Payment Schedule',
+	description: 'Instalments and fees of a purchase, before it is made',
+	operations: [
+		operation({
+			value: 'simulate',
+			name: 'Simulate',
+			action: 'Simulate a payment schedule',
+			description: 'Work out the instalments and fees of an amount',
+			contract: 'simulatePaymentSchedule',
+			authentication: ['accessToken'],
+			repeatable: true,
+			request: {
+				method: 'POST',
+				service: 'api',
+				path: '/api/merchants/{merchant_uid}/simulate_payment_schedule',
+			},
+			parameters: { merchantUid, ...scheduleFields },
+			optional: scheduleOptions,
+		}),
+		operation({
+			value: 'simulatePublicly',
+			name: 'Simulate Without Token',
+			action: 'Simulate a payment schedule without a token',
+			description: 'The same, as a web page would ask; needs no credentials',
+			contract: 'simulatePaymentSchedulePublic',
+			notice: PUBLIC_NOTICE,
+			repeatable: true,
+			request: {
+				method: 'POST',
+				service: 'api',
+				path: '/api/users/me/merchants/{merchant_uid}/simulate_payment_schedule',
+				public: true,
+			},
+			parameters: { merchantUid, ...scheduleFields },
+			optional: scheduleOptions,
+		}),
+		operation({
+			value: 'simulateForCompany',
+			name: 'Simulate for Company',
+			action: 'Simulate the schedules of a company',
+			description:
+				"Work out the schedules of every payment solution of a company; known from the provider's own shop module only",
+			contract: 'simulateCompanyPaymentSchedulePublic',
+			notice: PUBLIC_NOTICE,
+			repeatable: true,
+			request: {
+				method: 'POST',
+				service: 'api',
+				path: '/api/users/me/companies/{company_uid}/simulate_payment_schedule',
+				public: true,
+			},
+			parameters: {
+				companyUid: path(
+					text({
+						displayName: 'Company UID',
+						required: true,
+						placeholder: 'e.g. cmp_e821ccca-7a16-45a7-8b00-0a6015e16123',
+					}),
+					{ name: 'company_uid' },
+				),
+				...scheduleFields,
+			},
+			optional: scheduleOptions,
+		}),
+	],
+});

@@ -1,0 +1,80 @@
+import { integer, jsonObject } from '../../shared/kinds';
+import { local } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { readNotification } from '../notification';
+import { signerOf } from '../signing';
+
+export const signature = resource({
+	value: 'signature',
+	name: 'Signature',
+	description: 'Sign what you send, verify what Pledg sends',
+	operations: [
+		operation({
+			value: 'sign',
+			name: 'Sign Payload',
+			action: 'Sign a payload',
+			description: 'Make a signed token (HS256) of settings of your own; nothing is sent',
+			contract: [],
+			authentication: ['signature'],
+			repeatable: true,
+			parameters: {
+				payload: local(
+					jsonObject({
+						displayName: 'Payload (JSON)',
+						required: true,
+						default: '{ "data": {} }',
+						description: 'The settings belong into the member data',
+					}),
+				),
+			},
+			optional: {
+				validForMinutes: local(
+					integer({
+						displayName: 'Valid for Minutes',
+						minimum: 1,
+						description: 'Adds an expiry (exp) to the payload; without it the token never ends',
+					}),
+				),
+			},
+			execute: async (context, { payload, validForMinutes }) => {
+				const { sign } = await signerOf(context);
+				const exp = Math.floor(Date.now() / 1000) + (validForMinutes ?? 0) * 60;
+				const token = sign({ ...payload, ...(validForMinutes ? { exp } : {}) });
+				return [{ json: { signature: token } }];
+			},
+		}),
+		operation({
+			value: 'verifyNotification',
+			name: 'Verify Notification',
+			action: 'Verify a notification',
+			description: 'Check the signature of a notification that a Webhook node received',
+			contract: [],
+			authentication: ['signature'],
+			repeatable: true,
+			notice:
+				'Fails on anything that is not genuine, also on unsigned notifications. A redirect of the buyer (pledg_result) is never proof of a payment.',
+			parameters: {
+				body: local(
+					jsonObject({
+						displayName: 'Notification (JSON)',
+						required: true,
+						default: '={{ $json.body }}',
+						description: 'The body exactly as it was received',
+					}),
+				),
+			},
+			execute: async (context, { body }) => {
+				const { secretKey } = await signerOf(context);
+				const notification = readNotification(body, secretKey);
+				if (typeof notification === 'string') {
+					throw context.refuse(
+						`The notification must not be trusted: ${notification}`,
+						'Check that the credential holds the secret key of the merchant who made the purchase. If it does, somebody else has sent this.',
+					);
+				}
+				const { content, form, outcome } = notification;
+				return [{ json: { form, outcome, ...content } }];
+			},
+		}),
+	],
+});
