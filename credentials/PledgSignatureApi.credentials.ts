@@ -1,7 +1,13 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrlExpression } from './tokens/addresses';
-import { rule, testRules, unencryptedProperty, useThisWhen } from './tokens/properties';
+import {
+	rule,
+	TEST_HEADERS,
+	testRules,
+	unencryptedProperty,
+	useThisWhen,
+} from './tokens/properties';
 import { foldIntoSignature } from './tokens/sources/pledgSignature';
 import { attachStatically } from './tokens/staticCredential';
 
@@ -92,6 +98,7 @@ export class PledgSignatureApi implements ICredentialType {
 			url: '=/api/users/me/merchants/{{ $credentials.merchantUid }}/simulate_payment_schedule',
 			method: 'POST',
 			body: { created: '2030-01-01', amount_cents: 10_000 },
+			headers: TEST_HEADERS,
 		},
 		rules: [
 			...testRules('Pledg', 'Pledg refused the request.'),

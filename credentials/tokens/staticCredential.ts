@@ -12,13 +12,17 @@ import { type RequestOptions, takeIntent, withoutRedirects } from './request';
 export function attachStatically(
 	credentialType: string,
 	provider: string,
-	attach: (credentials: ICredentialDataDecryptedObject, options: RequestOptions) => RequestOptions,
+	attach: (
+		credentials: ICredentialDataDecryptedObject,
+		options: RequestOptions,
+		isTest: boolean,
+	) => RequestOptions,
 ): IAuthenticate {
 	return async (credentials, given) => {
 		const own = Object.values(addressesOf(credentialType, credentials));
-		const { options } = takeIntent(given);
+		const { intent, options } = takeIntent(given);
 		const url = requestAddress(options);
 		assertAttachable(url, provider, own, mayBeUnencrypted(credentials));
-		return withoutRedirects(attach(credentials, options));
+		return withoutRedirects(attach(credentials, options, intent === 'test'));
 	};
 }
