@@ -69,11 +69,8 @@ export class RestSessions {
 
 	/** Replaces a session's token, and its refresh token where these rotate. */
 	async renew(session: RestSession, user: User): Promise<LoginData> {
+		if (!this.context.settings.ecgrid.refreshRotation) return await this.extend(session, user);
 		this.drop(session);
-		if (!this.context.settings.ecgrid.refreshRotation) {
-			return this.tell(await this.grant(user, session.refreshToken, undefined));
-		}
-		this.refreshTokens.revoke(session.refreshToken);
 		const refreshToken = this.issueRefreshToken(user);
 		return this.tell(await this.grant(user, refreshToken, refreshToken));
 	}
@@ -81,9 +78,7 @@ export class RestSessions {
 	/** Ends the session of a token; nothing for an API key, which stays good. */
 	close(token: string): void {
 		const session = this.sessions.find((it) => it.token === token);
-		if (!session) return;
-		this.drop(session);
-		this.refreshTokens.revoke(session.refreshToken);
+		if (session) this.drop(session);
 	}
 
 	revokeAll(): void {
@@ -98,9 +93,18 @@ export class RestSessions {
 		this.sessions = [];
 	}
 
+	/** Ends the token; the refresh token leads nowhere without its session. */
 	private drop(session: RestSession): void {
 		this.tokens.revoke(session.token);
 		this.sessions = this.sessions.filter((it) => it !== session);
+	}
+
+	/** Another refresh may be under way by the same refresh token, so the session goes last. */
+	private async extend(session: RestSession, user: User): Promise<LoginData> {
+		this.tokens.revoke(session.token);
+		const grant = await this.grant(user, session.refreshToken, undefined);
+		this.drop(session);
+		return this.tell(grant);
 	}
 
 	private issueRefreshToken(user: User): string {

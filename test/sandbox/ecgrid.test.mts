@@ -50,6 +50,14 @@ describe('REST', () => {
 		expect((await post(at('/v2/auth/refresh'), refresh)).status).toBe(200);
 	});
 
+	it('lets two clients refresh by the same token at once, where it does not rotate', async () => {
+		sandbox.control.settings('ecgrid', { refreshRotation: false });
+		const refresh = { refreshToken: (await logIn()).json['data']?.['refreshToken'] };
+		const both = [1, 2].map(async () => await post(at('/v2/auth/refresh'), refresh));
+		expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200]);
+		expect(sandbox.control.issuedTokens('ecgrid')).toHaveLength(4);
+	});
+
 	it('ends token and refresh token on logout', async () => {
 		const session = (await logIn()).json['data'];
 		await send('POST', at('/v2/auth/logout'), { headers: bearer(session?.['token']) });
