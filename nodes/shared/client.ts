@@ -41,6 +41,8 @@ export interface ApiRequest {
 	repeatable?: boolean;
 	/** The answer is a file: its body comes as a Buffer. */
 	file?: boolean;
+	/** Values in it that no message may repeat. */
+	secrets?: string[];
 	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
 	public?: boolean;
 }

@@ -41,14 +41,17 @@ interface Parts {
 	credentialType: string;
 	client: ApiClient;
 	itemIndex: number;
+	/** Go with every request, unless it has its own of the same name. */
+	headers: Record<string, string>;
 	request(): ApiRequest;
 }
 
 export function createContext(parts: Parts): OperationContext {
-	const { functions, provider, credentialType, client, itemIndex, request } = parts;
+	const { functions, provider, credentialType, client, itemIndex, headers, request } = parts;
 	const refuse = (problem: string, description: string) =>
 		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
-	const send = async (sent: ApiRequest = request()) => await client.send(sent, itemIndex);
+	const complete = (sent: ApiRequest) => ({ ...sent, headers: { ...headers, ...sent.headers } });
+	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
 	const endless = (problem: string) =>
 		refuse(`${provider.name} ${problem}`, 'Reading the list was stopped, as it would never end.');
 	return {
@@ -57,7 +60,7 @@ export function createContext(parts: Parts): OperationContext {
 		credentialType,
 		request,
 		send,
-		answer: async (sent, options) => await client.answer(sent, itemIndex, options),
+		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
 		pages: (sent, pagination, limit = Infinity) =>
 			pagesOf(pagination, sent, limit, { send, fail: endless }),
 		credentials: client.credentials,

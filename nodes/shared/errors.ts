@@ -41,17 +41,18 @@ export function apiError(
 	const problem = provider.problemOf(answer, request);
 	const failed = answer.status < 200 || answer.status > 299;
 	if (!failed && !problem) return undefined;
-	const redact = redactorFor(credentials);
+	const redact = redactorFor(credentials, request);
 	const said = redact(problem?.message ?? plainText(answer) ?? '').trim();
-	const status = `HTTP ${answer.status}`;
+	const meant = { ...answer, status: problem?.status ?? answer.status };
+	const status = statusText(answer, meant);
 	const message = said
 		? `${clip(said)}${failed ? ` (${status})` : ''}`
 		: `${provider.name} answered with ${status}`;
-	const description = [adviceFor(answer, problem), doubt(answer, request)].join(' ').trim();
+	const description = [adviceFor(meant, problem), doubt(meant, request)].join(' ').trim();
 	return new NodeApiError(
 		functions.getNode(),
 		{ message },
-		{ message, description, httpCode: String(answer.status), itemIndex },
+		{ message, description, httpCode: String(meant.status), itemIndex },
 	);
 }
 
@@ -70,7 +71,7 @@ export function sendingError(
 ): Error {
 	const cause = rootOf(error);
 	if (error instanceof NodeOperationError) return error;
-	const redact = redactorFor(credentials);
+	const redact = redactorFor(credentials, request);
 	const network = networkProblem(cause);
 	if (network === undefined) {
 		// The credential's own errors say what happened and what to do; they end before sending.
@@ -81,6 +82,11 @@ export function sendingError(
 		? 'Nothing was changed. Try again later.'
 		: 'It is not known whether the request was carried out. Look before you send it again.';
 	return new NodeApiError(functions.getNode(), { message }, { message, description, itemIndex });
+}
+
+function statusText(answer: ApiAnswer, meant: ApiAnswer): string {
+	if (meant.status === answer.status) return `HTTP ${answer.status}`;
+	return `${meant.status}, sent as HTTP ${answer.status}`;
 }
 
 function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
@@ -115,13 +121,24 @@ function clip(text: string): string {
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
 
-/** Everything in a credential that is not an address counts as secret. */
-function redactorFor(credentials: ICredentialDataDecryptedObject): (text: string) => string {
-	const secrets = Object.entries(credentials)
+/** Everything in a credential that is not an address counts as secret, and so do some fields. */
+function redactorFor(
+	credentials: ICredentialDataDecryptedObject,
+	{ secrets = [] }: ApiRequest,
+): (text: string) => string {
+	const ofCredential = Object.entries(credentials)
 		.filter(([name]) => isSecretName(name))
 		.map(([, value]) => value)
 		.filter((value): value is string => typeof value === 'string');
-	return redactor(secrets);
+	const redact = redactor([...ofCredential, ...secrets]);
+	// The redactor leaves short texts alone; a field's value goes where it stands by itself.
+	const alone = secrets.map((secret) => new RegExp(`(?<!\\w)${literal(secret)}(?!\\w)`, 'g'));
+	return (text) => alone.reduce((rest, form) => rest.replace(form, '***'), redact(text));
+}
+
+/** A regular expression for exactly this text. */
+function literal(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** n8n's convention: fields of these names are shown as passwords. */

@@ -86,7 +86,8 @@ function optionsOf(functions: IExecuteFunctions): IDataObject {
 }
 
 function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
-	return createContext({ ...run, itemIndex, request: () => ownRequest(run, item) });
+	const headers = run.provider.options?.headers(item.options) ?? {};
+	return createContext({ ...run, itemIndex, headers, request: () => ownRequest(run, item) });
 }
 
 function ownRequest({ functions, operation }: Run, item: ItemValues): ApiRequest {

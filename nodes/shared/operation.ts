@@ -78,6 +78,9 @@ export interface RequestTemplate {
 	withoutField?: readonly string[];
 }
 
+/** Makes the error for bad input, from the problem and what to do about it. */
+export type Refuse = (problem: string, advice: string) => Error;
+
 /** One item that goes out of the node. The engine adds the paired item. */
 export interface Output {
 	json: IDataObject;
@@ -102,7 +105,7 @@ export interface Grouping<V> {
 	execute(context: OperationContext, members: Array<Member<V>>): Promise<Output[][]>;
 }
 
-interface Definition<P, O> {
+export interface Definition<P, O> {
 	/** Stored in workflows: never rename. */
 	value: string;
 	name: string;
@@ -129,6 +132,8 @@ interface Definition<P, O> {
 	simplify?(row: IDataObject): IDataObject;
 	/** Turns the answer's body into rows, where that is more than unwrapping it. */
 	output?(body: unknown, values: Values<P, O>): IDataObject | IDataObject[];
+	/** Rules across fields, held before anything is sent: `throw refuse('…', 'what to do')`. */
+	check?(values: Values<P, O>, refuse: Refuse): void;
 	/** Own code, where the request is not the whole story. `context.send()` sends the request. */
 	execute?(context: OperationContext, values: Values<P, O>): Promise<Output[]>;
 	group?: Grouping<Values<P, O>>;
@@ -145,6 +150,8 @@ export interface Resource {
 	value: string;
 	name: string;
 	description?: string;
+	/** Listed before the others, in the order of definition; the others follow by name. */
+	common?: boolean;
 	operations: Operation[];
 }
 

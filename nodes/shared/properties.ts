@@ -21,7 +21,7 @@ export function propertiesOf(provider: Provider, resources: Resource[]): INodePr
 	return [
 		...authenticationFields(provider, resources),
 		resourceField(resources),
-		...resources.flatMap(fieldsOfResource),
+		...resources.flatMap((resource) => fieldsOfResource(provider, resource)),
 	];
 }
 
@@ -63,7 +63,7 @@ function resourceField(resources: Resource[]): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: byName(resources).map(({ name, value, description }) => ({
+		options: commonFirst(resources).map(({ name, value, description }) => ({
 			name,
 			value,
 			...(description ? { description } : {}),
@@ -72,7 +72,15 @@ function resourceField(resources: Resource[]): INodeProperties {
 	};
 }
 
-function fieldsOfResource({ value: resource, operations }: Resource): INodeProperties[] {
+function commonFirst(resources: Resource[]): Resource[] {
+	const others = resources.filter(({ common }) => !common);
+	return [...resources.filter(({ common }) => common), ...byName(others)];
+}
+
+function fieldsOfResource(
+	provider: Provider,
+	{ value: resource, operations }: Resource,
+): INodeProperties[] {
 	const operationField: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
@@ -90,12 +98,19 @@ function fieldsOfResource({ value: resource, operations }: Resource): INodePrope
 	return [
 		operationField,
 		...operations.flatMap((operation) =>
-			fieldsOfOperation(operation, { resource: [resource], operation: [operation.value] }),
+			fieldsOfOperation(provider, operation, {
+				resource: [resource],
+				operation: [operation.value],
+			}),
 		),
 	];
 }
 
-function fieldsOfOperation(operation: Operation, show: Shown): INodeProperties[] {
+function fieldsOfOperation(
+	provider: Provider,
+	operation: Operation,
+	show: Shown,
+): INodeProperties[] {
 	const collection = collectionOf(operation);
 	return [
 		...notice(operation, show),
@@ -106,7 +121,11 @@ function fieldsOfOperation(operation: Operation, show: Shown): INodeProperties[]
 		...(operation.pages ? listFields(show) : []),
 		...(operation.simplify ? [simplifyField(show)] : []),
 		...collectionField(collection, membersOf(operation.optional), show),
-		...collectionField({ name: OPTIONS, displayName: 'Options' }, optionsOf(operation), show),
+		...collectionField(
+			{ name: OPTIONS, displayName: 'Options' },
+			optionsOf(provider, operation),
+			show,
+		),
 	];
 }
 
@@ -190,7 +209,7 @@ function collectionField(
 	];
 }
 
-function optionsOf(operation: Operation): INodeProperties[] {
+function optionsOf({ options }: Provider, operation: Operation): INodeProperties[] {
 	const atOnce: INodeProperties = {
 		displayName: 'Items at Once',
 		name: 'itemsAtOnce',
@@ -200,7 +219,12 @@ function optionsOf(operation: Operation): INodeProperties[] {
 		description:
 			'How many input items are worked on at the same time. The order of the output never changes.',
 	};
-	return [atOnce, ...(operation.movesMoney ? [allowRetryOnFail] : []), ...guessOptions(operation)];
+	return [
+		atOnce,
+		...(operation.movesMoney ? [allowRetryOnFail] : []),
+		...(options?.fields ?? []),
+		...guessOptions(operation),
+	];
 }
 
 const allowRetryOnFail: INodeProperties = {

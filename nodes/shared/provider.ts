@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiAnswer, ApiRequest } from './client';
 
@@ -7,6 +7,8 @@ export interface Problem {
 	message: string;
 	/** What the user can do, where the provider or its documentation says so. */
 	advice?: string;
+	/** The status that the provider means, where its body says another one than HTTP does. */
+	status?: number;
 }
 
 /** One of the ways to prove who is calling; each is a credential type. */
@@ -16,6 +18,13 @@ export interface CredentialChoice {
 	name: string;
 	description?: string;
 	credentialType: string;
+}
+
+/** Fields that a provider adds to the Options of every operation. */
+export interface ProviderOptions {
+	fields: readonly INodeProperties[];
+	/** The headers that the filled-in fields put on every request. */
+	headers(options: IDataObject): Record<string, string>;
 }
 
 /** Everything the engine needs to know of a provider. */
@@ -36,4 +45,5 @@ export interface Provider {
 	problemOf(answer: ApiAnswer, request: ApiRequest): Problem | undefined;
 	/** Takes the payload out of the provider's envelope. */
 	unwrap?(body: unknown): unknown;
+	options?: ProviderOptions;
 }

@@ -5,7 +5,7 @@ import { isObject, put } from './json';
 import type { Operation, Parameter, RequestTemplate } from './operation';
 import { isRepeatable } from './operation';
 import { guessedName, guessedPath } from './properties';
-import type { ItemValues } from './values';
+import type { AnyValues, ItemValues } from './values';
 
 /** The request of an operation, filled with the values of one item. */
 export function requestOf(
@@ -21,6 +21,7 @@ export function requestOf(
 		headers: { ...headers } as Record<string, string>,
 		body: (body === undefined ? undefined : structuredClone(body)) as unknown,
 		repeatable: isRepeatable(operation),
+		secrets: secretsIn(operation, values),
 		...(isPublic ? { public: true } : {}),
 	};
 	// The whole body first: other members are laid over it.
@@ -38,6 +39,14 @@ function byLocation(operation: Operation): Array<[string, Parameter]> {
 	const all = Object.entries({ ...operation.parameters, ...operation.optional });
 	const isWhole = ([, parameter]: [string, Parameter]) => parameter.in === 'wholeBody';
 	return [...all.filter(isWhole), ...all.filter((entry) => !isWhole(entry))];
+}
+
+/** What is shown as dots in the form must not be shown in a message either. */
+function secretsIn({ parameters, optional }: Operation, values: AnyValues): string[] {
+	return Object.entries({ ...parameters, ...optional })
+		.filter(([, { kind }]) => kind.property.typeOptions?.password === true)
+		.map(([key]) => values[key])
+		.filter((value): value is string => typeof value === 'string');
 }
 
 interface Draft extends ApiRequest {
@@ -73,9 +82,10 @@ function bodyOf(draft: Draft): IDataObject {
 	return body;
 }
 
-function withoutEmpty({ query, headers, ...request }: Draft): ApiRequest {
+function withoutEmpty({ query, headers, secrets = [], ...request }: Draft): ApiRequest {
 	return {
 		...request,
+		...(secrets.length > 0 ? { secrets } : {}),
 		...(Object.keys(query).length > 0 ? { query } : {}),
 		...(Object.keys(headers).length > 0 ? { headers } : {}),
 	};

@@ -38,6 +38,11 @@ export async function readValues(
 		const given = isObject(filled) ? filled[name] : undefined;
 		if (given !== undefined) values[name] = await readOne(functions, parameter, given, itemIndex);
 	}
+	operation.check?.(
+		values,
+		(problem, description) =>
+			new NodeOperationError(functions.getNode(), problem, { description, itemIndex }),
+	);
 	const options = raw(OPTIONS, {});
 	return { values, options: isObject(options) ? options : {} };
 }
