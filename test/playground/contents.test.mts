@@ -38,7 +38,7 @@ describe('examples', () => {
 	});
 });
 
-it('leaves a credential that this n8n lacks without an id', () => {
+it('leaves a credential without an id when this n8n has one of that name, but of another type', () => {
 	const workflow: WorkflowInput = {
 		name: 'w',
 		nodes: [
@@ -49,13 +49,13 @@ it('leaves a credential that this n8n lacks without an id', () => {
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {},
-				credentials: { pledgApi: { id: 'elsewhere', name: 'Mine' } },
+				credentials: { pledgApi: { id: 'elsewhere', name: 'Pledg Dashboard (sandbox)' } },
 			},
 		],
 		connections: {},
 	};
 	const [linked] = namedCredentials(withCredentialIds(workflow, credentials));
-	expect(linked).toEqual(['pledgApi', { id: null, name: 'Mine' }]);
+	expect(linked).toEqual(['pledgApi', { id: null, name: 'Pledg Dashboard (sandbox)' }]);
 });
 
 function namedCredentials({ nodes }: WorkflowInput) {
