@@ -1,0 +1,75 @@
+/** Loads one version of n8n's own code, by the path of the `node_modules` folder that holds it. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { ICredentialsHelper, ICredentialType } from 'n8n-workflow';
+
+import type { CredentialRows } from './credentialRows.mts';
+import { CredentialsHelper } from './credentialsHelper.mts';
+import { ownCredentialsHelper, ownTest } from './ownN8n.mts';
+import { testAsN8nDoes, type TestPress, type TestResult } from './credentialsTester.mts';
+
+export type N8nCore = typeof import('n8n-core');
+export type N8nWorkflow = typeof import('n8n-workflow');
+
+export interface N8n {
+	/** Of n8n where it is there, else of n8n-core. */
+	readonly version: string;
+	/** Whether n8n's own credentials helper and tester run, or those that mirror them. */
+	readonly isWhole: boolean;
+	readonly core: N8nCore;
+	readonly workflow: N8nWorkflow;
+	helper(types: readonly ICredentialType[], rows: CredentialRows): ICredentialsHelper;
+	/** What the Test button does with these fields of a form. */
+	test(press: TestPress): Promise<TestResult>;
+}
+
+/** The versions in the project's own `package.json`. */
+export const projectNodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
+/**
+ * Loads n8n-core and n8n-workflow, and n8n's own credentials helper and tester where n8n itself is
+ * installed there. Only one version should be loaded per process: n8n keeps its state in globals.
+ *
+ * @throws where n8n-core or n8n-workflow is not in this folder
+ */
+export function loadN8n(nodeModules = projectNodeModules): N8n {
+	provideSettings();
+	const require = createRequire(join(nodeModules, 'n8n-core', 'package.json'));
+	const core = require('n8n-core') as N8nCore;
+	const workflow = require('n8n-workflow') as N8nWorkflow;
+	const isWhole = existsSync(join(nodeModules, 'n8n', 'package.json'));
+	const version = versionIn(join(nodeModules, isWhole ? 'n8n' : 'n8n-core', 'package.json'));
+	const parts = { version, isWhole, core, workflow };
+	if (!isWhole) {
+		return {
+			...parts,
+			helper: (types, rows) => new CredentialsHelper(workflow, types, rows),
+			test: async (press) => await testAsN8nDoes(core, workflow, press),
+		};
+	}
+	const requireN8n = createRequire(join(nodeModules, 'n8n', 'package.json'));
+	return {
+		...parts,
+		helper: (types, rows) => ownCredentialsHelper(requireN8n, types, rows),
+		test: async (press) => await ownTest(requireN8n, press),
+	};
+}
+
+/** n8n-core writes its settings below this folder when it is loaded, and encrypts with this key. */
+function provideSettings(): void {
+	if (process.env.N8N_USER_FOLDER === undefined) {
+		const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-test-'));
+		process.env.N8N_USER_FOLDER = folder;
+		process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	}
+	process.env.N8N_ENCRYPTION_KEY ??= 'only for tests';
+	process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS ??= 'true';
+}
+
+function versionIn(packageJson: string): string {
+	return (JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string }).version;
+}
