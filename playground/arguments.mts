@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import type { PlaygroundIdentity } from './folders.mts';
 
 export const DEFAULT_N8N_VERSION = '2.41.1';
-export const DEFAULT_N8N_PORT = 5678;
-export const DEFAULT_SANDBOX_PORT = 5710;
+const DEFAULT_N8N_PORT = 5678;
+const DEFAULT_SANDBOX_PORT = 5710;
 
 /** The next port must be one too. */
 const LARGEST_FIRST_PORT = 65_534;

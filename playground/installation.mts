@@ -26,7 +26,7 @@ export async function provideInstallation(version: string): Promise<Installation
 }
 
 /** The n8n of this version in the cache; undefined if there is none, or only a half-finished one. */
-export function findInstallation(version: string): Installation | undefined {
+function findInstallation(version: string): Installation | undefined {
 	const folder = join(cacheFolder, `n8n-${version}`);
 	return existsSync(join(folder, STAMP)) ? { version, folder } : undefined;
 }

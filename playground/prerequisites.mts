@@ -3,7 +3,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 /** An n8n takes 3 GB; npm keeps about as much again in its own cache the first time. */
-export const NEEDED_GIGABYTES = 6;
+const NEEDED_GIGABYTES = 6;
 const BYTES_PER_GIGABYTE = 1e9;
 
 /** Each need is met by any one of its programs; n8n's SQLite driver is compiled during the installation. */
