@@ -51,6 +51,12 @@ export function text<const R extends boolean = false>({
 	return kind(shown, { type: 'string', default: preset, ...typeOptions }, readText);
 }
 
+/** A line of text that is shown as dots, and that no message of the node repeats. */
+export function concealedText<const R extends boolean = false>(shown: Shown<R>): Kind<string, R> {
+	const property: Property = { type: 'string', default: '', typeOptions: { password: true } };
+	return kind(shown, property, readText);
+}
+
 function readText(raw: unknown, field: Field): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
