@@ -3,7 +3,8 @@ import { AddressNotAllowedError, CredentialFieldError } from './problems';
 import { parseUrl } from './url';
 
 /**
- * Returns a base address without trailing slashes.
+ * Returns a base address as `URL` spells it, so that it compares with the addresses of requests, and
+ * without trailing slashes.
  *
  * @param field display name, for the error
  * @param allowUnencrypted the user's switch for gateways inside a cluster
@@ -34,7 +35,7 @@ export function baseAddress(value: unknown, field: string, allowUnencrypted: boo
 			`${field} is not HTTPS, so the secrets would travel in clear text. Use https://, or switch on Allow Unencrypted HTTP for a gateway inside your own network.`,
 		);
 	}
-	return text.replace(/\/+$/, '');
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 /**

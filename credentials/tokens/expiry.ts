@@ -65,9 +65,8 @@ function stated(seconds: number): StatedLifetime {
 
 /** A time without a zone is UTC by every contract we read; `Date.parse` would take it as local. */
 function withZone(isoText: string): string {
-	return /T.*(Z|[+-]\d\d:?\d\d)$/i.test(isoText) || !isoText.includes('T')
-		? isoText
-		: `${isoText}Z`;
+	const hasTimeWithoutZone = /\d[T ]\d\d:\d\d[\d:.]*$/i.test(isoText);
+	return hasTimeWithoutZone ? `${isoText}Z` : isoText;
 }
 
 function jwtClaims(token: string): Record<string, unknown> | undefined {

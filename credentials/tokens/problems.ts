@@ -122,9 +122,9 @@ function targetOf(location: string | undefined): string {
 
 function quote(context: ProblemContext, message: string | undefined): string {
 	if (message === undefined) return '';
-	const oneLine = context.redact(message).replace(/\s+/g, ' ').trim();
+	const oneLine = context.redact(message).replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 	const short = oneLine.length > LONGEST_QUOTE ? `${oneLine.slice(0, LONGEST_QUOTE)}...` : oneLine;
-	return `: "${short.replace(/\.$/, '')}"`;
+	return `: "${short}"`;
 }
 
 function nextAttempt(secondsLeft: number): string {

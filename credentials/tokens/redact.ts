@@ -45,6 +45,7 @@ function spellings(secret: string): string[] {
 		percentEncoded,
 		percentEncoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
 		percentEncoded.replace(/%20/g, '+'),
+		...formEncoded(secret),
 		JSON.stringify(secret).slice(1, -1),
 		JSON.stringify(JSON.stringify(secret)).slice(3, -3),
 		secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
@@ -56,6 +57,12 @@ function base64Spellings(secret: string): string[] {
 	const bytes = Buffer.from(secret, 'utf8');
 	const padded = bytes.toString('base64');
 	return [padded, padded.replace(/=+$/, ''), bytes.toString('base64url')];
+}
+
+/** Forms escape a few characters more than addresses do; some clients write blanks as `%20` there. */
+function formEncoded(secret: string): string[] {
+	const encoded = new URLSearchParams({ '': secret }).toString().slice(1);
+	return [encoded, encoded.replace(/\+/g, '%20')];
 }
 
 /** A lone surrogate cannot be percent-encoded; nothing can have sent it in that form either. */

@@ -46,7 +46,13 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 			password: usesKey ? '' : password(credentials, 'password', 'Password'),
 		};
 	},
-	fingerprint: (settings) => [settings.url, settings.namespace, settings.email, settings.password],
+	fingerprint: (settings) => [
+		settings.url,
+		settings.namespace,
+		settings.loginParameter,
+		settings.email,
+		settings.password,
+	],
 	secrets: (settings) => [settings.apiKey, settings.password],
 	addresses: ({ url }) => [url],
 	problem: ({ url, apiKey }) => ({

@@ -1,0 +1,132 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import { verifyHs256 } from '../../../../credentials/tokens/jwt';
+import { foldIntoSignature } from '../../../../credentials/tokens/sources/pledgSignature';
+import type { RequestOptions } from '../../../../credentials/tokens/request';
+
+/** Vectors of the Pledg notes. */
+const CREDENTIALS = { merchantUid: 'mer_test', secretKey: 'pledg-test-secret' };
+const ORDER = {
+	merchantUid: 'mer_test',
+	title: 'Order 42',
+	reference: 'order_42',
+	amountCents: 2_000,
+	email: 'buyer@example.com',
+	firstName: 'Test',
+	lastName: 'Buyer',
+};
+const FUNNEL_SIGNATURE =
+	'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7Im1lcmNoYW50VWlkIjoibWVyX3Rlc3QiLCJ0aXRsZSI6Ik9yZGVyIDQyIiwicmVmZXJlbmNlIjoib3JkZXJfNDIiLCJhbW91bnRDZW50cyI6MjAwMCwiZW1haWwiOiJidXllckBleGFtcGxlLmNvbSIsImZpcnN0TmFtZSI6IlRlc3QiLCJsYXN0TmFtZSI6IkJ1eWVyIn19.yjVWGjHhLKWJPkS0NGh1bOoa0yHiEvhJWh62AdmNon4';
+const LINK_SIGNATURE =
+	'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7Im1lcmNoYW50VWlkIjoibWVyX3Rlc3QiLCJ0aXRsZSI6Ik9yZGVyIDQyIiwicmVmZXJlbmNlIjoib3JkZXJfNDIiLCJhbW91bnRDZW50cyI6MjAwMCwiZW1haWwiOiJidXllckBleGFtcGxlLmNvbSIsImZpcnN0TmFtZSI6IlRlc3QiLCJsYXN0TmFtZSI6IkJ1eWVyIn0sInB1cmNoYXNlX2xpbmtfc2V0dGluZ3MiOnsic2VuZF9lbWFpbCI6dHJ1ZSwiZW1haWwiOiJidXllckBleGFtcGxlLmNvbSJ9fQ.2DzA7v-T5isF0SkFKF5K5h9rMo0qgT2H1yYgatRY4Ik';
+
+const FUNNEL = 'https://front.ecard.pledg.co/purchase';
+const LINK = 'https://back.ecard.pledg.co/api/purchase_link/';
+
+const fold = (options: RequestOptions) => foldIntoSignature(CREDENTIALS, options, false);
+
+/** The payload that a folded request carries. */
+function payloadOf(options: RequestOptions) {
+	return verifyHs256(String(fold(options).qs?.signature), CREDENTIALS.secretKey);
+}
+
+describe('folding settings into one signature', () => {
+	it('has the bytes of the vector: funnel', () => {
+		const folded = fold({ url: FUNNEL, qs: ORDER });
+		expect(folded).toEqual({ url: FUNNEL, qs: { signature: FUNNEL_SIGNATURE }, body: undefined });
+	});
+
+	it('has the bytes of the vector: signed purchase link', () => {
+		const linkSettings = { send_email: true, email: 'buyer@example.com' };
+		const body = { ...ORDER, purchase_link_settings: linkSettings };
+		const folded = fold({ url: LINK, method: 'POST', body });
+		expect(folded.qs).toEqual({ signature: LINK_SIGNATURE });
+		expect(folded.body).toBeUndefined();
+		expect(folded.method).toBe('POST');
+	});
+
+	it('adds the credential’s own merchant where the request names none', () => {
+		const { merchantUid, ...rest } = ORDER;
+		expect(fold({ url: FUNNEL, qs: rest }).qs).toEqual({ signature: FUNNEL_SIGNATURE });
+		expect(merchantUid).toBe(CREDENTIALS.merchantUid);
+	});
+
+	it('leaves the merchant out where the request names a company', () => {
+		const qs = { companyUid: 'cmp_1', title: 'A' };
+		expect(payloadOf({ url: FUNNEL, qs })).toEqual({ data: qs });
+	});
+
+	it('reads settings from the address, the query and the body', () => {
+		const options: RequestOptions = {
+			url: `${FUNNEL}?title=Order%2042&redirectUrl=https://shop.example/ok?order=1`,
+			qs: { reference: 'order_42' },
+			body: { email: 'buyer@example.com' },
+		};
+		expect(fold(options).url).toBe(FUNNEL);
+		expect(payloadOf(options)).toEqual({
+			data: {
+				merchantUid: 'mer_test',
+				title: 'Order 42',
+				redirectUrl: 'https://shop.example/ok?order=1',
+				reference: 'order_42',
+				email: 'buyer@example.com',
+			},
+		});
+	});
+
+	it('gives texts of a query the types of the settings', () => {
+		const qs = {
+			amountCents: ' 2000 ',
+			reference: '42',
+			address: '{"city":"Paris"}',
+			metadata: 'no JSON',
+			purchase_link_settings: '{"send_sms":true}',
+		};
+		expect(payloadOf({ url: FUNNEL, qs })).toEqual({
+			data: {
+				merchantUid: 'mer_test',
+				amountCents: 2_000,
+				reference: '42',
+				address: { city: 'Paris' },
+				metadata: 'no JSON',
+			},
+			purchase_link_settings: { send_sms: true },
+		});
+	});
+
+	it.each<[string, RequestOptions]>([
+		['is signed already, in the query', { url: FUNNEL, qs: { signature: 'a.b.c' } }],
+		['is signed already, in the address', { url: `${FUNNEL}?signature=a.b.c` }],
+		['has no settings', { url: FUNNEL }],
+	])('leaves a request alone that %s', (_name, options) => {
+		expect(fold(options)).toBe(options);
+	});
+
+	it('leaves the request of the Test button alone, which takes a plain body', () => {
+		const options = { url: LINK, body: { amount_cents: 10_000 } };
+		expect(foldIntoSignature(CREDENTIALS, options, true)).toBe(options);
+	});
+
+	it('keeps to the option shape of the HTTP Request node', () => {
+		const folded = fold({ url: undefined, uri: `${FUNNEL}?title=A` } as unknown as RequestOptions);
+		expect(folded.uri).toBe(FUNNEL);
+		expect(folded.url).toBeUndefined();
+	});
+
+	it('does not change the options that it is given', () => {
+		const options: IHttpRequestOptions = { url: FUNNEL, qs: { title: 'A' }, body: { email: 'b' } };
+		const before = structuredClone(options);
+		fold(options);
+		expect(options).toEqual(before);
+	});
+
+	it('needs the secret key', () => {
+		const blank = { ...CREDENTIALS, secretKey: ' ' };
+		for (const isTest of [false, true]) {
+			expect(() => foldIntoSignature(blank, { url: FUNNEL, qs: ORDER }, isTest)).toThrow(
+				'Secret Key is empty',
+			);
+		}
+	});
+});
