@@ -1,0 +1,24 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from './trigger/fields';
+import { poll } from './trigger/poll';
+
+export class ECrossTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'E-CROSS Trigger',
+		name: 'eCrossTrigger',
+		icon: { light: 'file:ecross.svg', dark: 'file:ecross.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["event"]}}',
+		description: 'Starts the workflow when orders, SKUs or inventories change or parcels appear',
+		defaults: { name: 'E-CROSS Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'eCrossApi', required: true }],
+		properties: fields,
+	};
+
+	poll = poll;
+}

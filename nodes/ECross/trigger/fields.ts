@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { FILTER_STATUSES } from '../resources/order';
+import { EVENTS, ORDER_CHANGED } from './events';
+
+/** Orders are delivered within weeks; older ones hardly change, and each poll reads them all. */
+export const CREATED_WITHIN_DAYS = 90;
+
+/** Assumed from the list of parcels; the documentation does not show the name. */
+export const CREATION_DATE_FILTER = 'creationDateFrom';
+
+const onlyOrders = { show: { '/event': [ORDER_CHANGED] } };
+
+const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Created Within (Days)',
+		name: 'createdWithinDays',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: CREATED_WITHIN_DAYS,
+		description: 'Only orders that were created in the last so many days',
+		displayOptions: onlyOrders,
+	},
+	{
+		displayName: 'Include Existing',
+		name: 'includeExisting',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the first poll also hands over what is there already. Otherwise the trigger starts with what happens from now on.',
+	},
+	{
+		displayName: 'Name of Creation Date Filter',
+		name: 'creationDateFilter',
+		type: 'string',
+		default: CREATION_DATE_FILTER,
+		description:
+			'Name on the wire of the filter behind Created Within. It is assumed: change it if E-CROSS refuses it, or empty it to read all orders and filter here.',
+		displayOptions: onlyOrders,
+	},
+];
+
+/** The fields of the trigger. n8n adds Poll Times before them. */
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
+		default: ORDER_CHANGED,
+	},
+	{
+		displayName: 'Order Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: FILTER_STATUSES,
+		default: ['READY_TO_SHIP'],
+		description:
+			'Only orders in one of these statuses. Choose none to watch all, which reads all orders at each poll.',
+		displayOptions: { show: { event: [ORDER_CHANGED] } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: optionFields,
+	},
+];

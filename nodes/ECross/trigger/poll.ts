@@ -1,0 +1,53 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { createClient } from '../../shared/client';
+import { eCross } from '../provider';
+import type { Reader, WatchedRecord } from './listing';
+import type { Memory } from './memory';
+import { firstNews, newsSince } from './news';
+import { sample } from './sample';
+import { settingsOf } from './settings';
+import { inTurn } from './turns';
+
+/** What is kept between two polls, in the node's static data. */
+interface State extends IDataObject {
+	/** See `Settings.scope`. */
+	scope: string;
+	memory: Memory & IDataObject;
+}
+
+/**
+ * Everything that has happened since the last poll, one item per record and oldest first; null if
+ * there is nothing. Throws if a page could not be read; then nothing counts as handed over.
+ */
+export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (this.getMode() === 'manual') return itemsOf(this, await sample(await readerFor(this)));
+	const node = `${this.getWorkflow().id} ${this.getNode().id}`;
+	const news = await inTurn(node, async (isGivenUp) => await takeNews(this, isGivenUp));
+	return news && news.length > 0 ? itemsOf(this, news) : null;
+}
+
+async function takeNews(
+	functions: IPollFunctions,
+	isGivenUp: () => boolean,
+): Promise<WatchedRecord[]> {
+	const reader = await readerFor(functions);
+	const { scope } = reader.settings;
+	const kept = functions.getWorkflowStaticData('node') as { state?: State };
+	const last = kept.state?.scope === scope ? kept.state.memory : undefined;
+	const { news, memory } = last ? await newsSince(reader, last) : await firstNews(reader);
+	if (isGivenUp()) return [];
+	// In one assignment, at the end: n8n notices no change further down, and a failure changes nothing.
+	kept.state = { scope, memory: { ...memory } };
+	return news;
+}
+
+async function readerFor(functions: IPollFunctions): Promise<Reader> {
+	const [{ credentialType }] = eCross.credentials;
+	const client = createClient(functions, eCross, credentialType);
+	return { functions, client, settings: await settingsOf(functions, client) };
+}
+
+function itemsOf({ helpers }: IPollFunctions, records: WatchedRecord[]): INodeExecutionData[][] {
+	return [helpers.returnJsonArray(records.map(({ row }) => row))];
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'crypto';
+import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+
+import type { ApiClient } from '../../shared/client';
+import { isObject } from '../../shared/json';
+import { eCross } from '../provider';
+import { EVENTS, ORDER_CHANGED, type WatchedEvent } from './events';
+import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER } from './fields';
+
+/** What the user asked the trigger to watch. */
+export interface Settings extends Filters {
+	event: WatchedEvent;
+	includeExisting: boolean;
+	/** Recognises account, event and filters: what was remembered for others is of no use. */
+	scope: string;
+}
+
+interface Filters {
+	/** Query parameters of the list. */
+	query: IDataObject;
+	/** Keeps the rows that the user asked for, where the list may not honour a parameter. */
+	accepts(row: IDataObject): boolean;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+/** Ten years: as good as all orders. */
+const MOST_DAYS = 3_650;
+
+/** Reads the node's parameters and the account that the credential stands for. */
+export async function settingsOf(functions: IPollFunctions, client: ApiClient): Promise<Settings> {
+	const chosen = functions.getNodeParameter('event');
+	const event = EVENTS.find(({ value }) => value === chosen) ?? EVENTS[0];
+	const account = await accountOf(client, event);
+	const options = objectIn(functions.getNodeParameter('options', {}));
+	const includeExisting = options.includeExisting === true;
+	if (event.value !== ORDER_CHANGED) {
+		const scope = digest([account, event.value]);
+		return { event, includeExisting, query: {}, accepts: () => true, scope };
+	}
+	const statuses = textsIn(functions.getNodeParameter('statuses', [])).sort();
+	const days = daysIn(functions, options);
+	const filters = orderFilters(statuses, days, options);
+	const scope = digest([account, event.value, statuses, days]);
+	return { event, includeExisting, ...filters, scope };
+}
+
+/** Orders are filtered by creation date here as well, since the parameter's name is assumed. */
+function orderFilters(statuses: string[], days: number, options: IDataObject): Filters {
+	const from = Date.now() - days * MILLISECONDS_PER_DAY;
+	const parameter = String(options.creationDateFilter ?? CREATION_DATE_FILTER).trim();
+	return {
+		query: {
+			...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
+			...(parameter ? { [parameter]: new Date(from).toISOString() } : {}),
+		},
+		accepts: ({ creationDate }) => !(Date.parse(String(creationDate)) < from),
+	};
+}
+
+function daysIn(functions: IPollFunctions, { createdWithinDays }: IDataObject): number {
+	const days = Number(createdWithinDays ?? CREATED_WITHIN_DAYS);
+	if (days > 0 && days <= MOST_DAYS) return days;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`"Created Within (Days)" must be a number from 1 to ${MOST_DAYS}`,
+	);
+}
+
+/** The account's id and the address that is asked. */
+async function accountOf(client: ApiClient, { request }: WatchedEvent): Promise<unknown[]> {
+	const credentials = await client.credentials();
+	const [{ credentialType }] = eCross.credentials;
+	const address = eCross.addresses(credentialType, credentials)[request.service];
+	return [credentials.clientId, address];
+}
+
+function digest(parts: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+function objectIn(value: unknown): IDataObject {
+	return isObject(value) ? value : {};
+}
+
+function textsIn(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(String) : [];
+}
