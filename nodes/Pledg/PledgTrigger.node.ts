@@ -1,0 +1,53 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from './trigger/fields';
+import { webhook } from './trigger/webhook';
+
+export class PledgTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pledg Trigger',
+		name: 'pledgTrigger',
+		icon: { light: 'file:pledg.svg', dark: 'file:pledg.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["kinds"].join(", ")}}',
+		description: 'Starts the workflow when Pledg tells that a purchase was paid or has failed',
+		defaults: { name: 'Pledg Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pledgSignatureApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					"<b>To test</b>, click the 'listen' button, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>For production</b>, activate the workflow and give the Production URL with each purchase.",
+				active:
+					'<b>To test</b>, click the \'listen\' button, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>In production</b>, give the Production URL with each purchase. These executions show up in the <a data-key="executions">executions list</a>.',
+			},
+			activationHint:
+				'Once the workflow is activated, purchases that carry the Production URL start it on their own.',
+		},
+		properties: fields,
+	};
+
+	// Pledg has no call that registers a webhook: the address travels with each purchase. So there is
+	// never anything to create, and nothing to remove.
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	webhook = webhook;
+}

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Kind } from './delivery';
+
+const KINDS: Array<{ name: string; value: Kind; description: string }> = [
+	{
+		name: 'Paid',
+		value: 'paid',
+		description: 'A purchase was paid: by transfer, or in back mode with the status completed',
+	},
+	{
+		name: 'Failed',
+		value: 'failed',
+		description: 'A purchase failed after the payment screen, or its transaction failed',
+	},
+	{
+		name: 'Status Changed',
+		value: 'status',
+		description: 'Any other status of a transaction in back mode, for instance refunded',
+	},
+];
+
+export const fields: INodeProperties[] = [
+	{
+		displayName:
+			'Pledg keeps no list of webhooks: give the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), since each has a secret key of its own.',
+		name: 'addressNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Notifications',
+		name: 'kinds',
+		type: 'multiOptions',
+		options: KINDS,
+		default: ['paid', 'failed', 'status'],
+		required: true,
+		description: 'What starts the workflow. All others are acknowledged and dropped.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Accept Unsigned Notifications',
+				name: 'acceptUnsigned',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to start on notifications without a signature, as Pledg sends them for a merchant without a secret key. Anyone who knows the address can send one: compare reference and amount with the order. They are refused all the same as long as the credential has a secret key.',
+			},
+		],
+	},
+];
