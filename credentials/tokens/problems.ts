@@ -64,6 +64,9 @@ export interface ProblemContext {
 export type Failure = Exclude<Outcome, { kind: 'granted' }>;
 
 const LONGEST_QUOTE = 200;
+/** n8n shows a sentence of its own instead of any message with one of these in it (NodeError). */
+const REPLACED_BY_N8N =
+	/ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
 /**
  * The error for a failed token request.
