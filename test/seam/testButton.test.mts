@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+
+import { INTENT_HEADER } from '../../credentials/tokens/intent.ts';
+import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
+import { items, pass, to, useMockedWire } from './wire.mts';
+
+useMockedWire();
+
+const GREEN = { status: 'OK', message: 'Connection successful!' };
+const url = `${PRODUCT}${PATH}`;
+
+describe('the Test button', () => {
+	it('logs in and makes one request with the token', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		expect(await worker.pressTest(NAME)).toEqual(GREEN);
+		expect(wire.auth.received).toHaveLength(1);
+		expect(wire.product.on(QUESTION)).toHaveLength(1);
+	});
+
+	it('never sends the header that tells the hook of the Test', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.pressTest(NAME);
+		const names = [...wire.auth.received, ...wire.product.received].flatMap(({ headers }) =>
+			Object.keys(headers),
+		);
+		expect(names).toContain('authorization');
+		expect(names).not.toContain(INTENT_HEADER);
+	});
+
+	it('logs in although a good token is stored, and stores the new one for all workers', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.request(NAME, to(url));
+		const other = await wire.worker(worker.rows);
+		expect(await other.pressTest(NAME)).toEqual(GREEN);
+		expect(wire.grants).toBe(2);
+		expect(JSON.stringify(worker.rows.peek(NAME))).toContain('token-2');
+	});
+
+	it('does not log in again within a minute of a login, since the editor repeats it', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.pressTest(NAME);
+		pass(59);
+		expect(await worker.pressTest(NAME)).toEqual(GREEN);
+		expect(wire.grants).toBe(1);
+		pass(2);
+		expect(await worker.pressTest(NAME)).toEqual(GREEN);
+		expect(wire.grants).toBe(2);
+	});
+
+	it('is red with the provider’s message, after one login, where a new secret is wrong', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.pressTest(NAME);
+		const { status, message } = await worker.pressTest(NAME, { clientSecret: 'wrong' });
+		expect(status).toBe('Error');
+		expect(message).toContain('E-CROSS refused the Client ID and Client Secret');
+		expect(message).toContain('"Invalid client credentials"');
+		expect(message).toContain('Sandbox keys do not work in the production environment.');
+		expect(message).not.toContain('wrong');
+		expect(wire.auth.received).toHaveLength(2);
+		expect(wire.product.on(QUESTION)).toHaveLength(1);
+	});
+
+	it('is red where a stored token still works but its secret was revoked', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.request(NAME, to(url));
+		pass(61);
+		wire.secret = 'changed at the provider';
+		const { status } = await worker.pressTest(NAME);
+		expect(status).toBe('Error');
+		expect(wire.auth.received).toHaveLength(2);
+	});
+
+	it('passes a closed gate, and opens it for the workflows', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.login = () => ({ status: 401, body: { message: 'Account on hold' } });
+		await items(3, async () => await worker.request(NAME, to(url)));
+		expect(wire.auth.received).toHaveLength(1);
+
+		wire.login = undefined;
+		await expect(worker.request(NAME, to(url))).rejects.toThrow(/Account on hold.*press Test/s);
+		expect(wire.auth.received).toHaveLength(1);
+		expect(await worker.pressTest(NAME)).toEqual(GREEN);
+		await expect(worker.request(NAME, to(url))).resolves.toEqual({ ok: true });
+		expect(wire.auth.received).toHaveLength(2);
+	});
+
+	it('passes a closed gate only once in ten seconds', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.login = () => ({ status: 401, body: { message: 'Account on hold' } });
+		await items(1, async () => await worker.request(NAME, to(url)));
+		for (const seconds of [0, 9, 0.5]) {
+			pass(seconds);
+			expect((await worker.pressTest(NAME)).message).toContain('Account on hold');
+		}
+		expect(wire.auth.received).toHaveLength(2);
+		pass(1);
+		await worker.pressTest(NAME);
+		expect(wire.auth.received).toHaveLength(3);
+	});
+
+	it('stores nothing where tokens are kept out of the database', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker({ storage: false });
+		expect(await worker.pressTest(NAME)).toEqual(GREEN);
+		pass(61);
+		expect(await worker.pressTest(NAME)).toEqual(GREEN);
+		expect([wire.grants, worker.rows.writes]).toEqual([2, 0]);
+	});
+
+	it('says in a sentence what a refusal after the login means', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.product.answer = () => ({ status: 403 });
+		expect((await worker.pressTest(NAME)).message).toContain(
+			'Ask E-CROSS for the missing permission',
+		);
+	});
+
+	it('names an empty field before any network', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker({ clientSecret: '' });
+		expect((await worker.pressTest(NAME)).message).toBe(
+			'Client Secret is empty. Enter it in the credential.',
+		);
+		expect(wire.auth.received).toHaveLength(0);
+	});
+});
+
+describe('Forget Token', () => {
+	const forget = to(url, { headers: { [INTENT_HEADER]: 'forget' } });
+
+	it('drops the token in every worker, and sends nothing', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.request(NAME, to(url));
+		const other = await wire.worker(worker.rows);
+		await other.request(NAME, to(url));
+
+		await expect(worker.request(NAME, forget)).rejects.toThrow(
+			'The token was forgotten. The next request logs in again.',
+		);
+		expect(wire.sent).toHaveLength(2);
+		expect(JSON.stringify(worker.rows.peek(NAME))).not.toContain('token-1');
+		await other.request(NAME, to(url));
+		await worker.request(NAME, to(url));
+		expect(wire.grants).toBe(2);
+	});
+});
