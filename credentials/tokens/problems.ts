@@ -126,6 +126,7 @@ function targetOf(location: string | undefined): string {
 function quote(context: ProblemContext, message: string | undefined): string {
 	if (message === undefined) return '';
 	const oneLine = context.redact(message).replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+	if (REPLACED_BY_N8N.test(oneLine)) return '';
 	const short = oneLine.length > LONGEST_QUOTE ? `${oneLine.slice(0, LONGEST_QUOTE)}...` : oneLine;
 	return `: "${short}"`;
 }
