@@ -14,13 +14,15 @@ export interface Download {
 	fileName?: string;
 }
 
-/** The file in a binary field of an item. Throws a NodeOperationError that names the field. */
+/** The file in a binary field of an item; nothing if the item has no such field. */
 export async function readInputFile(
 	functions: IExecuteFunctions,
 	itemIndex: number,
 	field: string,
-): Promise<InputFile> {
-	const { fileName, mimeType } = functions.helpers.assertBinaryData(itemIndex, field);
+): Promise<InputFile | undefined> {
+	const file = functions.getInputData()[itemIndex]?.binary?.[field];
+	if (!file) return undefined;
+	const { fileName, mimeType } = file;
 	const content = await functions.helpers.getBinaryDataBuffer(itemIndex, field);
 	return { content, mimeType, ...(fileName ? { fileName } : {}) };
 }

@@ -279,7 +279,7 @@ function readJson(raw: unknown, field: Field): unknown {
 		return JSON.parse(raw);
 	} catch (error) {
 		const where = error instanceof Error ? error.message : String(error);
-		return field.refuse('is not valid JSON', `Check quotes, commas and brackets. ${where}`);
+		return field.refuse('is not valid JSON', `Check quotes, commas and brackets: ${where}.`);
 	}
 }
 

@@ -60,16 +60,18 @@ async function readOne(
 	raw: unknown,
 	itemIndex: number,
 ): Promise<unknown> {
-	const { displayName } = kind.property;
+	const refuse = (problem: string, description: string): never => {
+		const message = `${kind.property.displayName} ${problem}`;
+		throw new NodeOperationError(functions.getNode(), message, { description, itemIndex });
+	};
 	const field: Field = {
 		timezone: functions.getTimezone(),
-		file: async (name) => await readInputFile(functions, itemIndex, name),
-		refuse: (problem, advice): never => {
-			throw new NodeOperationError(functions.getNode(), `${displayName} ${problem}`, {
-				description: advice,
-				itemIndex,
-			});
+		file: async (name) => {
+			const file = await readInputFile(functions, itemIndex, name);
+			const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {}).join(', ');
+			return file ?? refuse(`names no file of the item: "${name}"`, `It has: ${found || 'none'}.`);
 		},
+		refuse,
 	};
 	const value = await kind.read(unlocated(raw), field);
 	if (value === undefined && kind.required) {

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { integer, text } from '../../../nodes/shared/kinds';
+import { body, path } from '../../../nodes/shared/locations';
+import { operation, type Operation } from '../../../nodes/shared/operation';
+import { jsonOf } from '../harness.mts';
+import { exampleNode, items, NAMES, startServer, type ScriptedServer } from './exampleNode.mts';
+
+let server: ScriptedServer;
+
+beforeEach(async () => {
+	server = await startServer();
+});
+
+afterEach(async () => await server.close());
+
+const parameters = { n: path(integer({ displayName: 'Number', required: true })) };
+
+const read = operation({
+	...NAMES,
+	request: { method: 'GET', service: 'api', path: '/things/{n}' },
+	parameters,
+});
+
+const write = operation({
+	...NAMES,
+	request: { method: 'POST', service: 'api', path: '/things/{n}' },
+	parameters,
+});
+
+const ofItem = { n: '={{ $json.n }}' };
+
+/** Holds answers back until so many requests are open, or no more come. */
+function answerTogether(count: number): void {
+	const waiting: Array<() => void> = [];
+	server.answer = async ({ path: where }) => {
+		await new Promise<void>((resolve) => {
+			waiting.push(resolve);
+			if (waiting.length >= count) for (const go of waiting.splice(0).reverse()) go();
+		});
+		return { body: { where } };
+	};
+}
+
+describe('items at once', () => {
+	test('reads run ten at a time, and come out in the order of the items', async () => {
+		answerTogether(10);
+		const outputs = await exampleNode(read, server).run({ items: items(20), parameters: ofItem });
+		expect(server.mostAtOnce).toBe(10);
+		expect(jsonOf(outputs)).toEqual(
+			items(20).map(({ json: { n } }) => ({ where: `/things/${n}` })),
+		);
+		expect(outputs.map(({ pairedItem }) => pairedItem)).toEqual(
+			items(20).map((_, item) => ({ item })),
+		);
+	});
+
+	test('writes run one after the other', async () => {
+		await exampleNode(write, server).run({ items: items(5), parameters: ofItem });
+		expect(server.mostAtOnce).toBe(1);
+		expect(server.seen.map(({ path: where }) => where)).toEqual(
+			[0, 1, 2, 3, 4].map((n) => `/things/${n}`),
+		);
+	});
+
+	test('the user can choose another number', async () => {
+		answerTogether(3);
+		const chosen = { ...ofItem, options: { itemsAtOnce: 3 } };
+		await exampleNode(write, server).run({ items: items(6), parameters: chosen });
+		expect(server.mostAtOnce).toBe(3);
+	});
+});
+
+describe('a failing item', () => {
+	const failThird = () => {
+		server.answer = ({ path: where }) =>
+			where === '/things/2'
+				? { status: 404, body: { error: 'There is no such thing' } }
+				: { body: { where } };
+	};
+
+	test('stops the run, which names the items that were executed', async () => {
+		failThird();
+		const run = exampleNode(write, server).run({ items: items(5), parameters: ofItem });
+		await expect(run).rejects.toMatchObject({
+			message: 'There is no such thing (HTTP 404)',
+			description: expect.stringContaining('Items already executed: 0 to 1 (of 0 to 4).'),
+			httpCode: '404',
+			context: { itemIndex: 2 },
+		});
+		expect(server.seen).toHaveLength(3);
+	});
+
+	test('waits for the items in flight before the run ends', async () => {
+		let finish = (): void => undefined;
+		server.answer = async ({ path: where }) => {
+			if (where === '/things/0') return { status: 400, body: { error: 'No' } };
+			await new Promise<void>((resolve) => (finish = resolve));
+			return { body: {} };
+		};
+		const parameters2 = { ...ofItem, options: { itemsAtOnce: 2 } };
+		const run = exampleNode(write, server).run({ items: items(4), parameters: parameters2 });
+		const ended = run.then(
+			() => 'ended',
+			() => 'ended',
+		);
+		await expect.poll(() => server.seen.length).toBe(2);
+		const first = await Promise.race([
+			ended,
+			new Promise((resolve) => setImmediate(resolve, 'open')),
+		]);
+		expect(first).toBe('open');
+		finish();
+		await expect(run).rejects.toMatchObject({
+			description: expect.stringContaining('Items already executed: 1 (of 0 to 3).'),
+		});
+		expect(server.seen).toHaveLength(2);
+	});
+
+	test('becomes an item under Continue On Fail', async () => {
+		failThird();
+		const outputs = await exampleNode(write, server).run({
+			items: items(4),
+			parameters: ofItem,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(outputs)).toMatchObject([
+			{ where: '/things/0' },
+			{ where: '/things/1' },
+			{ error: 'There is no such thing (HTTP 404)', httpStatus: 404 },
+			{ where: '/things/3' },
+		]);
+		expect(outputs[2]).toMatchObject({ pairedItem: { item: 2 }, error: { httpCode: '404' } });
+	});
+
+	test('fails before anything is sent if a field is wrong', async () => {
+		const run = exampleNode(write, server).run({ parameters: { n: 'seven' } });
+		await expect(run).rejects.toThrow('Number must be a number, but is "seven"');
+		expect(server.seen).toHaveLength(0);
+	});
+});
+
+test('a cancelled execution starts no more items', async () => {
+	const abort = new AbortController();
+	server.answer = ({ path: where }) => {
+		if (where === '/things/1') abort.abort();
+		return { body: {} };
+	};
+	const run = exampleNode(write, server).run({
+		items: items(5),
+		parameters: ofItem,
+		signal: abort.signal,
+	});
+	await expect(run).rejects.toThrow('cancelled');
+	expect(server.seen).toHaveLength(2);
+});
+
+describe('an operation that moves money', () => {
+	const money = operation({ ...NAMES, ...write, value: 'do', name: 'Refund', movesMoney: true });
+	const settings = { retryOnFail: true };
+
+	test('refuses to run while Retry On Fail is on', async () => {
+		const run = exampleNode(money, server).run({ parameters: { n: 1 }, settings });
+		await expect(run).rejects.toThrow('Refund does not run while Retry On Fail is on');
+		expect(server.seen).toHaveLength(0);
+	});
+
+	test('runs if the user allows it, or without Retry On Fail', async () => {
+		const allowed = { n: 1, options: { allowRetryOnFail: true } };
+		await exampleNode(money, server).run({ parameters: allowed, settings });
+		await exampleNode(money, server).run({ parameters: { n: 1 } });
+		expect(server.seen).toHaveLength(2);
+	});
+});
+
+describe('items that travel together', () => {
+	const batch: Operation = operation({
+		...NAMES,
+		request: { method: 'PUT', service: 'api', path: '/batch' },
+		parameters: {
+			n: body(integer({ displayName: 'Number', required: true, minimum: 0 })),
+			box: body(text({ displayName: 'Box', default: 'a' })),
+		},
+		group: {
+			key: ({ box }) => box ?? '',
+			atMost: 2,
+			execute: async (context, members) => {
+				const rows = members.map(({ request }) => request().body);
+				await context.send({ ...context.request(), body: rows });
+				return members.map(({ values }) => [{ json: { sent: values.n } }]);
+			},
+		},
+	});
+
+	const ofBoth = { n: '={{ $json.n }}', box: '={{ $json.n % 2 ? "odd" : "even" }}' };
+
+	test('are grouped by their key, in portions, and come out in their own order', async () => {
+		const outputs = await exampleNode(batch, server).run({ items: items(6), parameters: ofBoth });
+		const sent = server.seen.map(({ body: rows }) =>
+			(rows as Array<{ n: number }>).map(({ n }) => n),
+		);
+		expect(sent).toEqual([[0, 2], [1, 3], [4], [5]]);
+		expect(outputs).toEqual(
+			items(6).map((_, item) => ({ json: { sent: item }, pairedItem: { item } })),
+		);
+	});
+
+	test('fail together, but a wrong field fails only its own item', async () => {
+		server.answer = ({ body: rows }) =>
+			JSON.stringify(rows).includes('odd') ? { status: 422, body: 'Odd box' } : {};
+		const withWrong = [...items(3), { json: { n: -1 } }];
+		const outputs = await exampleNode(batch, server).run({
+			items: withWrong,
+			parameters: ofBoth,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(jsonOf(outputs)).toMatchObject([
+			{ sent: 0 },
+			{ error: 'Odd box (HTTP 422)' },
+			{ sent: 2 },
+			{ error: 'Number must be at least 0, but is -1' },
+		]);
+	});
+});
