@@ -132,6 +132,7 @@ function quote(context: ProblemContext, message: string | undefined): string {
 }
 
 function nextAttempt(secondsLeft: number): string {
-	const seconds = Math.max(1, Math.ceil(secondsLeft));
+	// Clock readings are binary fractions: a minute from now may be a billionth of a second longer.
+	const seconds = Math.max(1, Math.ceil(Number(secondsLeft.toFixed(3))));
 	return `The next attempt is made in ${seconds} s, or press Test in the credential to try now.`;
 }

@@ -101,7 +101,8 @@ describe('the error for a failed token request', () => {
 });
 
 it('the error for tokens that are refused again and again names the likely cause', () => {
-	const error = contention(CONTEXT, 300);
+	// The difference of two clock readings 300 s apart.
+	const error = contention(CONTEXT, 300.000000000058);
 	expect(error).toBeInstanceOf(ContendedError);
 	expect(error.message).toBe(
 		'Acme keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. The next attempt is made in 300 s, or press Test in the credential to try now.',
