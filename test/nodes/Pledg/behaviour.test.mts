@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { PledgApi } from '../../../credentials/PledgApi.credentials';
+import { PledgDashboardApi } from '../../../credentials/PledgDashboardApi.credentials';
+import { PledgSignatureApi } from '../../../credentials/PledgSignatureApi.credentials';
+import { backModeDigest, readNotification } from '../../../nodes/Pledg/notification';
+import { Pledg } from '../../../nodes/Pledg/Pledg.node';
+import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { CredentialStore, runNode, type RunOptions } from '../harness.mts';
+
+let sandbox: Sandbox;
+let accounts = 0;
+let account = '';
+
+const { merchantUid, secretKey } = sandboxCredentials.pledg;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => {
+	account = `key-${++accounts}`;
+	sandbox.control.reset();
+});
+
+afterAll(async () => await sandbox.close());
+
+async function run(
+	operation: string,
+	parameters: object,
+	settings: RunOptions['settings'] = {},
+	signature: Record<string, string> = {},
+) {
+	const address = { environment: 'custom', ...sandbox.addresses.pledg };
+	const { email, password } = sandboxCredentials.pledg;
+	const types = [new PledgApi(), new PledgDashboardApi(), new PledgSignatureApi()];
+	const [resource = '', value = ''] = operation.split(' ');
+	return await runNode({
+		node: new Pledg(),
+		parameters: { resource, operation: value, ...parameters },
+		credentials: new CredentialStore(types, {
+			pledgApi: { ...address, apiKey: account, apiSecret: `secret-of-${account}`, storage: true },
+			pledgDashboardApi: { ...address, email, password },
+			pledgSignatureApi: { ...address, merchantUid, secretKey, ...signature },
+		}),
+		settings,
+	});
+}
+
+const settings = {
+	amountCents: 2000,
+	reference: 'order_42',
+	title: 'Order 42',
+	email: 'buyer@example.com',
+	firstName: 'Test',
+	lastName: 'Buyer',
+};
+
+async function purchase(mode?: 'transfer' | 'back'): Promise<string> {
+	const [link] = await run('purchaseLink create', { merchantUid, ...settings });
+	const uid = String(link?.json.purchase_uid);
+	if (mode) await sandbox.control.pledg.pay(uid, mode);
+	return uid;
+}
+
+const refunds = () => {
+	const { operations } = sandbox.control.statistics().providers.pledg;
+	const counts = Object.values(operations.refundByTransfer ?? {});
+	return counts.reduce((sum, count) => sum + count, 0);
+};
+
+describe('a refund', () => {
+	test('that was already asked for is shown as done, and not sent again', async () => {
+		const refund = { purchaseUid: await purchase('transfer'), amountCents: 500 };
+		await run('purchase refund', refund);
+		const [again] = await run('purchase refund', refund);
+		expect(again?.json).toMatchObject({
+			refunded: true,
+			alreadyDone: true,
+			message: expect.any(String),
+		});
+		expect(refunds()).toBe(2);
+	});
+
+	test.each([
+		['transfer', 999_999, 400, 'higher than what can be refunded'],
+		['back', 500, 409, 'Refund the card at your payment service provider'],
+	] as const)('of a %s purchase, %s cents: HTTP %s', async (mode, amountCents, status, advice) => {
+		const refund = run('purchase refund', { purchaseUid: await purchase(mode), amountCents });
+		await expect(refund).rejects.toMatchObject({
+			httpCode: String(status),
+			message: expect.stringContaining(`(HTTP ${status})`),
+			description: expect.stringContaining(advice),
+		});
+	});
+
+	test('of an unknown purchase says what to check', async () => {
+		const refund = run('purchase refund', { purchaseUid: 'pur_none', amountCents: 1 });
+		await expect(refund).rejects.toMatchObject({
+			httpCode: '404',
+			description: expect.stringContaining('Check the purchase UID'),
+		});
+	});
+
+	test('does not run while Retry On Fail is on', async () => {
+		const refund = { purchaseUid: await purchase('transfer'), amountCents: 1 };
+		await expect(run('purchase refund', refund, { retryOnFail: true })).rejects.toThrow(
+			'Refund does not run while Retry On Fail is on',
+		);
+		expect(refunds()).toBe(0);
+	});
+
+	test('takes the dashboard credentials as well', async () => {
+		const purchaseUid = await purchase('transfer');
+		const refund = { purchaseUid, amountCents: 1, authentication: 'dashboard' };
+		const outcome = await run('purchase refund', refund).then(
+			([refunded]) => refunded?.json,
+			(error: { httpCode?: string }) => error,
+		);
+		// The sandbox's dashboard user may belong to another merchant; what counts is the credential.
+		expect(outcome).not.toMatchObject({ httpCode: '401' });
+	});
+});
+
+describe('a notification', () => {
+	// Own vectors of contracts/pledg.
+	const secret = 'pledg-test-secret';
+	const transfer = {
+		signature:
+			'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJyZWZlcmVuY2UiOiJvcmRlcl80MiIsImNyZWF0ZWQiOiIyMDI2LTAxLTAyIDAzOjA0OjA1LjAwMDAwNiIsInRyYW5zZmVyX29yZGVyX2l0ZW1fdWlkIjoidHJpX3Rlc3QiLCJtZXJjaGFudF91aWQiOiJtZXJfdGVzdCIsInB1cmNoYXNlX3VpZCI6InB1cl90ZXN0IiwiYW1vdW50X2NlbnRzIjoyMDAwfQ.SW-jrrLMXkDRhdsOUgSss144pTLIV12zuo-NjFPiQ34',
+	};
+	const failure = {
+		signature:
+			'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJyZWZlcmVuY2UiOiJvcmRlcl80MiIsInB1cmNoYXNlX3N0YXRlIjoiU0NPUklOR19LTyIsInB1cmNoYXNlX3VpZCI6InB1cl90ZXN0In0.wxHW5nBV9IByXZfYYPLroN9UzmIlDOCmM-BmQW53DNE',
+	};
+	const back = {
+		created_at: '2026-01-02T03:04:05Z',
+		error: '',
+		id: 'tx_test',
+		reference: 'order_42',
+		sandbox: true,
+		status: 'completed',
+		metadata: { any: 'thing' },
+		signature: '8A2C59F7FCB5036A92BB06C87084EA7AC4ADA377379641F060D4B208BB4BDDA5',
+	};
+
+	test.each([
+		['of a transfer', transfer, 'transfer', 'paid'],
+		['of a failure', failure, 'error', 'failed'],
+		['in back mode', back, 'back', 'paid'],
+	])('%s is recognised', (_name, body, form, outcome) => {
+		expect(readNotification(body, secret)).toMatchObject({
+			form,
+			outcome,
+			content: { reference: 'order_42' },
+		});
+	});
+
+	test('the documented digest is reproduced', () => {
+		const documented = {
+			created_at: '2019-04-04T12:20:34.97138Z',
+			id: 'test-valid',
+			reference: 'PLEDG_1086986786391',
+			sandbox: 'true',
+			status: 'completed',
+		};
+		expect(backModeDigest(documented, 'SECRET')).toBe(
+			'B1C777835C01CA96AC4C3097FD46A7CA49B92BE157EDE0CB3552880D12A15359',
+		);
+	});
+
+	test.each([
+		['with another secret', transfer, 'another secret', 'does not fit'],
+		['in back mode with another secret', back, 'another secret', 'does not fit'],
+		['that was changed', { ...back, status: 'failed' }, secret, 'does not fit'],
+		['without a signature', { reference: 'order_42', amount_cents: 2000 }, secret, 'not signed'],
+		['that is no object', 'signature', secret, 'not a JSON object'],
+		['that names no algorithm', { signature: withAlgorithm('none') }, secret, 'does not fit'],
+	])('%s is refused', (_name, body: unknown, key, reason) => {
+		expect(readNotification(body, key)).toContain(reason);
+	});
+
+	test('that is not genuine fails the item', async () => {
+		const forged = run('signature verifyNotification', { body: { ...back, reference: 'other' } });
+		await expect(forged).rejects.toThrow('The notification must not be trusted');
+	});
+
+	function withAlgorithm(alg: string): string {
+		const header = Buffer.from(JSON.stringify({ alg, typ: 'JWT' })).toString('base64url');
+		const [, payload = ''] = transfer.signature.split('.');
+		return `${header}.${payload}.`;
+	}
+});
+
+describe('signing', () => {
+	test('gives the published tokens for their settings', async () => {
+		const data = {
+			merchantUid: 'mer_test',
+			title: 'Order 42',
+			reference: 'order_42',
+			amountCents: 2000,
+			email: 'buyer@example.com',
+			firstName: 'Test',
+			lastName: 'Buyer',
+		};
+		const [signed] = await run('signature sign', { payload: { data } });
+		expect(signed?.json.signature).toBe(
+			'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJkYXRhIjp7Im1lcmNoYW50VWlkIjoibWVyX3Rlc3QiLCJ0aXRsZSI6Ik9yZGVyIDQyIiwicmVmZXJlbmNlIjoib3JkZXJfNDIiLCJhbW91bnRDZW50cyI6MjAwMCwiZW1haWwiOiJidXllckBleGFtcGxlLmNvbSIsImZpcnN0TmFtZSI6IlRlc3QiLCJsYXN0TmFtZSI6IkJ1eWVyIn19.yjVWGjHhLKWJPkS0NGh1bOoa0yHiEvhJWh62AdmNon4',
+		);
+	});
+
+	test('needs a secret key', async () => {
+		const unsigned = run('signature sign', { payload: '{}' }, {}, { secretKey: ' ' });
+		await expect(unsigned).rejects.toThrow('The secret key is missing');
+	});
+});
+
+describe('the address of a payment page', () => {
+	test.each([
+		[{ cancelUrl: 'https://shop.example.com' }, 'Redirect URL and Cancel URL are both needed'],
+		[{ redirectUrl: 'https://shop.example.com' }, 'Redirect URL and Cancel URL are both needed'],
+	])('needs both return addresses', async (returns, message) => {
+		await expect(run('funnel getUrl', { ...settings, ...returns })).rejects.toThrow(message);
+	});
+
+	test('of a company needs the company and a currency', async () => {
+		const returns = { redirectUrl: 'https://a.example.com', cancelUrl: 'https://b.example.com' };
+		const page = { ...settings, ...returns };
+		await expect(run('funnel getCompanyUrl', page)).rejects.toThrow('Company UID is missing');
+		await expect(run('funnel getCompanyUrl', { ...page, companyUid: 'cmp_a' })).rejects.toThrow(
+			'Currency is missing',
+		);
+	});
+});
+
+test('a simulation without a token sends none, whatever the credential', async () => {
+	const simulation = { merchantUid, amountCents: 200, created: '2026-01-31' };
+	await run('schedule simulatePublicly', simulation);
+	expect(sandbox.control.statistics().providers.pledg.token.total).toBe(0);
+});
+
+test('amounts must be whole cents', async () => {
+	const link = run('purchaseLink create', { merchantUid, ...settings, amountCents: 19.99 });
+	await expect(link).rejects.toThrow('Amount (Cents) must be a whole number, but is 19.99');
+});
