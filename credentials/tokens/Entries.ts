@@ -62,10 +62,13 @@ export class Entries {
 		const now = this.clock.monotonic();
 		for (const [key, entry] of this.entries) {
 			if (this.entries.size <= this.capacity) return;
-			const isIdle = entry.flight === undefined && entry.gate.closedBy(now) === undefined;
-			if (isIdle && entry !== inUse) this.entries.delete(key);
+			if (entry !== inUse && isIdle(entry, now)) this.entries.delete(key);
 		}
 	}
+}
+
+function isIdle({ flight, gate, forced }: Entry, now: number): boolean {
+	return flight === undefined && gate.closedBy(now) === undefined && forced.contendedFor(now) === 0;
 }
 
 function newEntry(): Entry {

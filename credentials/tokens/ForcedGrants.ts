@@ -20,4 +20,9 @@ export class ForcedGrants {
 		}
 		return Math.max(this.contendedUntil, this.spacedUntil, now) - now;
 	}
+
+	/** Milliseconds until the gate opens that too many forced grants have closed; 0 where it is open. */
+	contendedFor(now: number): number {
+		return Math.max(this.contendedUntil - now, 0);
+	}
 }

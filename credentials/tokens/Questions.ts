@@ -1,27 +1,43 @@
-import { ANSWER_LIFETIME } from './policy';
+import type { Clock } from './clock';
+import { ANSWER_LIFETIME, NO_ANSWER_LIFETIME } from './policy';
 import type { Verdict } from './token';
+
+interface Question {
+	readonly digest: string;
+	readonly verdict: Promise<Verdict>;
+	/** For ever while it is not answered. */
+	standsUntil: number;
+}
 
 /** Questions to the provider about a token, shared by all whose requests failed together. */
 export class Questions {
-	private latest?: {
-		readonly digest: string;
-		readonly verdict: Promise<Verdict>;
-		readonly at: number;
-	};
+	private latest?: Question;
 
-	/** The provider's verdict on a token; a question that was put lately is not put again. */
+	/** The provider's verdict on a token; while an answer stands, the question is not put again. */
 	async put(
 		digest: string,
 		question: () => Promise<Verdict | undefined>,
-		now: number,
+		clock: Clock,
 	): Promise<Verdict> {
+		if (this.latest?.digest !== digest || clock.monotonic() >= this.latest.standsUntil) {
+			this.latest = { digest, verdict: answered(question()), standsUntil: Infinity };
+		}
 		const { latest } = this;
-		if (latest?.digest === digest && now - latest.at < ANSWER_LIFETIME) return await latest.verdict;
-		const verdict = question().then(
-			(answer): Verdict => answer ?? 'unknown',
-			(): Verdict => 'unknown',
-		);
-		this.latest = { digest, verdict, at: now };
-		return await verdict;
+		const verdict = await latest.verdict;
+		if (latest.standsUntil === Infinity) {
+			latest.standsUntil = clock.monotonic() + lifetimeOf(verdict);
+		}
+		return verdict;
 	}
+}
+
+async function answered(answer: Promise<Verdict | undefined>): Promise<Verdict> {
+	return await answer.then(
+		(verdict) => verdict ?? 'unknown',
+		() => 'unknown',
+	);
+}
+
+function lifetimeOf(verdict: Verdict): number {
+	return verdict === 'unknown' ? NO_ANSWER_LIFETIME : ANSWER_LIFETIME;
 }

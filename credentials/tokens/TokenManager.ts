@@ -80,8 +80,9 @@ export class TokenManager {
 	 */
 	async prove(request: TokenRequest): Promise<Token> {
 		const entry = this.entries.get(request.fingerprint);
-		await settled(entry.flight);
-		if (entry.token !== undefined && this.isProven(request)) return entry.token;
+		while (entry.flight !== undefined) await settled(entry.flight);
+		const proven = this.isProven(request) ? this.current(request) : undefined;
+		if (proven !== undefined) return proven;
 		const now = this.clock.monotonic();
 		const closed = entry.gate.closedBy(now);
 		if (closed && entry.testedAt !== undefined && now - entry.testedAt < TEST_SPACING) {
@@ -142,11 +143,7 @@ export class TokenManager {
 	/** What is known of a credential's token. Holds no secret. */
 	status(request: TokenRequest): TokenStatus {
 		const entry = this.entries.get(request.fingerprint);
-		const closed = entry.gate.closedBy(this.clock.monotonic());
-		const gate = closed && {
-			reason: problemOf(request.context, closed.failure, closed.secondsLeft).message,
-			secondsLeft: Math.ceil(closed.secondsLeft),
-		};
+		const gate = this.gateOf(entry, request);
 		return {
 			...timesOf(entry.token, this.clock),
 			...(gate && { gate }),
@@ -189,10 +186,24 @@ export class TokenManager {
 		return await this.join(entry, request, 'due');
 	}
 
-	private hold(request: TokenRequest, closed: ClosedGate): Error {
-		const error = problemOf(request.context, closed.failure, closed.secondsLeft);
+	private hold({ context }: TokenRequest, closed: ClosedGate): Error {
+		return this.heldBackBy(problemOf(context, closed.failure, closed.secondsLeft));
+	}
+
+	private heldBackBy(error: Error): Error {
 		this.heldBack.add(error);
 		return error;
+	}
+
+	private gateOf(entry: Entry, { context }: TokenRequest): TokenStatus['gate'] {
+		const now = this.clock.monotonic();
+		const closed = entry.gate.closedBy(now);
+		const secondsLeft = closed?.secondsLeft ?? entry.forced.contendedFor(now) / 1_000;
+		if (secondsLeft === 0) return undefined;
+		const error = closed
+			? problemOf(context, closed.failure, secondsLeft)
+			: contention(context, secondsLeft);
+		return { reason: error.message, secondsLeft: Math.ceil(secondsLeft) };
 	}
 
 	private async renewOrKeep(
@@ -224,7 +235,7 @@ export class TokenManager {
 		const closed = entry.gate.closedBy(now);
 		if (closed) throw this.hold(request, closed);
 		const wait = entry.forced.claim(now);
-		if (wait > 0) throw contention(request.context, wait / 1_000);
+		if (wait > 0) throw this.heldBackBy(contention(request.context, wait / 1_000));
 	}
 
 	private async join(entry: Entry, request: TokenRequest, reason: Reason): Promise<Token> {
@@ -265,31 +276,41 @@ export class TokenManager {
 	}
 
 	private replace(entry: Entry, request: TokenRequest, attempt: Attempt, token: Token): Token {
-		const current = entry.token;
+		const { token: current } = entry;
+		entry.suspicion.settle(token, attempt.reason === 'suspicion');
 		if (current?.digest === token.digest && phaseOf(current, this.clock) !== 'expired') {
-			const left = current.lifetime - ageOf(current, this.clock);
-			entry.sameTokenUntil = this.clock.monotonic() + left / 2;
-			return current;
+			return this.keep(entry, current, token.refreshToken);
 		}
 		entry.token = token;
 		entry.generation += 1;
-		entry.suspicion.settle(token, attempt.reason === 'suspicion');
-		if (current !== undefined) {
-			if (attempt.isRenewal && request.renewalKillsToken) entry.revoked.add(current.digest);
-			request.endpoint.retire?.(current).catch(() => undefined);
+		// Not the current one: another process may have stored a token while this one was under way.
+		const { old, isRenewal } = attempt;
+		if (old !== undefined && old.digest !== token.digest) {
+			if (isRenewal && request.renewalKillsToken) entry.revoked.add(old.digest);
+			request.endpoint.retire?.(old).catch(() => undefined);
 		}
 		return token;
 	}
 
+	/** The provider has granted the very bytes that are in use: their end stays what it was. */
+	private keep(entry: Entry, token: Token, refreshToken = token.refreshToken): Token {
+		const left = token.lifetime - ageOf(token, this.clock);
+		entry.sameTokenUntil = this.clock.monotonic() + left / 2;
+		if (refreshToken === token.refreshToken) return token;
+		entry.generation += 1;
+		entry.token = { ...token, refreshToken };
+		return entry.token;
+	}
+
 	private async ask(entry: Entry, request: TokenRequest, token: Token): Promise<Verdict> {
 		const question = async () => await request.endpoint.ask?.(token);
-		return await entry.questions.put(token.digest, question, this.clock.monotonic());
+		return await entry.questions.put(token.digest, question, this.clock);
 	}
 
 	private isSuspect(entry: Entry, token: Token): boolean {
 		if (!entry.suspicion.isOn(token)) return false;
-		const since = this.clock.monotonic() - (entry.lastGrantAt ?? Number.NEGATIVE_INFINITY);
-		return since >= grantSpacing(token.lifetime);
+		const grantedAt = Math.max(entry.lastGrantAt ?? token.sentAtMonotonic, token.sentAtMonotonic);
+		return this.clock.monotonic() - grantedAt >= grantSpacing(token.lifetime);
 	}
 
 	private touch(entry: Entry, token: Token): Token {

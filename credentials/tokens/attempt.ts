@@ -26,6 +26,7 @@ interface Flight {
 }
 
 const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'an unexpected failure' };
+const STILLBORN: Failure = { kind: 'malformed', reason: 'a token that has already expired' };
 
 /** Flies within ten seconds; repeats once where there is no token to fall back on. Never throws. */
 export async function fly(flight: Flight): Promise<Attempt> {
@@ -45,10 +46,11 @@ async function attempt(flight: Flight, limit: number): Promise<Attempt> {
 	const isDue = reason === 'due' && old !== undefined && phaseOf(old, clock) !== 'expired';
 	const renewable = isDue && endpoint.renew !== undefined ? old : undefined;
 	flight.onRequest();
-	const outcome = await ask(endpoint, renewable, limit).then(
-		(answer) => answer ?? UNEXPECTED,
+	const answer = await ask(endpoint, renewable, limit).then(
+		(given) => given ?? UNEXPECTED,
 		() => UNEXPECTED,
 	);
+	const outcome = hasEnded(answer, sentAt, clock) ? STILLBORN : answer;
 	return { reason, old, isRenewal: renewable !== undefined, sentAt, outcome };
 }
 
@@ -59,4 +61,12 @@ async function ask(
 ): Promise<Outcome | undefined> {
 	if (renewable === undefined) return await endpoint.login(limit);
 	return await endpoint.renew?.(renewable, limit);
+}
+
+/** Whether a token's life was over, by either clock, before its answer was here. */
+function hasEnded(outcome: Outcome, sentAt: Attempt['sentAt'], clock: Clock): boolean {
+	if (outcome.kind !== 'granted') return false;
+	const { lifetime } = outcome.grant;
+	const { monotonic: sentAtMonotonic, wall: sentAtWall } = sentAt;
+	return phaseOf({ lifetime, sentAtMonotonic, sentAtWall, jitter: 0 }, clock) === 'expired';
 }

@@ -10,20 +10,22 @@ export interface ClosedGate {
 
 export class Gate {
 	private failure?: Failure;
-	private strikes = 0;
+	/** Failures by kind since the last success. */
+	private readonly strikes = new Map<string, number>();
 	private opensAt = 0;
 
-	/** Closes the gate for as long as this kind of failure asks; failures of one kind add up. */
+	/** Closes the gate for as long as this kind of failure asks; failures of one kind add up until a success, whatever comes between. */
 	close(failure: Failure, now: number): void {
-		this.strikes = family(failure) === family(this.failure) ? this.strikes + 1 : 1;
+		const strikes = (this.strikes.get(family(failure)) ?? 0) + 1;
+		this.strikes.set(family(failure), strikes);
 		this.failure = failure;
-		this.opensAt = now + duration(failure, this.strikes);
+		this.opensAt = now + duration(failure, strikes);
 	}
 
 	/** Opens the gate and forgets its history: the credentials have just worked. */
 	reset(): void {
 		this.failure = undefined;
-		this.strikes = 0;
+		this.strikes.clear();
 		this.opensAt = 0;
 	}
 
@@ -50,6 +52,6 @@ function duration(failure: Failure, strikes: number): number {
 }
 
 /** A malformed answer counts as an endpoint that is not available. */
-function family(failure: Failure | undefined): string | undefined {
-	return failure?.kind === 'malformed' ? 'unavailable' : failure?.kind;
+function family({ kind }: Failure): string {
+	return kind === 'malformed' ? 'unavailable' : kind;
 }

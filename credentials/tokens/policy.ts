@@ -50,6 +50,8 @@ export const PROOF_LIFETIME = 60 * SECOND;
 export const TEST_SPACING = 10 * SECOND;
 /** How long the provider's word that it accepts a token stands. */
 export const ANSWER_LIFETIME = 30 * SECOND;
+/** After a question that got no answer, so that a provider that is down is not asked for each item. */
+export const NO_ANSWER_LIFETIME = 5 * SECOND;
 /** A token that was handed over to n8n's store but is not seen there is offered again after this. */
 export const STORE_PATIENCE = 5 * SECOND;
 /** An idle time-out is used up to this share; clocks and requests under way need the rest. */

@@ -1,7 +1,7 @@
 /** How the processes of one n8n share a session through its encrypted store. */
 import type { Clock } from './clock';
 import type { Entry } from './Entries';
-import { ageOf, LAST_USE_SHARE, STORE_PATIENCE } from './policy';
+import { LAST_USE_SHARE, STORE_PATIENCE } from './policy';
 import type { StoredSession } from './session';
 import { adoptedToken, storedToken, type Token, type TokenRequest } from './token';
 
@@ -14,8 +14,9 @@ export function adopt(
 ): void {
 	if (session.generation < entry.generation) return;
 	const token = session.token && adoptedToken(session.token, request, clock);
-	if (session.generation === entry.generation && !isLater(token, entry.token, clock)) return;
-	if (session.generation > entry.generation) entry.gate.reset();
+	if (session.generation === entry.generation && !isLater(token, entry.token)) return;
+	// Another process has just been granted a token with these secrets: they work.
+	if (session.generation > entry.generation && token !== undefined) entry.gate.reset();
 	entry.generation = session.generation;
 	entry.token = token;
 }
@@ -42,10 +43,15 @@ export function sessionOf({ generation, token }: Entry, request: TokenRequest): 
 	return { fingerprint, generation, ...(token && { token: storedToken(token) }) };
 }
 
-/** At the same generation: two processes granted at once, or one has used a session later. */
-function isLater(stored: Token | undefined, own: Token | undefined, clock: Clock): boolean {
+/**
+ * At the same generation: two processes granted at once, or one has used a session later. A token
+ * that is known already is not taken over again, since a wall clock that was set back makes it look
+ * young, and since each adoption draws the jitter anew, which would renew it too early.
+ */
+function isLater(stored: Token | undefined, own: Token | undefined): boolean {
 	if (stored === undefined || own === undefined) return false;
-	return stored.digest !== own.digest || ageOf(stored, clock) < ageOf(own, clock);
+	if (stored.digest !== own.digest) return true;
+	return stored.sliding === true && stored.sentAtWall > own.sentAtWall;
 }
 
 function isLastUseDue({ token }: Entry, { sliding }: TokenRequest, read: StoredSession): boolean {

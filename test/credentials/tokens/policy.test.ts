@@ -12,7 +12,7 @@ import {
 	windowsOf,
 	wrongAddressGate,
 } from '../../../credentials/tokens/policy';
-import { FakeClock, HOUR, MINUTE, SECOND } from './fakes';
+import { FakeClock, HOUR, MINUTE, SECOND } from './fakes.mts';
 
 /** Largest value that a jitter can have. */
 const ALMOST_ONE = 1 - Number.EPSILON;
