@@ -83,17 +83,25 @@ function problemIn(error: unknown): IDataObject {
 	return { problem: message, ...(description ? { advice: description } : {}) };
 }
 
-/** The credential's hook recognises the header, forgets, and ends the request before it is sent. */
 async function forgetToken(context: OperationContext, check: RequestTemplate): Promise<Output[]> {
-	const { method, service, path } = check;
+	if (await dropToken(context, check)) return [{ json: { forgotten: true } }];
+	return [{ json: { forgotten: false, reason: 'This credential has no token of its own.' } }];
+}
+
+/**
+ * Makes the credential forget its token here and in n8n's database. Returns false for a credential
+ * without a token; `check` is sent then. The credential's hook recognises the header, forgets, and
+ * ends the request before it is sent.
+ */
+export async function dropToken(
+	context: OperationContext,
+	{ method, service, path }: RequestTemplate,
+): Promise<boolean> {
 	const request = { method, service, path, headers: { [INTENT_HEADER]: 'forget' } };
 	const outcome = await context.send(request).then(
 		() => undefined,
 		(error: unknown) => error,
 	);
-	if (outcome instanceof Error && outcome.message.includes(FORGOTTEN_MESSAGE)) {
-		return [{ json: { forgotten: true } }];
-	}
-	if (outcome instanceof Error) return await Promise.reject(outcome);
-	return [{ json: { forgotten: false, reason: 'This credential has no token of its own.' } }];
+	if (outcome instanceof Error && outcome.message.includes(FORGOTTEN_MESSAGE)) return true;
+	return outcome instanceof Error ? await Promise.reject(outcome) : false;
 }

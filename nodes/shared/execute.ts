@@ -6,24 +6,15 @@ import {
 } from 'n8n-workflow';
 
 import { credentialTypeFor } from './authentication';
-import { createClient, type ApiClient, type ApiRequest } from './client';
-import { createContext, type OperationContext } from './context';
+import { createClient } from './client';
+import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from './json';
-import type { Member, Operation, Output, RequestTemplate, Resource } from './operation';
+import type { Operation, Output, Resource } from './operation';
 import { itemsAtOnce, OPTIONS } from './properties';
 import type { Provider } from './provider';
-import { requestOf } from './requestOf';
-import { readValues, type AnyValues, type ItemValues } from './values';
-
-/** One run of the node. */
-interface Run {
-	functions: IExecuteFunctions;
-	provider: Provider;
-	operation: Operation;
-	credentialType: string;
-	client: ApiClient;
-}
+import { contextOf, type Run } from './run';
+import { readLimit, readValues, type AnyValues } from './values';
 
 /** The `execute` of a node that offers all operations of some resources. */
 export function executor(
@@ -85,20 +76,6 @@ function optionsOf(functions: IExecuteFunctions): IDataObject {
 	return functions.getNodeParameter(OPTIONS, 0, {}, { skipValidation: true }) as IDataObject;
 }
 
-function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
-	const headers = run.provider.options?.headers(item.options) ?? {};
-	return createContext({ ...run, itemIndex, headers, request: () => ownRequest(run, item) });
-}
-
-function ownRequest({ functions, operation }: Run, item: ItemValues): ApiRequest {
-	if (hasRequest(operation)) return requestOf(operation, item);
-	throw new NodeOperationError(functions.getNode(), `${operation.name} has no request of its own`);
-}
-
-function hasRequest(operation: Operation): operation is Operation & { request: RequestTemplate } {
-	return operation.request !== undefined;
-}
-
 function itemJobs(run: Run, count: number): Job[] {
 	return Array.from({ length: count }, (_, itemIndex) => ({
 		members: [itemIndex],
@@ -121,8 +98,7 @@ async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
 		give(itemIndex, shape(await context.send()));
 		return;
 	}
-	const returnAll = functions.getNodeParameter('returnAll', itemIndex, false) === true;
-	const limit = returnAll ? Infinity : Number(functions.getNodeParameter('limit', itemIndex, 50));
+	const limit = await readLimit(functions, itemIndex);
 	for await (const rows of context.pages(context.request(), operation.pages, limit)) {
 		give(itemIndex, shape(rows));
 	}
@@ -143,47 +119,4 @@ function shaper(
 		if (shaped.length === 0 && !pages && !Array.isArray(body)) return [{ json: { success: true } }];
 		return shaped.map((json) => ({ json }));
 	};
-}
-
-/**
- * One job for each group of items. The fields of all items are read first; an item whose fields
- * are wrong is a job that fails, so that Continue On Fail treats it like any other failure.
- */
-async function groupJobs(
-	run: Run,
-	count: number,
-	{ key, atMost = Infinity, execute }: NonNullable<Operation['group']>,
-): Promise<Job[]> {
-	const jobs: Job[] = [];
-	const open = new Map<string, Array<Member<AnyValues>>>();
-	const first = new Map<Array<Member<AnyValues>>, ItemValues>();
-	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
-		const item = await readValues(run.functions, run.operation, itemIndex).then(
-			(read) => read,
-			(error: unknown) => ({ error }),
-		);
-		if ('error' in item) {
-			jobs.push({ members: [itemIndex], run: async () => await Promise.reject(item.error) });
-			continue;
-		}
-		const name = key(item.values);
-		let members = open.get(name);
-		if (!members || members.length >= atMost) {
-			members = [];
-			open.set(name, members);
-			first.set(members, item);
-		}
-		members.push({ itemIndex, values: item.values, request: () => ownRequest(run, item) });
-	}
-	for (const [members, item] of first) {
-		const { itemIndex } = members[0] ?? { itemIndex: 0 };
-		jobs.push({
-			members: members.map((member) => member.itemIndex),
-			run: async (give) => {
-				const outputs = await execute(contextOf(run, itemIndex, item), members);
-				members.forEach((member, at) => give(member.itemIndex, outputs[at] ?? []));
-			},
-		});
-	}
-	return jobs;
 }

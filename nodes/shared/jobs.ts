@@ -15,8 +15,14 @@ type NodeError = NodeApiError | NodeOperationError;
 export interface Job {
 	/** Indexes of the input items. */
 	members: number[];
-	/** Hands over what an item gives out, as often as there is something. */
-	run(give: (itemIndex: number, outputs: Output[]) => void): Promise<void>;
+	/**
+	 * Hands over what an item gives out, as often as there is something. `fail` is for jobs with
+	 * several items, of which one can fail alone; it throws unless Continue On Fail is on.
+	 */
+	run(
+		give: (itemIndex: number, outputs: Output[]) => void,
+		fail: (itemIndex: number, error: Error) => void,
+	): Promise<void>;
 }
 
 /**
@@ -33,10 +39,17 @@ export async function runJobs(
 	const given: INodeExecutionData[][] = Array.from({ length: itemCount }, () => []);
 	const continueOnFail = functions.continueOnFail();
 
+	function fail(item: number, thrown: Error): void {
+		const error = asNodeError(functions, thrown);
+		error.context.itemIndex = item;
+		if (!continueOnFail) throw error;
+		given[item] = [errorItem(functions, error, item)];
+	}
+
 	async function run(number: number): Promise<void> {
 		const job = jobs[number];
 		if (!job) return;
-		const work = job.run((item, outputs) => collect(given[item], item, outputs));
+		const work = job.run((item, outputs) => collect(given[item], item, outputs), fail);
 		if (!continueOnFail) return await work;
 		await work.catch((error: unknown) => {
 			for (const item of job.members) given[item] = [errorItem(functions, error, item)];

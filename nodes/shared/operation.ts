@@ -101,8 +101,11 @@ export interface Grouping<V> {
 	key(values: V): string;
 	/** Most items in one request. */
 	atMost?: number;
-	/** Sends the group; returns what each member gives out, in the members' order. */
-	execute(context: OperationContext, members: Array<Member<V>>): Promise<Output[][]>;
+	/**
+	 * Sends the group; returns what each member gives out, in the members' order, or the error with
+	 * which it failed alone.
+	 */
+	execute(context: OperationContext, members: Array<Member<V>>): Promise<Array<Output[] | Error>>;
 }
 
 export interface Definition<P, O> {

@@ -17,6 +17,8 @@ export interface Search {
 	/** Name of the node's list search method. */
 	name: string;
 	request: ApiRequest;
+	/** The request's body, where the list depends on other fields of the node. */
+	body?(field: (name: string) => string): IDataObject;
 	pages: Pagination;
 	/** What is picked. */
 	id(row: IDataObject): string;
@@ -52,8 +54,9 @@ function listSearch(provider: Provider, search: Search): ListSearch {
 		const client = createClient(this, provider, credentialTypeFor(this, provider));
 		const results: INodeListSearchItems[] = [];
 		let position: Position | undefined = paginationToken;
+		const list = requestOf(search, this);
 		for (let page = 0; page < MOST_PAGES_AT_ONCE; page++) {
-			const request = search.pages.ask(search.request, position, ROWS_PER_PAGE);
+			const request = search.pages.ask(list, position, ROWS_PER_PAGE);
 			const answer = search.pages.read(await client.send(request), position, ROWS_PER_PAGE);
 			results.push(...matching(search, objectsIn(answer.rows), filter));
 			position = answer.next;
@@ -61,6 +64,13 @@ function listSearch(provider: Provider, search: Search): ListSearch {
 		}
 		return position === undefined ? { results } : { results, paginationToken: String(position) };
 	};
+}
+
+function requestOf({ request, body }: Search, functions: ILoadOptionsFunctions): ApiRequest {
+	if (!body) return request;
+	const field = (name: string) =>
+		String(functions.getCurrentNodeParameter(name, { extractValue: true }) ?? '');
+	return { ...request, body: body(field) };
 }
 
 function matching(search: Search, rows: IDataObject[], filter: string): INodeListSearchItems[] {

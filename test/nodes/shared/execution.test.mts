@@ -221,4 +221,43 @@ describe('items that travel together', () => {
 			{ error: 'Number must be at least 0, but is -1' },
 		]);
 	});
+
+	const failingAlone: Operation = operation({
+		...NAMES,
+		request: { method: 'PUT', service: 'api', path: '/batch' },
+		parameters: { n: body(integer({ displayName: 'Number', required: true })) },
+		group: {
+			key: () => 'all',
+			execute: async (context, members) =>
+				await Promise.resolve(
+					members.map(({ values: { n } }) =>
+						n === 1 ? context.refuse('One is no good', 'Use two.') : [{ json: { n } }],
+					),
+				),
+		},
+	});
+
+	test('can fail alone', async () => {
+		const outputs = await exampleNode(failingAlone, server).run({
+			items: items(3),
+			parameters: { n: '={{ $json.n }}' },
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(outputs).toMatchObject([
+			{ json: { n: 0 }, pairedItem: { item: 0 } },
+			{ json: { error: 'One is no good' }, pairedItem: { item: 1 } },
+			{ json: { n: 2 }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	test('that fail alone end the run without Continue On Fail, and are named', async () => {
+		const run = exampleNode(failingAlone, server).run({
+			items: items(3),
+			parameters: { n: '={{ $json.n }}' },
+		});
+		await expect(run).rejects.toMatchObject({
+			message: 'One is no good',
+			context: { itemIndex: 1 },
+		});
+	});
 });

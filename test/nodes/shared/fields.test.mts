@@ -99,6 +99,21 @@ describe('a wrong value is refused before anything is sent, with the name of the
 	test.each([
 		[text({ displayName: 'Title', required: true }), '', 'Title is missing'],
 		[text({ displayName: 'Title' }), { a: 1 }, 'Title must be text'],
+		[
+			text({ displayName: 'State', minLength: 2, maxLength: 2 }),
+			'TEX',
+			'State must have exactly 2 characters, but has 3',
+		],
+		[
+			text({ displayName: 'Code', maxLength: 3 }),
+			'ABCD',
+			'Code must have at most 3 characters, but has 4',
+		],
+		[
+			text({ displayName: 'Code', minLength: 3 }),
+			'AB',
+			'Code must have at least 3 characters, but has 2',
+		],
 		[number({ displayName: 'Price', minimum: 0 }), -1, 'Price must be at least 0, but is -1'],
 		[number({ displayName: 'Price' }), 'dear', 'Price must be a number, but is "dear"'],
 		[integer({ displayName: 'Cents' }), 1.5, 'Cents must be a whole number, but is 1.5'],

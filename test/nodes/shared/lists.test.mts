@@ -13,7 +13,7 @@ import {
 	singlePage,
 } from '../../../nodes/shared/pagination';
 import type { Search } from '../../../nodes/shared/search';
-import { jsonOf, searchList } from '../harness.mts';
+import { byId, jsonOf, searchList } from '../harness.mts';
 import { exampleNode, NAMES, startServer, type ScriptedServer, type Seen } from './exampleNode.mts';
 
 let server: ScriptedServer;
@@ -203,6 +203,28 @@ describe('the list behind a locator', () => {
 		expect(first).toEqual({ results: [{ name: 'Bolt (1)', value: '1' }], paginationToken: '2' });
 		const second = await search('bolt', first.paginationToken);
 		expect(second.results).toEqual([{ name: 'Bolt cutter (4)', value: '4' }]);
+	});
+
+	test('can depend on another field of the node', async () => {
+		const shelf: Search = {
+			...things,
+			name: 'searchShelf',
+			request: { method: 'POST', service: 'api', path: '/things' },
+			body: (field) => ({ shelf: field('shelf') }),
+		};
+		const onShelf = operation({
+			...NAMES,
+			request: { method: 'GET', service: 'api', path: '/things/{thing}' },
+			parameters: {
+				shelf: query(locator({ displayName: 'Shelf', search: things })),
+				thing: path(locator({ displayName: 'Thing', required: true, search: shelf })),
+			},
+		});
+		server.answer = () => ({ body: { things: [] } });
+		const { node, credentials } = exampleNode(onShelf, server);
+		const parameters = { resource: 'thing', operation: 'do', shelf: byId('7') };
+		await searchList({ node, credentials, parameters }, 'searchShelf');
+		expect(server.seen[0]?.body).toEqual({ shelf: '7' });
 	});
 
 	test.each([
