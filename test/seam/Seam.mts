@@ -15,6 +15,9 @@ import { CredentialRows, type CredentialData } from './credentialRows.mts';
 import { typesOf, type TestResult } from './credentialsTester.mts';
 import type { N8n } from './n8n.mts';
 
+/** Options of the older helper; `url` is sent on as `uri`. */
+type LegacyOptions = Omit<IRequestOptions, 'uri'> & { readonly url: string };
+
 /**
  * One process of n8n with one node: sends requests as nodes do, through the functions of n8n-core.
  * Several seams over the same rows are several workers.
@@ -46,30 +49,30 @@ export class Seam {
 		)) as unknown;
 	}
 
-	/** As the HTTP Request node does, through the older helper. */
-	async legacyRequest(name: string, options: IRequestOptions): Promise<unknown> {
+	/** As the HTTP Request node does, through the older helper, whose options have `uri`. */
+	async legacyRequest(name: string, { url, ...options }: LegacyOptions): Promise<unknown> {
 		const context = this.context(name);
 		const { requestWithAuthentication } = context.helpers;
 		return (await requestWithAuthentication.call(
 			context as unknown as IAllExecuteFunctions,
 			name,
-			options,
+			{ ...options, uri: url },
 			undefined,
 			0,
 		)) as unknown;
 	}
 
 	/** As the HTTP Request node does with Pagination on; one page only. */
-	async legacyPage(name: string, options: IRequestOptions): Promise<unknown[]> {
+	async legacyPage(name: string, { url, ...options }: LegacyOptions): Promise<unknown[]> {
 		const context = this.context(name);
 		const { requestWithAuthenticationPaginated } = context.helpers;
 		return await requestWithAuthenticationPaginated.call(
 			context as unknown as IAllExecuteFunctions,
-			options,
+			{ ...options, uri: url },
 			0,
 			{
 				continue: false,
-				request: { url: String(options.uri) },
+				request: { url },
 				requestInterval: 0,
 			},
 			name,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
 import { Provider } from './Provider.mts';
-import { HELPERS, to, useMockedWire } from './wire.mts';
+import { HELPERS, useMockedWire } from './wire.mts';
 
 useMockedWire();
 
@@ -17,7 +17,7 @@ describe('a redirect', () => {
 		const foreign = new Provider(FOREIGN, () => ({}));
 		const worker = await wire.worker();
 		wire.api = () => redirect;
-		const options = to(url, { method: 'POST', body: 'secret', followAllRedirects: true });
+		const options = { url, method: 'POST' as const, body: 'secret', followAllRedirects: true };
 		await expect(worker[helper](NAME, options)).rejects.toThrow();
 		expect(wire.sent).toHaveLength(1);
 		expect(foreign.received).toHaveLength(0);
@@ -28,7 +28,7 @@ describe('a redirect', () => {
 		const foreign = new Provider(FOREIGN, () => ({}));
 		const worker = await wire.worker();
 		wire.login = () => redirect;
-		await expect(worker[helper](NAME, to(url))).rejects.toThrow(
+		await expect(worker[helper](NAME, { url })).rejects.toThrow(
 			'https://auth.api.e-cross.tech/token redirects to foreign.example.net, which is not followed because the secrets would travel there.',
 		);
 		expect(foreign.received).toHaveLength(0);
@@ -38,9 +38,9 @@ describe('a redirect', () => {
 		const wire = new ECrossOnTheWire();
 		const foreign = new Provider(FOREIGN, () => ({}));
 		const worker = await wire.worker();
-		await worker.legacyRequest(NAME, to(url));
+		await worker.legacyRequest(NAME, { url });
 		wire.product.answer = ({ path }) => (path === QUESTION ? redirect : { status: 404 });
-		await expect(worker.legacyRequest(NAME, to(url))).rejects.toMatchObject({ httpCode: '404' });
+		await expect(worker.legacyRequest(NAME, { url })).rejects.toMatchObject({ httpCode: '404' });
 		expect(wire.questions).toHaveLength(1);
 		expect(foreign.received).toHaveLength(0);
 	});
@@ -60,7 +60,7 @@ describe.each(HELPERS)('the address of a request, with %s', (helper) => {
 		const wire = new ECrossOnTheWire();
 		const foreign = new Provider(new URL(target).origin, () => ({}));
 		const worker = await wire.worker();
-		await expect(worker[helper](NAME, to(target))).rejects.toThrow(`not sent to ${host};`);
+		await expect(worker[helper](NAME, { url: target })).rejects.toThrow(`not sent to ${host};`);
 		expect(foreign.received).toHaveLength(0);
 		expect(nock.pendingMocks().length).toBeGreaterThan(0);
 	});
@@ -73,7 +73,7 @@ describe('Allowed HTTP Request Domains', () => {
 			allowedHttpRequestDomains: 'domains',
 			allowedDomains: 'product.api.e-cross.tech',
 		});
-		await expect(worker.request(NAME, to(url))).rejects.toThrow(
+		await expect(worker.request(NAME, { url })).rejects.toThrow(
 			'Allowed HTTP Request Domains of this credential leaves out auth.api.e-cross.tech (add it there)',
 		);
 		expect(wire.auth.received).toHaveLength(0);

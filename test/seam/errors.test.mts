@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { ECrossOnTheWire, NAME, PATH, PRODUCT } from './ECrossOnTheWire.mts';
-import { HELPERS, items, messagesOf, to, useMockedWire } from './wire.mts';
+import { HELPERS, items, messagesOf, useMockedWire } from './wire.mts';
 
 useMockedWire();
 
@@ -12,7 +12,7 @@ describe.each(HELPERS)('a refused login, with %s', (helper) => {
 	it('is one call for 50 items, and each says why', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker({ clientSecret: 'wrong' });
-		const results = await items(50, async () => await worker[helper](NAME, to(url)));
+		const results = await items(50, async () => await worker[helper](NAME, { url }));
 		const messages = messagesOf(results);
 		expect(messages).toHaveLength(1);
 		expect(messages[0]).toContain('E-CROSS refused the Client ID and Client Secret');
@@ -24,7 +24,7 @@ describe.each(HELPERS)('a refused login, with %s', (helper) => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker({ clientSecret: 'wrong' });
 		for (let item = 0; item < 3; item++) {
-			await expect(worker[helper](NAME, to(url))).rejects.toThrow(/refused/);
+			await expect(worker[helper](NAME, { url })).rejects.toThrow(/refused/);
 		}
 		expect(wire.auth.received).toHaveLength(1);
 	});
@@ -98,7 +98,7 @@ describe.each(cases)('$name', ({ kind, message, fields, login, to: target = url 
 		const wire = new ECrossOnTheWire();
 		wire.login = login;
 		const worker = await wire.worker(fields);
-		const error = (await worker[helper](NAME, to(target)).catch(
+		const error = (await worker[helper](NAME, { url: target }).catch(
 			(caught: unknown) => caught,
 		)) as Error;
 		expect(error.name).toBe('NodeApiError');
@@ -111,7 +111,7 @@ describe.each(cases)('$name', ({ kind, message, fields, login, to: target = url 
 		wire.login = login;
 		const worker = await wire.worker(fields);
 		const error = await worker
-			.request(NAME, to(target))
+			.request(NAME, { url: target })
 			.catch((caught: Error) => caught.cause as Error);
 		expect(error).toBeInstanceOf(Error);
 		expect((error as Error).name).toBe(kind);

@@ -189,7 +189,7 @@ async function failureToPersistFailsTheRequest(n8n: N8n) {
 		const api = provider();
 		const { seam } = counted(n8n, { renewal: '', sessionToken: 'kept' });
 		seam.rows.isLocked = true;
-		const error = await errorOf(seam[helper](NAME, { url: `${API}/me`, uri: `${API}/me` }));
+		const error = await errorOf(seam[helper](NAME, { url: `${API}/me` }));
 		assert.match(error.message, /locked/, helper);
 		assert.equal(api.received.length, 0, `requests sent by ${helper}`);
 	}
@@ -217,7 +217,7 @@ async function oneObjectPerRequest(n8n: N8n) {
 			authenticated.push(credentials);
 			return options;
 		};
-		await ignore(seam[helper](NAME, { url: `${API}/me`, uri: `${API}/me` }));
+		await ignore(seam[helper](NAME, { url: `${API}/me` }));
 		assert.equal(calls.length, 2, `calls of preAuthentication by ${helper}`);
 		const all = new Set([...calls, ...authenticated]);
 		assert.equal(all.size, 1, `different credentials objects in one request by ${helper}`);
@@ -233,7 +233,7 @@ async function attempts(
 ) {
 	const api = provider({ status });
 	const { seam, calls } = counted(n8n, returned);
-	const options = { method: 'POST' as const, url: `${API}/me`, uri: `${API}/me`, body: 'sent' };
+	const options = { method: 'POST' as const, url: `${API}/me`, body: 'sent' };
 	await ignore(seam[helper](NAME, options));
 	return [calls.length, api.received.length];
 }
@@ -299,7 +299,7 @@ async function escapedRefusalIsRepeated(n8n: N8n) {
 			throw Object.assign(new Error('refused'), { response: { status: 401 } });
 		});
 		const seam = new Seam(n8n, [type], { [NAME]: {} });
-		await ignore(seam[helper](NAME, { url: `${API}/me`, uri: `${API}/me` }));
+		await ignore(seam[helper](NAME, { url: `${API}/me` }));
 		assert.deepEqual([logins, api.received.length], [2, 0], helper);
 	}
 }
@@ -323,7 +323,7 @@ async function decryptedCredentialIsUsedAsItIs(n8n: N8n) {
 async function neverErrorHidesARefusal(n8n: N8n) {
 	const api = provider({ status: 401 });
 	const { seam, calls } = counted(n8n, { renewal: '' });
-	const options = { uri: `${API}/me`, simple: false, resolveWithFullResponse: true };
+	const options = { url: `${API}/me`, simple: false, resolveWithFullResponse: true };
 	const answer = (await seam.legacyRequest(NAME, options)) as { statusCode: number };
 	assert.deepEqual([answer.statusCode, calls.length, api.received.length], [401, 1, 1]);
 }
@@ -331,7 +331,7 @@ async function neverErrorHidesARefusal(n8n: N8n) {
 async function paginationHidesARefusal(n8n: N8n) {
 	const api = provider({ status: 401 });
 	const { seam, calls } = counted(n8n, { renewal: '' });
-	const [page] = (await seam.legacyPage(NAME, { uri: `${API}/me` })) as [{ statusCode: number }];
+	const [page] = (await seam.legacyPage(NAME, { url: `${API}/me` })) as [{ statusCode: number }];
 	assert.deepEqual([page.statusCode, calls.length, api.received.length], [401, 1, 1]);
 }
 
@@ -359,7 +359,6 @@ async function headersAfterRedirect(n8n: N8n, helper: (typeof HELPERS)[number], 
 	await seam[helper](NAME, {
 		method: 'POST',
 		url: `${API}/me`,
-		uri: `${API}/me`,
 		headers: { 'X-API-Key': 'secret', 'Content-Type': 'text/plain' },
 		body: 'secret body',
 		followAllRedirects: true,
@@ -378,7 +377,6 @@ async function redirectsCanBeForbidden(n8n: N8n) {
 		await ignore(
 			seam[helper](NAME, {
 				url: `${API}/me`,
-				uri: `${API}/me`,
 				disableFollowRedirect: true,
 				maxRedirects: 0,
 				followRedirect: false,

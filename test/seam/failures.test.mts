@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
 import { ECrossOnTheWire, NAME, PATH, PRODUCT } from './ECrossOnTheWire.mts';
-import { HELPERS, items, messagesOf, pass, to, useMockedWire } from './wire.mts';
+import { HELPERS, items, messagesOf, pass, useMockedWire } from './wire.mts';
 
 useMockedWire();
 
 const url = `${PRODUCT}${PATH}`;
-const post = to(url, { method: 'POST', body: { price: 5 }, json: true });
+const post = { url, method: 'POST' as const, body: { price: 5 }, json: true };
 
 describe.each(HELPERS)('a refused token, with %s', (helper) => {
 	it('is replaced once, and the request is sent once more with its own body', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker[helper](NAME, to(url));
+		await worker[helper](NAME, { url });
 		wire.revoke();
 		await expect(worker[helper](NAME, { ...post })).resolves.toEqual({ ok: true });
 		expect(wire.grants).toBe(2);
@@ -25,7 +25,7 @@ describe.each(HELPERS)('a refused token, with %s', (helper) => {
 	it('costs one new token however many items it failed', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker[helper](NAME, to(url));
+		await worker[helper](NAME, { url });
 		wire.revoke();
 		const results = await items(20, async () => await worker[helper](NAME, { ...post }));
 		expect(messagesOf(results)).toEqual(['succeeded']);
@@ -36,12 +36,12 @@ describe.each(HELPERS)('a refused token, with %s', (helper) => {
 	it('is replaced in a worker that has read it before another worker stored a newer one', async () => {
 		const wire = new ECrossOnTheWire();
 		const first = await wire.worker();
-		await first[helper](NAME, to(url));
+		await first[helper](NAME, { url });
 		const second = await wire.worker(first.rows);
-		await second[helper](NAME, to(url));
+		await second[helper](NAME, { url });
 		wire.revoke();
-		await first[helper](NAME, to(url));
-		await second[helper](NAME, to(url));
+		await first[helper](NAME, { url });
+		await second[helper](NAME, { url });
 		expect(wire.grants).toBe(2);
 	});
 });
@@ -50,19 +50,19 @@ describe('with tokens kept out of the database, a refused token', () => {
 	it('costs a node nothing', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker({ storage: false });
-		await worker.request(NAME, to(url));
+		await worker.request(NAME, { url });
 		wire.revoke();
-		await expect(worker.request(NAME, to(url))).resolves.toEqual({ ok: true });
+		await expect(worker.request(NAME, { url })).resolves.toEqual({ ok: true });
 		expect([wire.grants, worker.rows.writes]).toEqual([2, 0]);
 	});
 
 	it('costs the HTTP Request node the failed item alone', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker({ storage: false });
-		await worker.legacyRequest(NAME, to(url));
+		await worker.legacyRequest(NAME, { url });
 		wire.revoke();
-		await expect(worker.legacyRequest(NAME, to(url))).rejects.toThrow(/credentials/);
-		await expect(worker.legacyRequest(NAME, to(url))).resolves.toBeDefined();
+		await expect(worker.legacyRequest(NAME, { url })).rejects.toThrow(/credentials/);
+		await expect(worker.legacyRequest(NAME, { url })).resolves.toBeDefined();
 		expect([wire.grants, wire.sent.length, worker.rows.writes]).toEqual([2, 3, 0]);
 	});
 });
@@ -85,7 +85,7 @@ describe('a request that fails for a reason of its own', () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
 		wire.api = () => ({ status: 404 });
-		await items(20, async () => await worker.request(NAME, to(url)));
+		await items(20, async () => await worker.request(NAME, { url }));
 		expect(wire.questions).toHaveLength(0);
 	});
 
@@ -109,7 +109,7 @@ describe('a request that fails for a reason of its own', () => {
 	it('is not sent again where the provider does not answer the question', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker.legacyRequest(NAME, to(url));
+		await worker.legacyRequest(NAME, { url });
 		wire.product.answer = () => ({ status: 503 });
 		await expect(worker.legacyRequest(NAME, { ...post })).rejects.toMatchObject({
 			httpCode: '503',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ECrossOnTheWire, NAME, PATH, PRODUCT } from './ECrossOnTheWire.mts';
-import { HELPERS, items, to, useMockedWire } from './wire.mts';
+import { HELPERS, items, useMockedWire } from './wire.mts';
 
 useMockedWire();
 
@@ -11,7 +11,7 @@ describe.each(HELPERS)('keeping a token, with %s', (helper) => {
 	it('costs nothing while the token is fresh', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		for (let item = 0; item < 5; item++) await worker[helper](NAME, to(url));
+		for (let item = 0; item < 5; item++) await worker[helper](NAME, { url });
 		expect(wire.auth.received).toHaveLength(1);
 		expect(wire.product.received).toHaveLength(5);
 		expect(worker.rows.writes).toBe(1);
@@ -20,7 +20,7 @@ describe.each(HELPERS)('keeping a token, with %s', (helper) => {
 	it('fetches and stores one token for items that start together', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		const results = await items(50, async () => await worker[helper](NAME, to(url)));
+		const results = await items(50, async () => await worker[helper](NAME, { url }));
 		expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(wire.auth.received).toHaveLength(1);
 		expect(worker.rows.writes).toBe(1);
@@ -29,7 +29,7 @@ describe.each(HELPERS)('keeping a token, with %s', (helper) => {
 	it('leaves the expirable property empty, so that n8n always calls the hook', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker[helper](NAME, to(url));
+		await worker[helper](NAME, { url });
 		const { renewal, sessionToken } = worker.rows.peek(NAME);
 		expect(renewal).toBe('');
 		expect(JSON.parse(String(sessionToken))).toMatchObject({
@@ -40,9 +40,9 @@ describe.each(HELPERS)('keeping a token, with %s', (helper) => {
 	it('lets other workers use the stored token', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker[helper](NAME, to(url));
+		await worker[helper](NAME, { url });
 		const other = await wire.worker(worker.rows);
-		await other[helper](NAME, to(url));
+		await other[helper](NAME, { url });
 		expect(wire.grants).toBe(1);
 		expect(worker.rows.writes).toBe(1);
 	});
@@ -50,10 +50,10 @@ describe.each(HELPERS)('keeping a token, with %s', (helper) => {
 	it('sends no token of an old secret after an edit', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker[helper](NAME, to(url));
+		await worker[helper](NAME, { url });
 		wire.secret = 'new-secret';
 		worker.rows.edit(NAME, { clientSecret: 'new-secret' });
-		await worker[helper](NAME, to(url));
+		await worker[helper](NAME, { url });
 		expect(wire.sent.map(({ headers }) => headers.authorization)).toEqual([
 			expect.stringContaining('token-1'),
 			expect.stringContaining('token-2'),
@@ -63,7 +63,7 @@ describe.each(HELPERS)('keeping a token, with %s', (helper) => {
 	it('stores nothing where the user keeps tokens out of the database', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker({ storage: false });
-		for (let item = 0; item < 3; item++) await worker[helper](NAME, to(url));
+		for (let item = 0; item < 3; item++) await worker[helper](NAME, { url });
 		expect(wire.grants).toBe(1);
 		expect(worker.rows.writes).toBe(0);
 		expect(worker.rows.peek(NAME).sessionToken).toBeUndefined();

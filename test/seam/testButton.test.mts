@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { INTENT_HEADER } from '../../credentials/tokens/intent.ts';
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
-import { items, pass, to, useMockedWire } from './wire.mts';
+import { items, pass, useMockedWire } from './wire.mts';
 
 useMockedWire();
 
@@ -32,7 +32,7 @@ describe('the Test button', () => {
 	it('logs in although a good token is stored, and stores the new one for all workers', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker.request(NAME, to(url));
+		await worker.request(NAME, { url });
 		const other = await wire.worker(worker.rows);
 		expect(await other.pressTest(NAME)).toEqual(GREEN);
 		expect(wire.grants).toBe(2);
@@ -68,7 +68,7 @@ describe('the Test button', () => {
 	it('is red where a stored token still works but its secret was revoked', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker.request(NAME, to(url));
+		await worker.request(NAME, { url });
 		pass(61);
 		wire.secret = 'changed at the provider';
 		const { status } = await worker.pressTest(NAME);
@@ -80,14 +80,14 @@ describe('the Test button', () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
 		wire.login = () => ({ status: 401, body: { message: 'Account on hold' } });
-		await items(3, async () => await worker.request(NAME, to(url)));
+		await items(3, async () => await worker.request(NAME, { url }));
 		expect(wire.auth.received).toHaveLength(1);
 
 		wire.login = undefined;
-		await expect(worker.request(NAME, to(url))).rejects.toThrow(/Account on hold.*press Test/s);
+		await expect(worker.request(NAME, { url })).rejects.toThrow(/Account on hold.*press Test/s);
 		expect(wire.auth.received).toHaveLength(1);
 		expect(await worker.pressTest(NAME)).toEqual(GREEN);
-		await expect(worker.request(NAME, to(url))).resolves.toEqual({ ok: true });
+		await expect(worker.request(NAME, { url })).resolves.toEqual({ ok: true });
 		expect(wire.auth.received).toHaveLength(2);
 	});
 
@@ -95,7 +95,7 @@ describe('the Test button', () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
 		wire.login = () => ({ status: 401, body: { message: 'Account on hold' } });
-		await items(1, async () => await worker.request(NAME, to(url)));
+		await items(1, async () => await worker.request(NAME, { url }));
 		for (const seconds of [0, 9, 0.5]) {
 			pass(seconds);
 			expect((await worker.pressTest(NAME)).message).toContain('Account on hold');
@@ -135,22 +135,22 @@ describe('the Test button', () => {
 });
 
 describe('Forget Token', () => {
-	const forget = to(url, { headers: { [INTENT_HEADER]: 'forget' } });
+	const forget = { url, headers: { [INTENT_HEADER]: 'forget' } };
 
 	it('drops the token in every worker, and sends nothing', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker.request(NAME, to(url));
+		await worker.request(NAME, { url });
 		const other = await wire.worker(worker.rows);
-		await other.request(NAME, to(url));
+		await other.request(NAME, { url });
 
 		await expect(worker.request(NAME, forget)).rejects.toThrow(
 			'The token was forgotten. The next request logs in again.',
 		);
 		expect(wire.sent).toHaveLength(2);
 		expect(JSON.stringify(worker.rows.peek(NAME))).not.toContain('token-1');
-		await other.request(NAME, to(url));
-		await worker.request(NAME, to(url));
+		await other.request(NAME, { url });
+		await worker.request(NAME, { url });
 		expect(wire.grants).toBe(2);
 	});
 });

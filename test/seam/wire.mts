@@ -35,11 +35,6 @@ export async function items<T>(
 	);
 }
 
-/** Options that both helpers understand. */
-export function to(url: string, more: object = {}) {
-	return { url, uri: url, ...more };
-}
-
 /** The distinct messages with which items failed. */
 export function messagesOf(results: ReadonlyArray<PromiseSettledResult<unknown>>): string[] {
 	const messages = results.map((result) =>
