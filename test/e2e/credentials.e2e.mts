@@ -1,0 +1,334 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Credential, Workflow } from '../../playground/client.mts';
+import type { Fault } from '../../sandbox/faults.mts';
+import type { ProviderId } from '../../sandbox/providers.mts';
+import {
+	credentialCases,
+	credentialInput,
+	WRONG_SECRET,
+	type CredentialCase,
+} from './credentialCases.mts';
+import { callOnce, createCalls, runCalls } from './httpRequest.mts';
+import { sharedStage } from './sharedStage.mts';
+
+/** Nothing listens here. */
+const DEAD_ADDRESS = 'http://127.0.0.1:9';
+const PROVEN_BY_LOGIN = credentialCases.filter(({ hasToken }) => hasToken);
+
+const stage = await sharedStage();
+const { client, sandbox, n8n } = stage;
+
+/** A credential that the tests below share, with a workflow that uses it. */
+interface Prepared {
+	readonly credential: Credential;
+	readonly workflow: Workflow;
+}
+
+const prepared = new Map<CredentialCase, Prepared>();
+
+beforeAll(async () => {
+	await sandbox.reset();
+	for (const credentialCase of credentialCases) {
+		const credential = await create(credentialCase, accountOf(credentialCase, 'shared'));
+		const call = await credentialCase.call(sandbox);
+		prepared.set(credentialCase, {
+			credential,
+			workflow: await createCalls(stage, credential, call),
+		});
+	}
+});
+
+describe.each(credentialCases)('$title', (credentialCase) => {
+	const { provider, hasToken, type } = credentialCase;
+
+	it('is offered by n8n', async () => {
+		expect(await client.listCredentialTypes()).toContain(type);
+	});
+
+	it('tests green, with one login where it has a token', async () => {
+		const { credential } = preparedOf(credentialCase);
+		const logins = await loginsDuring(provider, async () => {
+			expect(await client.testCredential(credential.id)).toEqual({
+				status: 'OK',
+				message: 'Connection successful!',
+			});
+		});
+		// Pledg has no read to test with: its Test is a second token request.
+		expect(logins).toBe(type === 'pledgApi' ? 2 : Number(hasToken));
+	});
+
+	it('calls the API from the HTTP Request node, with the token of the Test', async () => {
+		const { workflow } = preparedOf(credentialCase);
+		const logins = await loginsDuring(provider, async () => {
+			expect(await runCalls(stage, workflow)).toMatchObject({ status: 'success' });
+		});
+		expect(logins).toBe(0);
+	});
+
+	it('shows the browser neither secret nor token', async () => {
+		const { credential } = preparedOf(credentialCase);
+		const shown = JSON.stringify(await client.getCredential(credential.id));
+		const { secret } = credentialCase.account(accountOf(credentialCase, 'shared'));
+		const tokens = await sandbox.issuedTokens(provider);
+		expect([secret, ...tokens].filter((value) => shown.includes(value))).toEqual([]);
+	});
+
+	it('asks no network when the secret is empty or blank', async () => {
+		const message = `${credentialCase.secretLabel} is empty. Enter it in the credential.`;
+		for (const secret of ['', ' \t\n ']) {
+			await expectRedUnasked(credentialCase, { [credentialCase.secretField]: secret }, message);
+		}
+	});
+
+	it.each<readonly [problem: string, address: string, message: string]>([
+		['is empty', '', 'is empty. Enter it in the credential.'],
+		['is no URL', 'api', 'is not a web address. It must look like https://api.example.com.'],
+		[
+			'has credentials in it',
+			'https://user:word@api.example.com',
+			'has a user name or password in it. Remove them; the credential has fields of its own for these.',
+		],
+		[
+			'is not HTTPS',
+			'http://api.example.com',
+			'is not HTTPS, so the secrets would travel in clear text. Use https://, or switch on Allow Unencrypted HTTP for a gateway inside your own network.',
+		],
+	])('asks no network when the address %s', async (_problem, address, sentence) => {
+		const { addressLabel } = credentialCase;
+		const changes = addressChanges(credentialCase, address);
+		await expectRedUnasked(credentialCase, changes, `${addressLabel} ${sentence}`);
+	});
+});
+
+describe('a wrong secret', () => {
+	it.each([
+		[
+			'E-CROSS API',
+			'E-CROSS refused the Client ID and Client Secret: "Incorrect username or password".',
+		],
+		['Ecart Pay API', 'Ecart Pay refused the Public Key and Private Key: "Unauthorized".'],
+		['ECGrid Login API', 'ECGrid refused the Email and Password: "Invalid login".'],
+		['ECGrid SOAP API with a session', 'ECGrid refused the Email and Password: "Invalid login".'],
+		['Pledg API', 'Pledg refused the API Key and API Secret: "unauthorized".'],
+	])('of %s is tried once, and the provider is quoted', async (title, refusal) => {
+		const credentialCase = caseOf(title);
+		const message = `${refusal} Check them in the credential. The next attempt is made in 60 s, or press Test in the credential to try now.`;
+		const credential = await createWrong(credentialCase);
+		const logins = await loginsDuring(credentialCase.provider, async () => {
+			expect(await client.testCredential(credential.id)).toEqual({ status: 'Error', message });
+		});
+		expect(logins).toBe(1);
+	});
+
+	it.each([
+		[
+			'ECGrid API Key API',
+			'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.',
+		],
+		['ECGrid SOAP API with an API key', 'ECGrid refused the API Key. Check it in the credential.'],
+	])('of %s turns the Test red', async (title, message) => {
+		const credential = await createWrong(caseOf(title));
+		expect(await client.testCredential(credential.id)).toEqual({ status: 'Error', message });
+	});
+
+	it.each(['Pledg Dashboard API', 'Pledg Signature API'])(
+		'of %s shows at the first call, as the form says: no harmless call would prove it',
+		async (title) => {
+			const credentialCase = caseOf(title);
+			const credential = await createWrong(credentialCase);
+			expect((await client.testCredential(credential.id)).status).toBe('OK');
+			const outcome = await callOnce(stage, credential, await credentialCase.call(sandbox));
+			expect(outcome).toMatchObject({
+				status: 'error',
+				message: 'Authorization failed - please check your credentials',
+			});
+		},
+	);
+
+	it('of a type that logs in fails a workflow with the sentence of the Test', async () => {
+		const credentialCase = caseOf('E-CROSS API');
+		const credential = await createWrong(credentialCase, 'wrong-run');
+		const outcome = await callOnce(stage, credential, await credentialCase.call(sandbox));
+		expect(outcome.status).toBe('error');
+		expect(outcome.message).toMatch(
+			/^E-CROSS refused the Client ID and Client Secret: "Incorrect username or password"\. Check them in the credential\. The next attempt is made in \d+ s, or press Test in the credential to try now\.$/,
+		);
+	});
+});
+
+describe('a provider that is down', () => {
+	it.each([
+		['E-CROSS API', 'E-CROSS', '/token'],
+		['Ecart Pay API', 'Ecart Pay', '/api/authorizations/token'],
+		['ECGrid Login API', 'ECGrid', '/v2/auth/login'],
+		['ECGrid SOAP API with a session', 'ECGrid', ''],
+		['Pledg API', 'Pledg', '/api/token'],
+	])('turns the Test of %s red with a sentence', async (title, provider, path) => {
+		const credentialCase = caseOf(title);
+		const { credential } = preparedOf(credentialCase);
+		const changes = addressChanges(credentialCase, DEAD_ADDRESS);
+		expect(await client.testCredential(credential.id, changes)).toEqual({
+			status: 'Error',
+			message: `${provider} gives no token at the moment: ${DEAD_ADDRESS}${path} answered with a refused connection. The next attempt is made in 5 s, or press Test in the credential to try now.`,
+		});
+	});
+
+	it.each(PROVEN_BY_LOGIN)('fails a workflow of $title with a sentence', async (credentialCase) => {
+		const input = credentialInput(
+			credentialCase,
+			accountOf(credentialCase, 'down'),
+			sandbox.addresses,
+		);
+		const data = { ...input.data, ...addressChanges(credentialCase, DEAD_ADDRESS) };
+		const credential = await client.createCredential({ ...input, data });
+		const call = await credentialCase.call(sandbox);
+		const { status, message } = await callOnce(stage, credential, call);
+		expect(status).toBe('error');
+		expect(message).toContain('answered with a refused connection.');
+		expect(message).not.toMatch(/ECONN/);
+	});
+});
+
+describe('an answer of the token endpoint that makes no sense', () => {
+	const credentialCase = caseOf('E-CROSS API');
+	const { provider } = credentialCase;
+	const endpoint = `${sandbox.addresses.ecross.authUrl}/token`;
+	const noToken = (answer: string) =>
+		`E-CROSS gives no token at the moment: ${endpoint} answered with ${answer}. The next attempt is made in 5 s, or press Test in the credential to try now.`;
+
+	it.each<readonly [NonNullable<Fault['kind']>, string]>([
+		['notJson', noToken('an answer that is not JSON')],
+		['html', noToken('an HTML page (HTTP status 200)')],
+		['endless', noToken('more than 256 KiB')],
+		['drip', noToken('no complete answer within 10 s')],
+		['noToken', noToken('an answer without a usable token')],
+		[
+			'redirect',
+			`${endpoint} redirects to ${new URL(sandbox.addresses.foreign).host}, which is not followed because the secrets would travel there. Enter the final address in Environment or Authentication URL of the credential. The next attempt is made in 60 s, or press Test in the credential to try now.`,
+		],
+	])('(%s) costs one request and gives a sentence', async (kind, message) => {
+		await sandbox.fault({ provider, operationId: 'token', kind, times: 'always' });
+		try {
+			const credential = await create(credentialCase, `odd-${kind}`);
+			const logins = await loginsDuring(provider, async () => {
+				expect(await client.testCredential(credential.id)).toEqual({ status: 'Error', message });
+				// Within the gate: whatever runs now reads the same sentence, and asks nobody.
+				const call = await credentialCase.call(sandbox);
+				const outcome = await callOnce(stage, credential, call);
+				expect(outcome.message?.split(' The next')[0]).toBe(message.split(' The next')[0]);
+			});
+			expect(logins).toBe(1);
+		} finally {
+			await sandbox.clearFaults();
+		}
+		expect((await sandbox.statistics()).foreign).toEqual([]);
+	});
+});
+
+describe('an edited secret', () => {
+	it.each(PROVEN_BY_LOGIN)('of $title leads to a new login', async (credentialCase) => {
+		const { provider, secretField } = credentialCase;
+		const name = accountOf(credentialCase, 'edited');
+		const { id } = credentialCase.account(name);
+		const credential = await create(credentialCase, name);
+		const workflow = await createCalls(stage, credential, await credentialCase.call(sandbox));
+		expect(await runCalls(stage, workflow)).toMatchObject({ status: 'success' });
+
+		const secret = `New-secret-of-${name}1!`;
+		await sandbox.changeSecret(provider, id, secret);
+		await edit(credential, { [secretField]: secret });
+		const logins = await loginsDuring(provider, async () => {
+			expect(await runCalls(stage, workflow)).toMatchObject({ status: 'success' });
+		});
+		expect(logins).toBe(1);
+	});
+
+	it.each(['ECGrid API Key API', 'ECGrid SOAP API with an API key'])(
+		'of %s is sent at once',
+		async (title) => {
+			const credentialCase = caseOf(title);
+			const credential = await createWrong(credentialCase, 'edited-key');
+			const workflow = await createCalls(stage, credential, await credentialCase.call(sandbox));
+			expect((await runCalls(stage, workflow)).status).toBe('error');
+			const { secret } = credentialCase.account('edited-key');
+			await edit(credential, { [credentialCase.secretField]: secret });
+			expect(await runCalls(stage, workflow)).toMatchObject({ status: 'success' });
+		},
+	);
+});
+
+describe('after a restart of n8n', () => {
+	beforeAll(async () => {
+		await n8n.restart();
+	});
+
+	it.each(credentialCases)(
+		'$title works on, without a new token request',
+		async (credentialCase) => {
+			const logins = await loginsDuring(credentialCase.provider, async () => {
+				const outcome = await runCalls(stage, preparedOf(credentialCase).workflow);
+				expect(outcome).toMatchObject({ status: 'success' });
+			});
+			expect(logins).toBe(0);
+		},
+	);
+});
+
+function caseOf(title: string): CredentialCase {
+	const found = credentialCases.find((credentialCase) => credentialCase.title === title);
+	if (!found) throw new Error(`There is no credential case "${title}"`);
+	return found;
+}
+
+function preparedOf(credentialCase: CredentialCase): Prepared {
+	const found = prepared.get(credentialCase);
+	if (!found) throw new Error(`${credentialCase.title} was not prepared`);
+	return found;
+}
+
+/** ECGrid's types share accounts at the sandbox, so the type is a part of the name. */
+function accountOf({ type }: CredentialCase, purpose: string): string {
+	return `${purpose}-${type.toLowerCase()}`;
+}
+
+async function create(credentialCase: CredentialCase, account: string): Promise<Credential> {
+	return await client.createCredential(credentialInput(credentialCase, account, sandbox.addresses));
+}
+
+async function createWrong(credentialCase: CredentialCase, account = 'wrong'): Promise<Credential> {
+	const input = credentialInput(credentialCase, account, sandbox.addresses);
+	const data = { ...input.data, [credentialCase.secretField]: WRONG_SECRET };
+	return await client.createCredential({ ...input, data });
+}
+
+/** What a user does in the form, with the placeholders of the secrets left as they are. */
+async function edit({ id }: Credential, changes: ICredentialDataDecryptedObject): Promise<void> {
+	const { name, type, data } = await client.getCredential(id);
+	await client.updateCredential(id, { name, type, data: { ...data, ...changes } });
+}
+
+async function loginsDuring(provider: ProviderId, work: () => Promise<void>): Promise<number> {
+	const before = await sandbox.tokenRequests(provider);
+	await work();
+	return (await sandbox.tokenRequests(provider)) - before;
+}
+
+function addressChanges(
+	{ addressFields }: CredentialCase,
+	address: string,
+): ICredentialDataDecryptedObject {
+	return Object.fromEntries(addressFields.map((field) => [field, address]));
+}
+
+/** Presses Test with some fields changed: it says why not, and no request reaches the provider. */
+async function expectRedUnasked(
+	credentialCase: CredentialCase,
+	changes: ICredentialDataDecryptedObject,
+	message: string,
+): Promise<void> {
+	const { credential } = preparedOf(credentialCase);
+	const before = (await sandbox.statisticsOf(credentialCase.provider)).requests;
+	expect(await client.testCredential(credential.id, changes)).toEqual({ status: 'Error', message });
+	expect((await sandbox.statisticsOf(credentialCase.provider)).requests).toBe(before);
+}

@@ -1,0 +1,36 @@
+import type { TestProject } from 'vitest/node';
+import { serveN8n, type N8nPlace } from './remoteN8n.mts';
+import type { SandboxPlace } from './sandboxClient.mts';
+import { startServers } from './stage.mts';
+
+/** What `run.mts` tells the setup. */
+interface RunChoices {
+	readonly n8nVersion: string;
+	readonly userFolder: string;
+}
+
+/** Where the suites find what the setup has started. */
+interface StagePlaces {
+	readonly n8n: N8nPlace;
+	readonly sandbox: SandboxPlace;
+}
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		choices: RunChoices;
+		stage: StagePlaces;
+	}
+}
+
+/** One n8n and one sandbox for all suites; they live in vitest's own process. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+	const { n8nVersion, userFolder } = project.getProvidedContext().choices;
+	const servers = await startServers(n8nVersion, userFolder);
+	const served = await serveN8n(servers.n8n);
+	const { url, foreignUrl } = servers.sandbox;
+	project.provide('stage', { n8n: served.place, sandbox: { url, foreignUrl } });
+	return async () => {
+		await served.close();
+		await servers.close();
+	};
+}

@@ -1,0 +1,84 @@
+import { addressesAt, type SandboxAddresses } from '../../sandbox/addresses.mts';
+import type { Fault } from '../../sandbox/faults.mts';
+import type { PayMode } from '../../sandbox/pledg/PledgControl.mts';
+import type { ProviderId } from '../../sandbox/providers.mts';
+import type { SettingsChange } from '../../sandbox/settings.mts';
+import type { ProviderStatistics, StatisticsReport } from '../../sandbox/statistics.mts';
+
+/** Where a sandbox listens. */
+export interface SandboxPlace {
+	readonly url: string;
+	readonly foreignUrl: string;
+}
+
+/** The control endpoints of a running sandbox. Every method rejects if the sandbox refuses. */
+export class SandboxClient {
+	readonly addresses: SandboxAddresses;
+
+	constructor({ url, foreignUrl }: SandboxPlace) {
+		this.addresses = addressesAt(url, foreignUrl);
+	}
+
+	async statistics(): Promise<StatisticsReport> {
+		return (await this.call('GET', 'statistics')) as StatisticsReport;
+	}
+
+	async statisticsOf(provider: ProviderId): Promise<ProviderStatistics> {
+		return (await this.statistics()).providers[provider];
+	}
+
+	/** Login requests that reached a provider since the last reset, whatever became of them. */
+	async tokenRequests(provider: ProviderId): Promise<number> {
+		return (await this.statisticsOf(provider)).token.total;
+	}
+
+	/** Forgets statistics, faults, settings, records and tokens: a stored token is unknown afterwards. */
+	async reset(): Promise<void> {
+		await this.call('POST', 'reset', {});
+	}
+
+	async settings<P extends ProviderId>(provider: P, change: SettingsChange<P>): Promise<void> {
+		await this.call('POST', 'settings', { provider, ...change });
+	}
+
+	/** From now on every token issued so far is refused. */
+	async revoke(provider: ProviderId): Promise<void> {
+		await this.call('POST', 'revoke', { provider });
+	}
+
+	/** Gives an account another secret. */
+	async changeSecret(provider: ProviderId, account: string, secret: string): Promise<void> {
+		await this.call('POST', 'secrets', { provider, account, secret });
+	}
+
+	async fault(fault: Fault): Promise<void> {
+		await this.call('POST', 'faults', fault);
+	}
+
+	async clearFaults(): Promise<void> {
+		await this.call('DELETE', 'faults');
+	}
+
+	/** Every token, refresh token and session handed out since the sandbox started. */
+	async issuedTokens(provider: ProviderId): Promise<string[]> {
+		return (await this.call('POST', 'issued-tokens', { provider })) as string[];
+	}
+
+	/** Ends the payment of a purchase, as its buyer does. */
+	async payPledg(purchaseUid: string, mode: PayMode): Promise<void> {
+		await this.call('POST', 'pledg/pay', { purchaseUid, mode });
+	}
+
+	private async call(method: string, name: string, body?: unknown): Promise<unknown> {
+		const response = await fetch(`${this.addresses.control}/${name}`, {
+			method,
+			...(body !== undefined && {
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			}),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`The sandbox refused ${method} ${name}: ${text}`);
+		return JSON.parse(text);
+	}
+}
