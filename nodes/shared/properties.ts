@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from './authentication';
+import { integer } from './kinds';
 import type { Operation, Parameter, Parameters, RequestTemplate, Resource } from './operation';
 import { firstValue, isRepeatable } from './operation';
 import type { Provider } from './provider';
@@ -157,6 +158,15 @@ const ASSUMED_PATH = 'its address is assumed; change it under Options if the pro
 const ASSUMED_NAME =
 	'Its name on the wire is assumed; change it under Options if the provider ignores it';
 
+/** How many rows of a list the user wants. */
+export const LIMIT = integer({
+	displayName: 'Limit',
+	required: true,
+	minimum: 1,
+	default: 50,
+	description: 'Max number of results to return',
+});
+
 function listFields(show: Shown): INodeProperties[] {
 	return [
 		{
@@ -168,12 +178,8 @@ function listFields(show: Shown): INodeProperties[] {
 			displayOptions: { show },
 		},
 		{
-			displayName: 'Limit',
+			...LIMIT.property,
 			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
 			displayOptions: { show: { ...show, returnAll: [false] } },
 		},
 	];

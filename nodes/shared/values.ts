@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import { readInputFile } from './files';
 import { isObject } from './json';
 import type { Field, Operation, Parameter } from './operation';
-import { collectionOf, OPTIONS } from './properties';
+import { collectionOf, LIMIT, OPTIONS } from './properties';
 
 export type AnyValues = Record<string, unknown>;
 
@@ -45,6 +45,14 @@ export async function readValues(
 	);
 	const options = raw(OPTIONS, {});
 	return { values, options: isObject(options) ? options : {} };
+}
+
+/** How many rows of a list are wanted; Infinity for all. */
+export async function readLimit(functions: IExecuteFunctions, itemIndex: number): Promise<number> {
+	if (functions.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const raw = functions.getNodeParameter('limit', itemIndex, 50, { skipValidation: true });
+	const value = await readOne(functions, { kind: LIMIT, in: 'local' }, raw, itemIndex);
+	return Number(value);
 }
 
 /** Fields on which others depend stand before them, so their values are known. */

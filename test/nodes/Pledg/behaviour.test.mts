@@ -113,12 +113,8 @@ describe('a refund', () => {
 	test('takes the dashboard credentials as well', async () => {
 		const purchaseUid = await purchase('transfer');
 		const refund = { purchaseUid, amountCents: 1, authentication: 'dashboard' };
-		const outcome = await run('purchase refund', refund).then(
-			([refunded]) => refunded?.json,
-			(error: { httpCode?: string }) => error,
-		);
-		// The sandbox's dashboard user may belong to another merchant; what counts is the credential.
-		expect(outcome).not.toMatchObject({ httpCode: '401' });
+		const [refunded] = await run('purchase refund', refund);
+		expect(refunded?.json).toMatchObject({ refunded: true, alreadyDone: false });
 	});
 });
 

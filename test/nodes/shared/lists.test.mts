@@ -66,6 +66,12 @@ describe('opaque tokens', () => {
 		expect(server.seen).toHaveLength(2);
 	});
 
+	test('are not asked for with a limit that is none', async () => {
+		const run = exampleNode(list, server).run({ parameters: { limit: 'few' } });
+		await expect(run).rejects.toThrow('Limit must be a number, but is "few"');
+		expect(server.seen).toHaveLength(0);
+	});
+
 	test('that come back are an error, not an endless loop', async () => {
 		server.answer = () => ({
 			body: { things: ids(server.seen.length, server.seen.length + 1), nextPageToken: 'same' },
