@@ -24,7 +24,7 @@ export async function sendTrackingEvents(
 	const nameless = members.find(({ values }) => !values.parcelId && !values.externalParcelId);
 	if (nameless) {
 		throw context.refuse(
-			`Parcel ID and External Parcel ID are both empty in item ${nameless.itemIndex}`,
+			`Parcel and External Parcel ID are both empty in item ${nameless.itemIndex}`,
 			'Fill in one of them for each item.',
 		);
 	}

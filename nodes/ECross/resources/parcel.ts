@@ -105,9 +105,11 @@ export const parcel = resource({
 					{ name: 'events.externalCode' },
 				),
 				parcelId: body(
-					text({
-						displayName: 'Parcel ID',
-						description: 'ID within E-CROSS. Either this or the external parcel ID is needed.',
+					locator({
+						displayName: 'Parcel',
+						search: searches.parcels,
+						placeholder: 'e.g. ACME000000000001BR',
+						description: 'Either this or the external parcel ID is needed',
 					}),
 					{ name: 'events.parcelId' },
 				),

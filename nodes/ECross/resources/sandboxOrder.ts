@@ -1,6 +1,7 @@
-import { dateTime, jsonObject, text } from '../../shared/kinds';
+import { dateTime, jsonObject, locator } from '../../shared/kinds';
 import { body, path, wholeBody } from '../../shared/locations';
 import { operation, resource } from '../../shared/operation';
+import * as searches from '../searches';
 
 /** A complete order; the rules on its amounts are those of the sandbox guide. */
 const EXAMPLE = `={
@@ -31,11 +32,12 @@ const EXAMPLE = `={
 const NOTICE = 'Works in the sandbox of E-CROSS only. None of this exists in production.';
 
 const orderId = path(
-	text({
-		displayName: 'Order ID',
+	locator({
+		displayName: 'Test Order',
 		required: true,
+		search: searches.orders,
 		placeholder: 'e.g. SB_ACME-ECOM-TEST-003',
-		description: 'The order ID that came back when the test order was created',
+		description: 'The order whose ID came back when it was created',
 	}),
 );
 

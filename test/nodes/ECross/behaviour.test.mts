@@ -142,9 +142,7 @@ describe('sending tracking events', () => {
 
 	test('refuses an event without a parcel', async () => {
 		const refused = run('parcel sendTrackingEvent', { externalCode: 'LEFT_FULFILLMENT' });
-		await expect(refused).rejects.toThrow(
-			'Parcel ID and External Parcel ID are both empty in item 0',
-		);
+		await expect(refused).rejects.toThrow('Parcel and External Parcel ID are both empty in item 0');
 		expect(requestsOf('updateParcelTrackings')).toBe(0);
 	});
 });
