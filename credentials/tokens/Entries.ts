@@ -34,7 +34,8 @@ export interface Entry {
 
 /** The entries of one process: bounded, least recently used first out. */
 export class Entries {
-	private readonly entries = new Map<string, Entry>();
+	/** Private by name, not by keyword alone: no logger that inspects a manager comes to the tokens. */
+	readonly #entries = new Map<string, Entry>();
 	private readonly clock: Clock;
 	private readonly capacity: number;
 
@@ -45,24 +46,24 @@ export class Entries {
 
 	/** The entry of a credential, new where it is not known. */
 	get({ key }: Fingerprint): Entry {
-		const entry = this.entries.get(key) ?? newEntry();
+		const entry = this.#entries.get(key) ?? newEntry();
 		// A map iterates in order of insertion, so the least recently used stays in front.
-		this.entries.delete(key);
-		this.entries.set(key, entry);
-		if (this.entries.size > this.capacity) this.evict(entry);
+		this.#entries.delete(key);
+		this.#entries.set(key, entry);
+		if (this.#entries.size > this.capacity) this.evict(entry);
 		return entry;
 	}
 
 	get size(): number {
-		return this.entries.size;
+		return this.#entries.size;
 	}
 
 	/** Never one in flight or behind a gate: forgetting those would lead to more requests. */
 	private evict(inUse: Entry): void {
 		const now = this.clock.monotonic();
-		for (const [key, entry] of this.entries) {
-			if (this.entries.size <= this.capacity) return;
-			if (entry !== inUse && isIdle(entry, now)) this.entries.delete(key);
+		for (const [key, entry] of this.#entries) {
+			if (this.#entries.size <= this.capacity) return;
+			if (entry !== inUse && isIdle(entry, now)) this.#entries.delete(key);
 		}
 	}
 }

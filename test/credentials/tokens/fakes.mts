@@ -1,15 +1,15 @@
 /** A clock that tests turn by hand, and a provider that answers from a script. */
 import { setImmediate } from 'node:timers/promises';
 
-import type { Clock } from '../../../credentials/tokens/clock';
-import { fingerprintOf } from '../../../credentials/tokens/fingerprint';
-import type { Outcome } from '../../../credentials/tokens/outcome';
+import type { Clock } from '../../../credentials/tokens/clock.ts';
+import { fingerprintOf } from '../../../credentials/tokens/fingerprint.ts';
+import type { Outcome } from '../../../credentials/tokens/outcome.ts';
 import type {
 	Token,
 	TokenEndpoint,
 	TokenRequest,
 	Verdict,
-} from '../../../credentials/tokens/token';
+} from '../../../credentials/tokens/token.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -115,6 +115,13 @@ export const MALFORMED: Outcome = { kind: 'malformed', reason: 'an answer that i
 export const THROTTLED: Outcome = { kind: 'throttled' };
 export const WRONG_ADDRESS: Outcome = { kind: 'wrongAddress', status: 404 };
 
+/** One request for a token. */
+export interface Ask {
+	readonly how: 'login' | 'renewal';
+	readonly at: number;
+	answered?: { readonly at: number; readonly outcome: Outcome };
+}
+
 /** One provider, as a token manager sees it: every request takes a while and is counted. */
 export class FakeProvider {
 	private readonly clock: FakeClock;
@@ -131,8 +138,10 @@ export class FakeProvider {
 	/** Tokens that the provider refuses. */
 	readonly dead = new Set<string>();
 	/** When tokens were asked for, and how. */
-	readonly asked: Array<{ readonly how: 'login' | 'renewal'; readonly at: number }> = [];
+	readonly asked: Ask[] = [];
 	readonly granted: string[] = [];
+	/** When each of them was asked for, by both clocks. */
+	readonly born = new Map<string, { readonly monotonic: number; readonly wall: number }>();
 	readonly questions: string[] = [];
 	readonly retired: string[] = [];
 	private underWay = 0;
@@ -187,18 +196,21 @@ export class FakeProvider {
 	}
 
 	private async answer(how: 'login' | 'renewal'): Promise<Outcome> {
-		this.asked.push({ how, at: this.clock.monotonic() });
+		const ask: Ask = { how, at: this.clock.monotonic() };
+		this.asked.push(ask);
 		this.underWay += 1;
 		this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
 		const outcome = this.script.shift() ?? this.failure ?? this.grant();
 		await this.clock.sleep(this.latency);
 		this.underWay -= 1;
+		ask.answered = { at: this.clock.monotonic(), outcome };
 		return outcome;
 	}
 
 	private grant(): Outcome {
 		const accessToken = `${this.name}-${this.granted.length + 1}`;
 		this.granted.push(accessToken);
+		this.born.set(accessToken, { monotonic: this.clock.monotonic(), wall: this.clock.wall() });
 		return { kind: 'granted', grant: { accessToken, lifetime: this.lifetime } };
 	}
 
