@@ -34,6 +34,8 @@ interface TriggerOptions {
 export class TriggerStage {
 	readonly additionalData: IWorkflowExecuteAdditionalData;
 	workflow: Workflow;
+	/** What the node wrote to n8n's log. */
+	readonly log: string[] = [];
 	private readonly type: INodeType;
 	private readonly node: INode;
 	/** Apart from those of other stages, as two workflows of one n8n are. */
@@ -104,6 +106,8 @@ export class TriggerStage {
 			[],
 			null,
 		);
+		const note = (message: string) => this.log.push(message);
+		Object.defineProperty(context, 'logger', { value: { warn: note, error: note } });
 		if (!this.type.webhook) throw new Error('The node has no webhook');
 		return await this.type.webhook.call(context as unknown as IWebhookFunctions);
 	}

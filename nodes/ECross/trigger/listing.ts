@@ -77,11 +77,10 @@ function recordIn(
 	{ event }: Settings,
 	fail: (problem: string) => Error,
 ): WatchedRecord {
-	const id = at(row, event.id);
+	const id = String(at(row, event.id) ?? '');
 	const date = Date.parse(String(at(row, event.date)));
-	if (typeof id !== 'string' || id === '')
-		throw fail(`sent an ${event.record} without "${event.id}"`);
-	if (Number.isNaN(date)) throw fail(`sent the ${event.record} ${id} without "${event.date}"`);
+	if (id === '') throw fail(`listed a record without "${event.id}"`);
+	if (Number.isNaN(date)) throw fail(`listed the ${event.record} ${id} without "${event.date}"`);
 	const state = event.state === undefined ? '' : String(at(row, event.state));
 	return { id, date, state, row };
 }

@@ -26,18 +26,14 @@ interface Reply {
  * anyone can post to the address.
  */
 export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await receive(this).then(
-		(response) => response,
-		(error: unknown) => {
-			this.logger.error(`Pledg Trigger failed: ${String(error)}`);
-			return answer(this, 500);
-		},
-	);
+	return await receive(this).catch((error: unknown) => {
+		this.logger.error(`Pledg Trigger failed: ${String(error)}`);
+		return answer(this, 500);
+	});
 }
 
 async function receive(functions: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const body = jsonBodyOf(functions, LONGEST_BODY_BYTES);
-	const verdict = await judge(functions, body);
+	const verdict = await judge(functions);
 	if (typeof verdict === 'string') {
 		functions.logger.warn(`Pledg Trigger refused a notification: ${verdict}`);
 		return answer(functions, 401);
@@ -56,8 +52,10 @@ interface Accepted {
 	verified: boolean;
 }
 
-/** The notification in the body, or a text that says why it must not be trusted. */
-async function judge(functions: IWebhookFunctions, body: unknown): Promise<Accepted | string> {
+/** The notification in the request, or a text that says why it must not be trusted. */
+async function judge(functions: IWebhookFunctions): Promise<Accepted | string> {
+	const body = jsonBodyOf(functions, LONGEST_BODY_BYTES);
+	if (body === undefined) return 'its body is not JSON, or too long';
 	const credentials = await functions.getCredentials('pledgSignatureApi');
 	const secretKey = textOf(credentials.secretKey);
 	const verified = secretKey !== '';

@@ -258,16 +258,62 @@ test('a poll that starts while another one runs hands over nothing', async () =>
 	expect(await stage.poll()).toHaveLength(1);
 });
 
-test('a record without a date stops the poll with a sentence', async () => {
+/** What e-CROSS answers next, in place of its list. */
+function answerNext(operationId: string, body: object): void {
+	sandbox.control.fault({ provider: 'ecross', operationId, status: 200, body });
+}
+
+test('a record that stands on two pages is handed over once, in its newer state', async () => {
 	const stage = stageFor('skuChanged');
 	await stage.poll();
-	sandbox.control.fault({
-		provider: 'ecross',
-		operationId: 'listSkus',
-		status: 200,
-		body: { skus: [{ id: 'ACME-1' }] },
-	});
-	await expect(stage.poll()).rejects.toThrow(
-		'E-CROSS sent the SKU ACME-1 without "lastUpdateDate"',
-	);
+	const [older, newer] = [new Date(), new Date(Date.now() + 1)].map((date) => date.toISOString());
+	const skus = [newer, older].map((lastUpdateDate) => ({ id: 'ACME-1', lastUpdateDate }));
+	answerNext('listSkus', { skus });
+	expect(await stage.poll()).toEqual([{ id: 'ACME-1', lastUpdateDate: newer }]);
 });
+
+test('an order whose status moves without its date has changed', async () => {
+	const stage = stageFor('orderChanged');
+	await stage.poll();
+	const order = { orderId: 'ACME-1', lastUpdateDate: new Date().toISOString() };
+	const statuses = ['CREATED', 'CREATED', 'SHIPPED'];
+	const counts: number[] = [];
+	for (const status of statuses) {
+		answerNext('listOrders', { orders: [{ ...order, status }] });
+		counts.push((await stage.poll()).length);
+	}
+	expect(counts).toEqual([1, 0, 1]);
+});
+
+test('an order that comes into a status is new, however long ago it changed', async () => {
+	const stage = stageFor('orderChanged');
+	await stage.poll();
+	const lastUpdateDate = new Date(Date.now() - 3 * 86_400_000).toISOString();
+	for (const count of [1, 0]) {
+		answerNext('listOrders', { orders: [{ orderId: 'ACME-1', lastUpdateDate }] });
+		expect(await stage.poll()).toHaveLength(count);
+	}
+});
+
+test('a parcel is handed over when it appears, not with each of its events', async () => {
+	const stage = stageFor('parcelCreated');
+	await stage.poll();
+	const parcel = { parcelId: 'ACME-1', creationDate: new Date().toISOString() };
+	answerNext('listParcels', { parcels: [{ ...parcel, status: 'SHIPPED' }] });
+	expect(await stage.poll()).toHaveLength(1);
+	answerNext('listParcels', { parcels: [{ ...parcel, status: 'DELIVERED' }] });
+	expect(await stage.poll()).toEqual([]);
+});
+
+test.each([
+	[{ id: 'ACME-1' }, 'E-CROSS listed the SKU ACME-1 without "lastUpdateDate"'],
+	[{ lastUpdateDate: '2026-01-01T00:00:00Z' }, 'E-CROSS listed a record without "id"'],
+])(
+	'a record that tells not enough of itself stops the poll with a sentence',
+	async (sku, message) => {
+		const stage = stageFor('skuChanged');
+		await stage.poll();
+		answerNext('listSkus', { skus: [sku] });
+		await expect(stage.poll()).rejects.toThrow(message);
+	},
+);
