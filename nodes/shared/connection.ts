@@ -3,7 +3,6 @@ import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow
 import { FORGOTTEN_MESSAGE, INTENT_HEADER } from '../../credentials/tokens/intent';
 import { tokenStatus } from '../../credentials/tokens/status';
 import type { OperationContext } from './context';
-import { objectsIn } from './json';
 import {
 	operation,
 	resource,
@@ -72,10 +71,10 @@ async function checkCredential(
 		(error: unknown) => ({ accepted: false, ...problemIn(error) }),
 	);
 	const status = tokenStatus(context.credentialType, await context.credentials());
-	return [{ json: { ...verdict, ...(status ? { token: objectsIn(status)[0] } : {}) } }];
+	return [{ json: { ...verdict, ...(status ? { token: { ...status } } : {}) } }];
 }
 
-/** Only a refusal is a result; an error of another kind says nothing about the credential. */
+/** What went wrong, as data: a workflow that watches the connection wants to see it, not to fail. */
 function problemIn(error: unknown): IDataObject {
 	const isAnswer = error instanceof NodeApiError || error instanceof NodeOperationError;
 	if (!isAnswer) return { problem: String(error) };

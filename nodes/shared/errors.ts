@@ -1,4 +1,5 @@
 import {
+	jsonParse,
 	NodeApiError,
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
@@ -121,19 +122,26 @@ function clip(text: string): string {
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
 
-/** Everything in a credential that is not an address counts as secret, and so do some fields. */
+/** Fields of the credential with telling names count as secret, and so do some fields of the node. */
 function redactorFor(
 	credentials: ICredentialDataDecryptedObject,
 	{ secrets = [] }: ApiRequest,
 ): (text: string) => string {
 	const ofCredential = Object.entries(credentials)
 		.filter(([name]) => isSecretName(name))
-		.map(([, value]) => value)
-		.filter((value): value is string => typeof value === 'string');
+		.flatMap(([, value]) => textsIn(value));
 	const redact = redactor([...ofCredential, ...secrets]);
 	// The redactor leaves short texts alone; a field's value goes where it stands by itself.
 	const alone = secrets.map((secret) => new RegExp(`(?<!\\w)${literal(secret)}(?!\\w)`, 'g'));
 	return (text) => alone.reduce((rest, form) => rest.replace(form, '***'), redact(text));
+}
+
+/** A text, and the texts inside it if it is JSON, as the stored session of a token is. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
+	if (typeof value !== 'string') return [];
+	const inner = value.startsWith('{') ? jsonParse<unknown>(value, { fallbackValue: '' }) : '';
+	return [value, ...(inner === '' ? [] : textsIn(inner))];
 }
 
 /** A regular expression for exactly this text. */

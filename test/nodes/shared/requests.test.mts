@@ -258,6 +258,14 @@ describe('the credential', () => {
 		expect(JSON.stringify(error)).not.toContain(SECRET);
 	});
 
+	test('hides the token of its stored session as well', async () => {
+		const { run, credentials } = exampleNode(get, server);
+		const session = { token: { accessToken: 'opaque-session-7' } };
+		Object.assign(credentials.data.exampleApi ?? {}, { sessionToken: JSON.stringify(session) });
+		server.answer = () => ({ status: 403, body: { error: 'opaque-session-7 may not do this' } });
+		await expect(run()).rejects.toThrow('*** may not do this (HTTP 403)');
+	});
+
 	test('is not sent with a request that needs none', async () => {
 		const open = operation({
 			...NAMES,
