@@ -1,11 +1,27 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { key } from './tokens/fields';
-import { testRules, unencryptedProperty, useThisWhen } from './tokens/properties';
+import { KeyHook } from './tokens/KeyHook';
+import {
+	renewalProperty,
+	TEST_HEADERS,
+	testRules,
+	unencryptedProperty,
+	useThisWhen,
+} from './tokens/properties';
 import { withHeader } from './tokens/request';
-import { attachStatically } from './tokens/staticCredential';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
+const REFUSAL =
+	'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.';
+
+const hook = new KeyHook({
+	credentialType: 'ecGridApi',
+	provider: 'ECGrid',
+	refusal: REFUSAL,
+	attach: (credentials, options) =>
+		withHeader(options, 'X-API-Key', key(credentials, 'apiKey', 'API Key')),
+});
 
 export class EcGridApi implements ICredentialType {
 	name = 'ecGridApi';
@@ -38,20 +54,19 @@ export class EcGridApi implements ICredentialType {
 			description: 'Change it only for a gateway or a simulator',
 		},
 		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+		renewalProperty,
 	];
 
-	authenticate = attachStatically('ecGridApi', 'ECGrid', (credentials, options) =>
-		withHeader(options, 'X-API-Key', key(credentials, 'apiKey', 'API Key')),
-	);
+	preAuthentication = hook.preAuthentication;
+
+	authenticate = hook.authenticate;
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/v2/users/me',
+			headers: TEST_HEADERS,
 		},
-		rules: testRules(
-			'ECGrid',
-			'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.',
-		),
+		rules: testRules('ECGrid', REFUSAL),
 	};
 }

@@ -3,9 +3,29 @@ import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } f
 import { baseUrlExpression } from './tokens/addresses';
 import { key, password } from './tokens/fields';
 import { basic } from './tokens/grant';
-import { testRules, unencryptedProperty, useThisWhen } from './tokens/properties';
+import { KeyHook } from './tokens/KeyHook';
+import {
+	renewalProperty,
+	TEST_HEADERS,
+	testRules,
+	unencryptedProperty,
+	useThisWhen,
+} from './tokens/properties';
 import { withHeader } from './tokens/request';
-import { attachStatically } from './tokens/staticCredential';
+
+const REFUSAL = 'Pledg refused the Email and Password. Check them in the credential.';
+
+const hook = new KeyHook({
+	credentialType: 'pledgDashboardApi',
+	provider: 'Pledg',
+	refusal: REFUSAL,
+	attach: (credentials, options) =>
+		withHeader(
+			options,
+			'Authorization',
+			basic(key(credentials, 'email', 'Email'), password(credentials, 'password', 'Password')),
+		),
+});
 
 export class PledgDashboardApi implements ICredentialType {
 	name = 'pledgDashboardApi';
@@ -67,15 +87,12 @@ export class PledgDashboardApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		renewalProperty,
 	];
 
-	authenticate = attachStatically('pledgDashboardApi', 'Pledg', (credentials, options) =>
-		withHeader(
-			options,
-			'Authorization',
-			basic(key(credentials, 'email', 'Email'), password(credentials, 'password', 'Password')),
-		),
-	);
+	preAuthentication = hook.preAuthentication;
+
+	authenticate = hook.authenticate;
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -83,9 +100,10 @@ export class PledgDashboardApi implements ICredentialType {
 			url: '/api/users/me/merchants/mer_test/simulate_payment_schedule',
 			method: 'POST',
 			body: { created: '2030-01-01', amount_cents: 10_000 },
+			headers: TEST_HEADERS,
 			// Any answer to an unknown merchant shows that the address is right.
 			ignoreHttpStatusErrors: true,
 		},
-		rules: testRules('Pledg', 'Pledg refused the request.'),
+		rules: testRules('Pledg', REFUSAL),
 	};
 }

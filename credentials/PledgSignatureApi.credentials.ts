@@ -1,7 +1,9 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrlExpression } from './tokens/addresses';
+import { KeyHook } from './tokens/KeyHook';
 import {
+	renewalProperty,
 	rule,
 	TEST_HEADERS,
 	testRules,
@@ -9,7 +11,15 @@ import {
 	useThisWhen,
 } from './tokens/properties';
 import { foldIntoSignature } from './tokens/sources/pledgSignature';
-import { attachStatically } from './tokens/staticCredential';
+
+const REFUSAL = 'Pledg refused the signature. Check the Merchant UID and the Secret Key.';
+
+const hook = new KeyHook({
+	credentialType: 'pledgSignatureApi',
+	provider: 'Pledg',
+	refusal: REFUSAL,
+	attach: foldIntoSignature,
+});
 
 const custom = { show: { environment: ['custom'] } };
 
@@ -88,9 +98,12 @@ export class PledgSignatureApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		renewalProperty,
 	];
 
-	authenticate = attachStatically('pledgSignatureApi', 'Pledg', foldIntoSignature);
+	preAuthentication = hook.preAuthentication;
+
+	authenticate = hook.authenticate;
 
 	test: ICredentialTestRequest = {
 		request: {
@@ -101,7 +114,7 @@ export class PledgSignatureApi implements ICredentialType {
 			headers: TEST_HEADERS,
 		},
 		rules: [
-			...testRules('Pledg', 'Pledg refused the request.'),
+			...testRules('Pledg', REFUSAL),
 			rule(400, 'Pledg does not know this Merchant UID. Check it and the Environment.'),
 			rule(404, 'Pledg does not know this Merchant UID. Check it and the Environment.'),
 		],

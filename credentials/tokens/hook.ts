@@ -18,11 +18,11 @@ import type {
 import { mayBeUnencrypted } from './addresses';
 import { assertAttachable, requestAddress } from './baseAddress';
 import { fingerprintOf } from './fingerprint';
-import { FORGOTTEN_MESSAGE, type Intent } from './intent';
-import { CredentialsRejectedError, TokenForgottenError } from './problems';
+import { FORGOTTEN_MESSAGE, type Intent, secondCall } from './intent';
+import { CredentialsRejectedError, TokenForgottenError, unreachable } from './problems';
 import { redactor } from './redact';
 import { isLegacy, type RequestOptions, takeIntent, withoutRedirects } from './request';
-import { type Send, sender } from './send';
+import { isNoAnswer, type Send, sender } from './send';
 import { parseSession, serializeSession, type StoredSession } from './session';
 import type { TokenSource } from './source';
 import type { Token, TokenEndpoint, TokenRequest } from './token';
@@ -37,6 +37,8 @@ type Credentials = ICredentialDataDecryptedObject;
 /** What has happened so far to one credentials object, that is, to one request. */
 interface Progress<Settings> {
 	readonly settings: Settings;
+	/** n8n's client; missing for a caller that attaches without having prepared. */
+	readonly helper?: IHttpRequestHelper;
 	readonly request: TokenRequest;
 	/** What is attached instead of a token, where the user chose a key that needs no login. */
 	readonly fixed?: string;
@@ -157,8 +159,22 @@ export class TokenHook<Settings> {
 
 	/** A key is proved by asking about it. There is never anything to store. */
 	private async question(progress: Progress<Settings>, key: string): Promise<false> {
-		const verdict = await progress.request.endpoint.ask?.({ accessToken: key });
-		if (verdict === 'refused') progress.error = this.refusal(progress.settings);
+		const { source } = this;
+		const { settings, helper } = progress;
+		const send = helper ? sender(helper) : offline;
+		const verdict = await source.ask?.(
+			settings,
+			async (request) => {
+				const answer = await send(request);
+				if (isNoAnswer(answer)) {
+					const { addressField } = source.problem(settings);
+					progress.error = unreachable(source.provider, request.url, addressField, answer.reason);
+				}
+				return answer;
+			},
+			key,
+		);
+		if (verdict === 'refused') progress.error = this.refusal(settings);
 		return false;
 	}
 
@@ -229,6 +245,7 @@ export class TokenHook<Settings> {
 		const settings = source.settings(credentials);
 		return {
 			settings,
+			helper,
 			fixed: source.fixed?.(settings),
 			request: {
 				fingerprint: fingerprintOf([source.credentialType, ...source.fingerprint(settings)]),
@@ -290,9 +307,4 @@ async function keep<Settings>(progress: Progress<Settings>, wanted: Promise<Toke
 			return false;
 		},
 	);
-}
-
-/** n8n answers a 401 with a second call of `preAuthentication`; nothing has been sent so far. */
-function secondCall(): Error {
-	return Object.assign(new Error('The credential is being proved.'), { response: { status: 401 } });
 }

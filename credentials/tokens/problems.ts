@@ -108,6 +108,17 @@ export function contention(context: ProblemContext, secondsLeft: number): Error 
 	);
 }
 
+/**
+ * The error for a Test that gets no answer, of a credential that needs no login.
+ *
+ * @param url what was asked; without secrets, since these travel in headers
+ */
+export function unreachable(provider: string, url: string, field: string, reason: string): Error {
+	return new ProviderUnavailableError(
+		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Test again later.`,
+	);
+}
+
 function wrongAddress(
 	context: ProblemContext,
 	failure: Extract<Failure, { kind: 'wrongAddress' }>,

@@ -3,18 +3,21 @@ import type { IAuthenticateRuleResponseCode, INodeProperties } from 'n8n-workflo
 
 import { INTENT_HEADER } from './intent';
 
+/** Always stays empty, so that n8n calls the hook before every request. */
+export const renewalProperty: INodeProperties = {
+	displayName: 'Renewal',
+	name: 'renewal',
+	type: 'hidden',
+	typeOptions: { expirable: true },
+	default: '',
+};
+
 /**
- * Where a token is kept. `renewal` always stays empty, so that n8n calls the hook before every
- * request; `sessionToken` is declared as a password, or n8n would send it to the browser.
+ * Where a token is kept. `sessionToken` is declared as a password, or n8n would send it to the
+ * browser.
  */
 export const sessionProperties: INodeProperties[] = [
-	{
-		displayName: 'Renewal',
-		name: 'renewal',
-		type: 'hidden',
-		typeOptions: { expirable: true },
-		default: '',
-	},
+	renewalProperty,
 	{
 		displayName: 'Session Token',
 		name: 'sessionToken',
@@ -54,7 +57,7 @@ export function useThisWhen(text: string): INodeProperties {
 	return { displayName: `Use this when ${text}`, name: 'purpose', type: 'notice', default: '' };
 }
 
-/** Makes the hook prove the secret by a login before the Test request is sent; never sent itself. */
+/** Makes the hook prove the secret before the Test request is sent; never sent itself. */
 export const TEST_HEADERS = { [INTENT_HEADER]: 'test' };
 
 /** Sentences for the answers that a Test request can get once the login is done. */

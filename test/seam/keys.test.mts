@@ -98,4 +98,15 @@ describe.each(statics)('$type.displayName', ({ type, fields, origin, header: [na
 		expect(provider.received.map(({ headers }) => headers[name])).toEqual([value]);
 		expect(foreign.received).toHaveLength(0);
 	});
+
+	it.each(HELPERS)(
+		'is sent once where it is refused, and nothing is stored (%s)',
+		async (helper) => {
+			const provider = new Provider(origin, () => ({ status: 401 }));
+			const seam = new Seam(n8n, [type], { [type.name]: fields });
+			await expect(seam[helper](type.name, { url: `${origin}/x` })).rejects.toThrow();
+			expect(provider.received).toHaveLength(1);
+			expect(seam.rows.writes).toBe(0);
+		},
+	);
 });
