@@ -69,7 +69,8 @@ export const eCrossSource: TokenSource<ECrossSettings> = {
 		return isNoAnswer(answer) ? 'unknown' : judgeVerdict(answer);
 	},
 	attach: ({ addresses, salesChannelToken }, accessToken, { options, url }) => {
-		const isChannelCall = url.href.split(/[?#]/)[0] === `${addresses.product}${CHANNEL_PATH}`;
+		const address = `${url.origin}${url.pathname}`.replace(/\/$/, '');
+		const isChannelCall = address === `${addresses.product}${CHANNEL_PATH}`;
 		if (!isChannelCall) {
 			return { options: withHeader(options, 'Authorization', `Bearer ${accessToken}`) };
 		}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+
+import { INTENT_HEADER } from '../../../credentials/tokens/intent';
+import {
+	isLegacy,
+	type RequestOptions,
+	takeIntent,
+	withHeader,
+	withoutRedirects,
+} from '../../../credentials/tokens/request';
+
+const URL_ = 'https://a.example';
+/** As the HTTP Request node's helper passes them. */
+const LEGACY = { uri: URL_, followRedirect: true } as unknown as RequestOptions;
+
+describe('redirects', () => {
+	it('are forbidden in the options of httpRequest', () => {
+		expect(withoutRedirects({ url: URL_, maxRedirects: 21 })).toEqual({
+			url: URL_,
+			disableFollowRedirect: true,
+			maxRedirects: 0,
+		});
+	});
+
+	it('are forbidden in the older options as well', () => {
+		expect(withoutRedirects(LEGACY)).toEqual({
+			uri: URL_,
+			disableFollowRedirect: true,
+			maxRedirects: 0,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
+		expect([isLegacy(LEGACY), isLegacy({ url: URL_ })]).toEqual([true, false]);
+	});
+});
+
+describe('a header', () => {
+	it.each(['authorization', 'AUTHORIZATION', 'Authorization'])(
+		'replaces the one of its name: %s',
+		(name) => {
+			const options = { url: URL_, headers: { [name]: 'other', Accept: 'a/b' } };
+			expect(withHeader(options, 'Authorization', 'mine').headers).toEqual({
+				Accept: 'a/b',
+				Authorization: 'mine',
+			});
+		},
+	);
+
+	it('is set where there are none', () => {
+		expect(withHeader({ url: URL_ }, 'X-API-Key', 'k').headers).toEqual({ 'X-API-Key': 'k' });
+	});
+});
+
+describe('an intent', () => {
+	it.each(['test', 'forget'])('is taken out of the request: %s', (intent) => {
+		const options = { url: URL_, headers: { [INTENT_HEADER]: intent, Accept: 'a/b' } };
+		expect(takeIntent(options)).toEqual({
+			intent,
+			options: { url: URL_, headers: { Accept: 'a/b' } },
+		});
+	});
+
+	it('that is not known is taken out, and means nothing', () => {
+		const options = { url: URL_, headers: { [INTENT_HEADER]: 'dance' } };
+		expect(takeIntent(options)).toEqual({ intent: undefined, options: { url: URL_, headers: {} } });
+	});
+});
+
+it('the caller’s options stay as they are', () => {
+	const options = { url: URL_, headers: { authorization: 'other', [INTENT_HEADER]: 'test' } };
+	const before = structuredClone(options);
+	withoutRedirects(options);
+	withHeader(options, 'Authorization', 'mine');
+	takeIntent(options);
+	expect(options).toEqual(before);
+});
