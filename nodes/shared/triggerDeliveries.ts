@@ -12,7 +12,7 @@ const DATABASE_REMEMBERS_MILLISECONDS = 24 * 3_600_000;
 /** Some 30 KB in n8n's database. */
 const MOST_IN_DATABASE = 500;
 
-/** When each delivery came, by its key; the oldest first. */
+/** When each delivery came, by its key, on the process's own clock that nobody sets; oldest first. */
 const seenHere = new Map<string, number>();
 
 type Seen = Record<string, number>;
@@ -26,15 +26,15 @@ type Seen = Record<string, number>;
  */
 export function isRepeat(functions: IWebhookFunctions, identity: string): boolean {
 	if (functions.getMode() === 'manual') return false;
-	const now = Date.now();
 	const key = keyOf(functions, identity);
-	const { seen, keep } = stored(functions);
-	forgetOld(now);
-	const known = seen[key];
+	forgetOld();
 	if (seenHere.has(key)) return true;
+	const { seen, keep } = stored(functions);
+	const now = Date.now();
+	const known = seen[key];
 	if (known !== undefined && now - known < DATABASE_REMEMBERS_MILLISECONDS) return true;
-	seenHere.set(key, now);
-	keep({ ...seen, [key]: now });
+	seenHere.set(key, performance.now());
+	keep({ [key]: now, ...seen });
 	return false;
 }
 
@@ -52,21 +52,24 @@ function keyOf(functions: IWebhookFunctions, identity: string): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-function forgetOld(now: number): void {
+function forgetOld(): void {
+	const oldest = performance.now() - PROCESS_REMEMBERS_MILLISECONDS;
 	for (const [key, time] of seenHere) {
-		if (seenHere.size < MOST_IN_PROCESS && now - time < PROCESS_REMEMBERS_MILLISECONDS) return;
+		if (time > oldest && seenHere.size < MOST_IN_PROCESS) return;
 		seenHere.delete(key);
 	}
 }
 
-/** The newest deliveries in the node's static data. n8n notices only a change at its top. */
+/**
+ * The last deliveries in the node's static data, newest first: keys that are no numbers keep their
+ * order, also in JSON. n8n notices only a change at its top.
+ */
 function stored(functions: IWebhookFunctions) {
 	const kept = functions.getWorkflowStaticData('node') as { deliveries?: Seen & IDataObject };
 	return {
 		seen: kept.deliveries ?? {},
 		keep: (seen: Seen) => {
-			const newestFirst = Object.entries(seen).sort(([, a], [, b]) => b - a);
-			kept.deliveries = Object.fromEntries(newestFirst.slice(0, MOST_IN_DATABASE));
+			kept.deliveries = Object.fromEntries(Object.entries(seen).slice(0, MOST_IN_DATABASE));
 		},
 	};
 }
