@@ -1,5 +1,9 @@
 import { resources as eCrossResources } from '../../nodes/ECross/resources/index';
 import { eCross } from '../../nodes/ECross/provider';
+import { ecartPay } from '../../nodes/EcartPay/provider';
+import { resources as ecartPayResources } from '../../nodes/EcartPay/resources/index';
+import { ecGrid } from '../../nodes/EcGrid/provider';
+import { resources as ecGridResources } from '../../nodes/EcGrid/resources/index';
 import { pledg } from '../../nodes/Pledg/provider';
 import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
 import type { Resource } from '../../nodes/shared/operation';
@@ -24,6 +28,21 @@ export const nodesUnderContract: NodeUnderContract[] = [
 		resources: eCrossResources,
 		production: { environment: 'production' },
 		byCredential: ['generateToken'],
+	},
+	{
+		contract: 'ecartpay',
+		provider: ecartPay,
+		resources: ecartPayResources,
+		// Not everything has a production address: transfers are simulated in the sandbox only.
+		production: { environment: 'sandbox' },
+		byCredential: ['createAuthorizationToken'],
+	},
+	{
+		contract: 'ecgrid',
+		provider: ecGrid,
+		resources: ecGridResources,
+		production: { baseUrl: 'https://rest.ecgrid.io' },
+		byCredential: ['login', 'refreshToken'],
 	},
 	{
 		contract: 'pledg',

@@ -1,0 +1,30 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialDescriptions } from '../shared/authentication';
+import { executor } from '../shared/execute';
+import { propertiesOf } from '../shared/properties';
+import { listSearches } from '../shared/search';
+import { ecGrid } from './provider';
+import { resources } from './resources';
+
+export class EcGrid implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ECGrid',
+		name: 'ecGrid',
+		icon: { light: 'file:ecgrid.svg', dark: 'file:ecgrid.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Exchange EDI files: parcels, mailboxes, trading partners, webhooks and reports',
+		defaults: { name: 'ECGrid' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialDescriptions(ecGrid, resources),
+		properties: propertiesOf(ecGrid, resources),
+	};
+
+	execute = executor(ecGrid, resources);
+
+	methods = { listSearch: listSearches(ecGrid, resources) };
+}

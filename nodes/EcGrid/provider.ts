@@ -1,0 +1,24 @@
+import { addressesOf } from '../../credentials/tokens/addresses';
+import type { Provider } from '../shared/provider';
+import { payloadOf, problemIn } from './answers';
+
+export const ecGrid: Provider = {
+	name: 'ECGrid',
+	credentials: [
+		{
+			value: 'apiKey',
+			name: 'API Key',
+			description: 'For workflows that run on their own; ECGrid recommends it',
+			credentialType: 'ecGridApi',
+		},
+		{
+			value: 'login',
+			name: 'Login',
+			description: 'Email and password',
+			credentialType: 'ecGridLoginApi',
+		},
+	],
+	addresses: addressesOf,
+	problemOf: ({ status, body }) => problemIn(status, body),
+	unwrap: payloadOf,
+};

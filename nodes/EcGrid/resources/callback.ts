@@ -1,0 +1,183 @@
+import { concealedText, dateTime, integer, options, text } from '../../shared/kinds';
+import { body, query } from '../../shared/locations';
+import { operation, resource, type Refuse } from '../../shared/operation';
+import { done } from '../done';
+import { HTTP_AUTH_TYPES, OBJECTS } from '../enums';
+import { webhookUrl } from '../kinds';
+import * as lists from '../lists';
+import { CALLBACK, rowsOf } from '../memberNames';
+import { mailbox, network, status } from './fields';
+
+/** No list of registrations is documented, so there is none to pick from. */
+const callbackId = integer({
+	displayName: 'Callback ID',
+	required: true,
+	minimum: 1,
+	description: 'The ID that came back when the webhook was created',
+});
+
+const event = { displayName: 'Event', options: OBJECTS };
+
+/** How ECGrid proves itself to your address. */
+const authentication = {
+	httpAuthType: body(
+		options({
+			displayName: 'HTTP Authentication',
+			options: HTTP_AUTH_TYPES,
+			description: 'How ECGrid proves itself to your address',
+		}),
+	),
+	username: body(text({ displayName: 'Username' })),
+	password: body(
+		concealedText({
+			displayName: 'Password',
+			description: 'Map it from an earlier node; what is typed in here is saved with the workflow',
+		}),
+	),
+};
+
+interface Authentication {
+	httpAuthType?: string | undefined;
+	username?: string | undefined;
+	password?: string | undefined;
+}
+
+function checkAuthentication(values: Authentication, refuse: Refuse): void {
+	const { httpAuthType = 'None', username, password } = values;
+	if (httpAuthType !== 'None' && (username === undefined || password === undefined)) {
+		throw refuse(
+			`HTTP Authentication ${httpAuthType} needs Username and Password`,
+			'Fill in both, or choose None.',
+		);
+	}
+}
+
+export const callback = resource({
+	value: 'callback',
+	name: 'Callback',
+	description: 'Webhooks: ECGrid calls an address of yours when something happens',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a callback',
+			description: 'Register an address that ECGrid calls',
+			contract: 'createCallback',
+			notice:
+				'ECGrid does not sign what it sends: use an address that cannot be guessed and HTTP authentication, and check the parcel through this node before you act on a call.',
+			request: { method: 'POST', service: 'api', path: '/v2/callbacks/create' },
+			parameters: {
+				url: body(webhookUrl({ required: true })),
+				event: body(
+					options({
+						...event,
+						required: true,
+						default: 'Parcel',
+						description: 'Of these, the documentation explains the first six',
+					}),
+				),
+			},
+			optional: {
+				mailboxId: body(mailbox({ description: 'Leave it empty for the whole network' })),
+				networkId: body(network()),
+				...authentication,
+			},
+			check: checkAuthentication,
+			output: (answer) => rowsOf(answer, CALLBACK),
+		}),
+		operation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update a callback',
+			description: 'Change a webhook; the status Suspended pauses it',
+			contract: 'updateCallback',
+			request: { method: 'POST', service: 'api', path: '/v2/callbacks/update' },
+			parameters: { callbackId: body(callbackId) },
+			optional: {
+				url: body(webhookUrl({})),
+				event: body(options(event)),
+				status: body(status),
+				...authentication,
+			},
+			check: checkAuthentication,
+			output: (answer) => rowsOf(answer, CALLBACK),
+		}),
+		operation({
+			value: 'test',
+			name: 'Test',
+			action: 'Test a callback',
+			description: 'Send a made-up event, and see how your address answers',
+			contract: 'testCallback',
+			request: { method: 'POST', service: 'api', path: '/v2/callbacks/test' },
+			parameters: { callbackId: body(callbackId) },
+			output: (answer) => rowsOf(answer, CALLBACK),
+		}),
+		operation({
+			value: 'getDelivery',
+			name: 'Get Delivery State',
+			action: 'Get the delivery state of a callback',
+			description: 'Retrieve how the calls of a webhook go',
+			contract: 'getCallbackQueueById',
+			request: { method: 'GET', service: 'api', path: '/v2/callbacks/get-queue-by-id' },
+			parameters: { callbackId: query(callbackId) },
+			output: (answer) => rowsOf(answer, CALLBACK),
+		}),
+		operation({
+			value: 'getDeliveries',
+			name: 'Get Many Delivery States',
+			action: 'Get many delivery states of callbacks',
+			description: 'Retrieve the queue of calls to webhooks',
+			contract: 'listCallbackQueue',
+			repeatable: true,
+			request: { method: 'POST', service: 'api', path: '/v2/callbacks/queue-list' },
+			optional: { mailboxId: body(mailbox()), status: body(status) },
+			pages: lists.callbackQueue,
+		}),
+		operation({
+			value: 'getEvents',
+			name: 'Get Many Events',
+			action: 'Get many callback events',
+			description: 'Retrieve the events about which webhooks were called',
+			contract: 'listCallbackEvents',
+			repeatable: true,
+			request: { method: 'POST', service: 'api', path: '/v2/callbacks/event-list' },
+			optional: {
+				mailboxId: body(mailbox()),
+				event: body(options(event)),
+				beginDate: body(dateTime({ displayName: 'From', description: 'Earliest time, inclusive' })),
+				endDate: body(dateTime({ displayName: 'Until', description: 'Latest time, inclusive' })),
+			},
+			pages: lists.callbackEvents,
+		}),
+		operation({
+			value: 'getEvent',
+			name: 'Get Event',
+			action: 'Get a callback event',
+			description: 'Retrieve one event with what was sent',
+			contract: 'getCallbackEventById',
+			repeatable: true,
+			request: { method: 'POST', service: 'api', path: '/v2/callbacks/get-event-by-id' },
+			parameters: {
+				callbackEventId: body(
+					integer({
+						displayName: 'Event ID',
+						required: true,
+						minimum: 1,
+						description: 'The callbackEventId from the list of events',
+					}),
+				),
+			},
+			output: (answer) => rowsOf(answer, CALLBACK),
+		}),
+		operation({
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a callback',
+			description: 'Remove a webhook',
+			contract: 'deleteCallback',
+			request: { method: 'DELETE', service: 'api', path: '/v2/callbacks' },
+			parameters: { callbackId: body(callbackId) },
+			output: (answer, values) => done(answer, { callbackId: values.callbackId }),
+		}),
+	],
+});

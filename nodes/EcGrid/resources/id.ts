@@ -1,0 +1,219 @@
+import { options, text } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { done } from '../done';
+import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../enums';
+import * as lists from '../lists';
+import { ID, rowsOf } from '../memberNames';
+import { delimiters, ecGridId, mailbox, network, settings, status } from './fields';
+
+const qualifier = body(
+	text({
+		displayName: 'Qualifier',
+		required: true,
+		placeholder: 'e.g. ZZ',
+		description: 'ISA05 or ISA07 of the envelope',
+	}),
+);
+
+const isaId = body(
+	text({
+		displayName: 'ISA ID',
+		required: true,
+		maxLength: 15,
+		placeholder: 'e.g. ACMECORP',
+		description: 'ISA06 or ISA08 of the envelope, without the blanks that pad it',
+	}),
+	{ name: 'id' },
+);
+
+const ediStandard = options({ displayName: 'EDI Standard', options: EDI_STANDARDS });
+const description = text({ displayName: 'Description' });
+
+/** The ID that an operation is about, as a member of the body. */
+const ofId = { ecGridId: body(ecGridId({ required: true })) };
+
+export const id = resource({
+	value: 'id',
+	name: 'ECGrid ID',
+	description: 'Qualifier and ID of you and of your trading partners',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many ECGrid IDs',
+			description: 'Retrieve a list of ECGrid IDs',
+			contract: 'listIds',
+			repeatable: true,
+			request: { method: 'POST', service: 'api', path: '/v2/ids/list' },
+			optional: {
+				mailboxId: body(mailbox()),
+				networkId: body(network()),
+				status: body(status),
+			},
+			pages: lists.ids,
+		}),
+		operation({
+			value: 'find',
+			name: 'Find',
+			action: 'Find an ECGrid ID',
+			description:
+				'Look up a qualifier and ID, also those of others; the step before making a partner',
+			contract: 'findId',
+			repeatable: true,
+			request: { method: 'POST', service: 'api', path: '/v2/ids/find' },
+			parameters: { qualifier, isaId },
+			output: (answer) => rowsOf(answer, ID),
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get an ECGrid ID',
+			description: 'Retrieve one ECGrid ID',
+			contract: 'getId',
+			request: { method: 'GET', service: 'api', path: '/v2/ids/{id}' },
+			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
+			output: (answer) => rowsOf(answer, ID),
+		}),
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create an ECGrid ID',
+			description: 'Add a qualifier and ID to a mailbox',
+			contract: 'createId',
+			request: { method: 'POST', service: 'api', path: '/v2/ids' },
+			parameters: { mailboxId: body(mailbox({ required: true })), qualifier, isaId },
+			optional: {
+				description: body(description),
+				ediStandard: body(ediStandard),
+				routingGroup: body(options({ displayName: 'Routing Group', options: ROUTING_GROUPS })),
+			},
+			output: (answer) => rowsOf(answer, ID),
+		}),
+		operation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update an ECGrid ID',
+			description: 'Change description, status or standard; what is left out stays',
+			contract: 'updateId',
+			request: { method: 'PUT', service: 'api', path: '/v2/ids/{id}' },
+			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
+			optional: {
+				description: body(description),
+				status: body(status),
+				ediStandard: body(ediStandard),
+			},
+			check: (values, refuse) => {
+				if (values.description ?? values.status ?? values.ediStandard) return;
+				throw refuse('There is nothing to change', 'Fill in one of the Additional Fields.');
+			},
+			output: (answer) => rowsOf(answer, ID),
+		}),
+		operation({
+			value: 'updateDescription',
+			name: 'Update Description',
+			action: 'Update the description of an ECGrid ID',
+			description: 'Set the description of an ECGrid ID',
+			contract: 'updateIdDescription',
+			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-update-description' },
+			parameters: {
+				...ofId,
+				description: body(text({ displayName: 'Description', required: true })),
+			},
+			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
+		}),
+		operation({
+			value: 'updateConfig',
+			name: 'Update Settings',
+			action: 'Update the settings of an ECGrid ID',
+			description: 'Change advanced settings of an ECGrid ID',
+			contract: 'updateIdConfig',
+			request: { method: 'POST', service: 'api', path: '/v2/ids/update-config' },
+			parameters: { ...ofId, settings },
+			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
+		}),
+		operation({
+			value: 'updateDataEmail',
+			name: 'Update Data Email',
+			action: 'Update the data email of an ECGrid ID',
+			description: 'Set the address to which ECGrid mails the data of an ECGrid ID',
+			contract: 'updateIdDataEmail',
+			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-update-data-email' },
+			parameters: {
+				...ofId,
+				email: body(
+					text({ displayName: 'Email', required: true, placeholder: 'e.g. edi@example.com' }),
+				),
+			},
+			optional: {
+				emailSystem: body(options({ displayName: 'Mail System', options: MAIL_SYSTEMS })),
+				emailPayload: body(
+					options({
+						displayName: 'Data Goes Into',
+						options: MAIL_PAYLOADS,
+						description: 'Where in the mail the data goes',
+					}),
+				),
+			},
+			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
+		}),
+		operation({
+			value: 'setX12Delimiters',
+			name: 'Set X12 Delimiters',
+			action: 'Set the X12 delimiters of an ECGrid ID',
+			description: 'Set the three delimiters of X12 files; overrides those of the mailbox',
+			contract: 'setIdX12Delimiters',
+			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-x12-delimiters' },
+			parameters: { ...ofId, ...delimiters },
+			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
+		}),
+		operation({
+			value: 'addVan',
+			name: 'Add VAN ID',
+			action: 'Add a VAN ID to an ECGrid ID',
+			description: 'Tie the qualifier and ID of another value-added network to an ECGrid ID',
+			contract: 'addIdVan',
+			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-add-van' },
+			parameters: {
+				...ofId,
+				vanQualifier: body(text({ displayName: 'VAN Qualifier', required: true })),
+				vanId: body(text({ displayName: 'VAN ID', required: true })),
+			},
+			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
+		}),
+		operation({
+			value: 'getDefaultMailbox',
+			name: 'Get Default Mailbox',
+			action: 'Get the default mailbox of an ECGrid ID',
+			description: 'Retrieve the mailbox to which an ECGrid ID delivers by default',
+			contract: 'getIdMailboxDefault',
+			repeatable: true,
+			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-get-mailbox-default' },
+			parameters: ofId,
+		}),
+		operation({
+			value: 'move',
+			name: 'Move',
+			action: 'Move an ECGrid ID',
+			description: 'Move an ECGrid ID to another mailbox of the same network',
+			contract: 'moveId',
+			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-move' },
+			parameters: {
+				...ofId,
+				newMailboxId: body(mailbox({ displayName: 'New Mailbox', required: true })),
+			},
+			output: (answer) => rowsOf(answer, ID),
+		}),
+		operation({
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete an ECGrid ID',
+			description: 'Terminate an ECGrid ID for good',
+			contract: 'deleteId',
+			notice: 'This cannot be undone: routing to and from the ID stops at once.',
+			request: { method: 'DELETE', service: 'api', path: '/v2/ids/{id}' },
+			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
+			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
+		}),
+	],
+});
