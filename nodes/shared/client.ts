@@ -1,6 +1,4 @@
 import {
-	jsonParse,
-	type IAllExecuteFunctions,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -13,10 +11,10 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { answerIn, apiError, sendingError, type ErrorPlace } from './errors';
+import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
-import { sendPublic } from './publicRequest';
 import { waitBeforeRetry } from './retry';
+import { sendWithCredential, sendWithoutCredential } from './sending';
 
 /** Every context in which n8n lets a node send requests with a credential. */
 export type RequestFunctions =
@@ -87,7 +85,7 @@ export function createClient(
 		const data = await credential.read();
 		const options = optionsOf(request, provider.addresses(credentialType, data));
 		if (request.public) return await sendWithoutCredential(functions, options);
-		const answer = await sendOnce(functions, credentialType, options, data);
+		const answer = await sendWithCredential(functions, credentialType, options, data);
 		if (answer.status === 401) credential.discard();
 		return answer;
 	}
@@ -118,7 +116,7 @@ export function createClient(
 	};
 }
 
-/** Reads the credential rarely, and hands out a fresh copy each time; see the docs of `sendOnce`. */
+/** Reads the credential rarely, and hands out a fresh copy each time; see the docs of `sendWithCredential`. */
 function credentialReader(functions: RequestFunctions, credentialType: string) {
 	let reading: Promise<ICredentialDataDecryptedObject> | undefined;
 	let readAt = 0;
@@ -141,44 +139,6 @@ function credentialReader(functions: RequestFunctions, credentialType: string) {
 				() => ({}),
 			),
 	};
-}
-
-/**
- * One request, with its own copy of the credential's data: n8n hands the passed object to the
- * credential's hook as it is, and the hook recognises a request by it, so sharing one between
- * requests would mix up which of them failed. A 401 must reach n8n as an error, because that is
- * what makes it renew the token and send again, once; so errors are read from what is thrown.
- */
-async function sendOnce(
-	functions: RequestFunctions,
-	credentialType: string,
-	options: IHttpRequestOptions,
-	data: ICredentialDataDecryptedObject,
-): Promise<ApiAnswer> {
-	const credentialsDecrypted = { id: '', name: '', type: credentialType, data };
-	const { statusCode, headers, body } = await functions.helpers.httpRequestWithAuthentication
-		.call(functions as IAllExecuteFunctions, credentialType, options, { credentialsDecrypted })
-		.then(
-			(response: unknown) => response as { statusCode: number; headers: object; body: unknown },
-			(error: unknown) => answerIn(error),
-		);
-	return { status: statusCode, headers: { ...headers }, body };
-}
-
-/** Answers of an API are far smaller. */
-const LARGEST_PUBLIC_ANSWER_BYTES = 10 * 1024 * 1024;
-
-async function sendWithoutCredential(
-	functions: RequestFunctions,
-	options: IHttpRequestOptions,
-): Promise<ApiAnswer> {
-	const { status, headers, content } = await sendPublic(
-		functions,
-		options,
-		LARGEST_PUBLIC_ANSWER_BYTES,
-	);
-	const text = content.toString('utf8');
-	return { status, headers, body: jsonParse<unknown>(text, { fallbackValue: text }) };
 }
 
 function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHttpRequestOptions {

@@ -9,6 +9,7 @@ import { redactor } from '../../credentials/tokens/redact';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './client';
 import type { Problem, Provider } from './provider';
 import { isSafeToRepeat, retryAfterSeconds } from './retry';
+import { messageOf, networkProblemIn } from './thrown';
 
 /** What an error is about. */
 export interface ErrorPlace {
@@ -57,26 +58,18 @@ export function apiError(
 	);
 }
 
-/** The answer inside what n8n's request function throws. Throws it again if there is none. */
-export function answerIn(error: unknown): { statusCode: number; headers: object; body: unknown } {
-	const response = responseIn(error);
-	if (response) return response;
-	throw error;
-}
-
 /** The error for a request without an answer: not sent, refused by the credential, or cut off. */
 export function sendingError(
 	error: unknown,
 	{ functions, provider, request, itemIndex }: ErrorPlace,
 	credentials: ICredentialDataDecryptedObject,
 ): Error {
-	const cause = rootOf(error);
 	if (error instanceof NodeOperationError) return error;
 	const redact = redactorFor(credentials, request);
-	const network = networkProblem(cause);
+	const network = networkProblemIn(error);
 	if (network === undefined) {
 		// The credential's own errors say what happened and what to do; they end before sending.
-		return new NodeOperationError(functions.getNode(), redact(cause.message), { itemIndex });
+		return new NodeOperationError(functions.getNode(), redact(messageOf(error)), { itemIndex });
 	}
 	const message = `${provider.name} could not be reached: ${network}`;
 	const description = isSafeToRepeat(request)
@@ -152,53 +145,4 @@ function literal(text: string): string {
 /** n8n's convention: fields of these names are shown as passwords. */
 function isSecretName(name: string): boolean {
 	return /secret|password|key|token/i.test(name);
-}
-
-interface Thrown {
-	message?: string;
-	code?: unknown;
-	cause?: unknown;
-	response?: { status?: unknown; headers?: object; data?: unknown };
-}
-
-function responseIn(error: unknown) {
-	for (const { response } of chainOf(error)) {
-		if (typeof response?.status === 'number') {
-			return { statusCode: response.status, headers: response.headers ?? {}, body: response.data };
-		}
-	}
-	return undefined;
-}
-
-function rootOf(error: unknown): { message: string; code?: unknown } {
-	const root = chainOf(error).pop();
-	return { message: root?.message ?? String(error), code: root?.code };
-}
-
-/** An error and its causes, outermost first: n8n wraps what its HTTP client throws. */
-function chainOf(error: unknown): Thrown[] {
-	const chain: Thrown[] = [];
-	let current: unknown = error;
-	while (typeof current === 'object' && current !== null && chain.length < 5) {
-		chain.push(current);
-		current = (current as Thrown).cause;
-	}
-	return chain;
-}
-
-const NETWORK_PROBLEMS: Record<string, string> = {
-	ECONNREFUSED: 'the connection was refused',
-	ECONNRESET: 'the connection was cut off',
-	ECONNABORTED: `no answer within the time limit`,
-	ETIMEDOUT: 'no answer within the time limit',
-	ENOTFOUND: 'the host name is not known',
-	EAI_AGAIN: 'the host name could not be looked up',
-	ERR_CANCELED: 'the execution was cancelled',
-	EPIPE: 'the connection was cut off',
-};
-
-/** Codes are turned into words, since n8n replaces any message with such a code in it. */
-function networkProblem({ code }: { code?: unknown }): string | undefined {
-	if (typeof code !== 'string') return undefined;
-	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
 }

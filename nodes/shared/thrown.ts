@@ -1,0 +1,73 @@
+/**
+ * Reads what n8n's request functions throw. n8n 2.x keeps the HTTP client's error as the cause of
+ * its own; n8n 1.x loses it, and keeps only the status or code and a JSON body.
+ */
+
+export interface ThrownAnswer {
+	statusCode: number;
+	headers: object;
+	body: unknown;
+}
+
+interface Thrown {
+	message?: string;
+	cause?: unknown;
+	/** Of the HTTP client's own error. */
+	code?: unknown;
+	response?: { status?: unknown; headers?: object; data?: unknown };
+	/** Of n8n's error: the status, or the code where there was no answer. */
+	httpCode?: unknown;
+	context?: { data?: unknown };
+	description?: unknown;
+}
+
+/** The answer that led to an error; nothing if there was none. */
+export function answerIn(error: unknown): ThrownAnswer | undefined {
+	const chain = chainOf(error);
+	for (const { response } of chain) {
+		if (typeof response?.status === 'number') {
+			return { statusCode: response.status, headers: response.headers ?? {}, body: response.data };
+		}
+	}
+	const [{ httpCode, context, description } = {}] = chain;
+	if (!/^[1-5]\d\d$/.test(String(httpCode))) return undefined;
+	return { statusCode: Number(httpCode), headers: {}, body: context?.data ?? description };
+}
+
+/** The message of the first cause. */
+export function messageOf(error: unknown): string {
+	return chainOf(error).pop()?.message ?? String(error);
+}
+
+const NETWORK_PROBLEMS: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was cut off',
+	ECONNABORTED: 'no answer within the time limit',
+	ETIMEDOUT: 'no answer within the time limit',
+	ENOTFOUND: 'the host name is not known',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ERR_CANCELED: 'the execution was cancelled',
+	EPIPE: 'the connection was cut off',
+};
+
+/**
+ * Why there was no answer, in words, since n8n replaces any message with such a code in it. Nothing
+ * for errors that are not of the network: those end before anything is sent.
+ */
+export function networkProblemIn(error: unknown): string | undefined {
+	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
+	const code = codes.find((one) => typeof one === 'string' && /^[A-Z_]+$/.test(one));
+	if (typeof code !== 'string') return undefined;
+	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
+}
+
+/** An error and its causes, outermost first. */
+function chainOf(error: unknown): Thrown[] {
+	const chain: Thrown[] = [];
+	let current: unknown = error;
+	while (typeof current === 'object' && current !== null && chain.length < 5) {
+		chain.push(current);
+		current = (current as Thrown).cause;
+	}
+	return chain;
+}
