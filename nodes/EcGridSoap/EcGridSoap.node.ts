@@ -1,0 +1,27 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialDescriptions } from '../shared/authentication';
+import { executor } from '../shared/execute';
+import { propertiesOf } from '../shared/properties';
+import { ecGridSoap } from './provider';
+import { resources } from './resources';
+
+export class EcGridSoap implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ECGrid SOAP',
+		name: 'ecGridSoap',
+		icon: { light: 'file:../EcGrid/ecgrid.svg', dark: 'file:../EcGrid/ecgrid.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Call the older SOAP service of ECGrid (ECGridOS 4.1): all its methods',
+		defaults: { name: 'ECGrid SOAP' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialDescriptions(ecGridSoap, resources),
+		properties: propertiesOf(ecGridSoap, resources),
+	};
+
+	execute = executor(ecGridSoap, resources);
+}

@@ -1,0 +1,128 @@
+/** The credential and its session: who am I, how old is the session, end it. */
+import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+
+import { FORGOTTEN_MESSAGE, INTENT_HEADER } from '../../credentials/tokens/intent';
+import { tokenStatus, type TokenStatus } from '../../credentials/tokens/status';
+import type { OperationContext } from '../shared/context';
+import { objectsIn } from '../shared/json';
+import { operation, resource, type Output, type RequestTemplate } from '../shared/operation';
+import { callMethod } from './exchange';
+import { CREDENTIAL_TYPE } from './provider';
+import { readRows } from './results/rows';
+import { callOf } from './run';
+import { signatures } from './signatures';
+
+const REQUEST: RequestTemplate = { method: 'POST', service: 'api', path: '' };
+
+const { WhoAmI: whoAmI, Logout: logout } = signatures.session;
+
+export const connection = resource({
+	value: 'connection',
+	name: 'Connection',
+	description: 'The credential and its session',
+	operations: [
+		operation({
+			value: 'check',
+			name: 'Check',
+			action: 'Check the connection',
+			description:
+				'Ask ECGrid whether it accepts the credential, and show the state of the session',
+			contract: 'WhoAmI',
+			request: REQUEST,
+			repeatable: true,
+			execute: checkCredential,
+		}),
+		operation({
+			value: 'forgetToken',
+			name: 'Forget Session',
+			action: 'Forget the session',
+			description: 'Drop the stored session without ending it, so that the next call logs in again',
+			contract: [],
+			request: REQUEST,
+			repeatable: true,
+			execute: async (context) => {
+				await forgetSession(context);
+				return [{ json: { forgotten: true } }];
+			},
+		}),
+	],
+});
+
+/** Ends the session at ECGrid and forgets it. An API key is never logged out. */
+export const logoutOperation = operation({
+	value: 'Logout',
+	name: 'Log Out',
+	action: 'Log out',
+	description: 'End the session and forget it; the next call logs in again (Logout)',
+	notice: 'The session is shared by all workflows with this credential. An API key has none.',
+	contract: 'Logout',
+	request: REQUEST,
+	execute: logOut,
+});
+
+async function checkCredential(context: OperationContext): Promise<Output[]> {
+	const verdict = await callMethod(
+		context,
+		callOf(context, 'WhoAmI', whoAmI, context.request()),
+	).then(
+		(result): IDataObject => ({ accepted: true, account: readRows(whoAmI.result, result).rows[0] }),
+		(error: unknown): IDataObject => ({ accepted: false, ...problemIn(error) }),
+	);
+	const status = await statusOf(context);
+	return [{ json: { ...verdict, ...(status ? { token: objectsIn(status)[0] } : {}) } }];
+}
+
+function problemIn(error: unknown): IDataObject {
+	const isAnswer = error instanceof NodeApiError || error instanceof NodeOperationError;
+	if (!isAnswer) return { problem: String(error) };
+	const { message, description } = error;
+	return { problem: message, ...(description ? { advice: description } : {}) };
+}
+
+async function logOut(context: OperationContext): Promise<Output[]> {
+	const status = await statusOf(context);
+	if (!status) return notLoggedOut('An API key has no session. It stays good.');
+	if (status.state === 'none' || status.state === 'expired') {
+		await forgetSession(context);
+		return notLoggedOut('There is no open session.');
+	}
+	// An ended session is what is wanted here, so none is opened in its place.
+	const call = { ...callOf(context, 'Logout', logout, context.request()), renew: false };
+	const outcome = await callMethod(context, call).then(
+		(result): Output[] => [
+			{ json: { loggedOut: true, ...readRows(logout.result, result).rows[0] } },
+		],
+		(error: unknown) => error,
+	);
+	if (Array.isArray(outcome)) {
+		await forgetSession(context);
+		return outcome as Output[];
+	}
+	if (!isSessionEnded(outcome)) return await Promise.reject(outcome);
+	await forgetSession(context);
+	return notLoggedOut('The session had ended already.');
+}
+
+function notLoggedOut(reason: string): Output[] {
+	return [{ json: { loggedOut: false, reason } }];
+}
+
+function isSessionEnded(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '401';
+}
+
+/** Nothing for an API key. */
+async function statusOf(context: OperationContext): Promise<TokenStatus | undefined> {
+	return tokenStatus(CREDENTIAL_TYPE, await context.credentials());
+}
+
+/** The credential's hook recognises the header, forgets, and ends the request before it is sent. */
+async function forgetSession(context: OperationContext): Promise<void> {
+	const request = { ...context.request(), headers: { [INTENT_HEADER]: 'forget' } };
+	const outcome = await context.send(request).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	const isForgotten = outcome instanceof Error && outcome.message.includes(FORGOTTEN_MESSAGE);
+	if (outcome !== undefined && !isForgotten) return await Promise.reject(outcome);
+}

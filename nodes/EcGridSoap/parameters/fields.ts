@@ -1,0 +1,134 @@
+/** A field for each parameter of the service, from the parameter's type. */
+import {
+	boolean,
+	concealedText,
+	dateTime,
+	inputFile,
+	integer,
+	options,
+	text,
+} from '../../shared/kinds';
+import { kind, quote, readText } from '../../shared/kinds/kind';
+import { body } from '../../shared/locations';
+import type { Field, Kind, Parameter } from '../../shared/operation';
+import { enumerations, type EnumerationName } from '../enumerations';
+import type { ParameterType } from '../signatures';
+import { isXmlText } from '../soap/xml';
+
+/** What a field says beyond its type. */
+export interface FieldText {
+	displayName: string;
+	description?: string;
+	placeholder?: string;
+	/** Given, the field starts with it. */
+	default?: string | number | boolean;
+	/** Refused when empty. Numbers, times and choices always are: the service wants every parameter. */
+	required?: boolean;
+	/** Shown as dots, and in no message. */
+	concealed?: boolean;
+}
+
+/** A field whose value goes into the body under the parameter's own name, as XML Schema writes it. */
+export function fieldOf(type: ParameterType, field: FieldText): Parameter {
+	const { displayName, description, placeholder } = field;
+	const shown = {
+		displayName,
+		...(description && { description }),
+		...(placeholder && { placeholder }),
+	};
+	switch (type) {
+		case 'int':
+			return whole(shown, field, 31);
+		case 'short':
+			return whole(shown, field, 15);
+		case 'unsignedByte':
+			return body(
+				integer({ ...shown, ...numberDefault(field), required: true, minimum: 0, maximum: 255 }),
+				{ encode: String },
+			);
+		case 'long':
+			return body(longKind({ ...shown, required: true }));
+		case 'boolean':
+			return body(boolean({ ...shown, default: field.default === true }), { encode: String });
+		case 'dateTime':
+			return body(dateTime({ ...shown, required: true }), { encode: withoutZone });
+		case 'base64Binary':
+			return fileField(shown, field.required !== false);
+		case 'string':
+		case 'MigrationStatus':
+			return body(xmlText(textKind(shown, field)));
+		default:
+			return choice(type, shown, field);
+	}
+}
+
+type Shown = Pick<FieldText, 'displayName' | 'description' | 'placeholder'>;
+
+function whole(shown: Shown, field: FieldText, bits: number): Parameter {
+	const range = { minimum: -(2 ** bits), maximum: 2 ** bits - 1 };
+	return body(integer({ ...shown, ...numberDefault(field), ...range, required: true }), {
+		encode: String,
+	});
+}
+
+function numberDefault({ default: preset }: FieldText): { default?: number } {
+	return typeof preset === 'number' ? { default: preset } : {};
+}
+
+function choice(type: EnumerationName, shown: Shown, { default: preset }: FieldText): Parameter {
+	const list = enumerations[type].map((value: string) => ({ name: value, value }));
+	const start = typeof preset === 'string' ? { default: preset } : {};
+	return body(options({ ...shown, options: list, ...start, required: true }));
+}
+
+function textKind(shown: Shown, { concealed, default: preset, required = false }: FieldText) {
+	if (concealed) return concealedText({ ...shown, required });
+	return text({ ...shown, required, default: typeof preset === 'string' ? preset : '' });
+}
+
+/** Refuses what XML has no place for, before anything is sent. */
+function xmlText(made: Kind<string>): Kind<string> {
+	return {
+		...made,
+		read: async (raw, field) => {
+			const value = await made.read(raw, field);
+			if (value === undefined || isXmlText(value)) return value;
+			return field.refuse(
+				'has a character that XML cannot carry',
+				'Remove control characters, or send the text as a file.',
+			);
+		},
+	};
+}
+
+/** 64 bits are more than a JavaScript number holds, so these ids stay text. */
+function longKind(shown: Shown & { required: true }): Kind<string, true> {
+	return kind<string, true>(shown, { type: 'string', default: '' }, readLong);
+}
+
+const LONGEST = 2n ** 63n;
+
+function readLong(raw: unknown, field: Field): string {
+	const digits = readText(raw, field).trim();
+	const isWhole = /^[+-]?\d{1,19}$/.test(digits);
+	const value = isWhole ? BigInt(digits) : LONGEST;
+	if (value >= -LONGEST && value < LONGEST) return String(value);
+	return field.refuse(`must be a whole number, but is ${quote(raw)}`, 'Use digits alone.');
+}
+
+/** Times are UTC and whole seconds; the service's own examples have no zone. */
+function withoutZone(iso: string): string {
+	return iso.slice(0, 'yyyy-MM-ddTHH:mm:ss'.length);
+}
+
+function fileField(shown: Shown, isRequired: boolean): Parameter {
+	const hint = 'The name of the input field that contains the file';
+	const made = isRequired
+		? inputFile({ ...shown, hint })
+		: kind<Awaited<ReturnType<Field['file']>>, false>(
+				{ ...shown, hint },
+				{ type: 'string', default: '' },
+				async (raw, field) => await field.file(readText(raw, field)),
+			);
+	return body(made, { encode: ({ content }) => content.toString('base64') });
+}

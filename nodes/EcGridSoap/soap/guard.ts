@@ -1,0 +1,55 @@
+/** Looks an answer over before it is parsed, so that none can take the memory or time of a worker. */
+
+const MEGABYTE = 1024 * 1024;
+
+/** At 500 bytes of memory for an element, as much again as the answer's own text. */
+const TAGS_PER_MEGABYTE = 20_000;
+
+/** The parser needs 30 bytes for each character of a text. */
+const LONGEST_TEXT = MEGABYTE;
+
+/** Attributes are compared with each other. */
+const LONGEST_TAG = 64 * 1024;
+
+/** What a document type or CDATA begins with, but no comment. SOAP 1.1, section 3, allows no DTD. */
+const DECLARATION = /<!(?!--)/;
+
+/** All but the five of XML itself and numeric ones: they would need a document type. */
+const FOREIGN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
+
+/**
+ * Why an answer is not parsed, as what the service "answered with"; nothing where it may be parsed.
+ *
+ * @param fileElements names of the elements that may hold a text of any length
+ */
+export function objectionTo(
+	xml: string,
+	{ megabytes, fileElements }: { megabytes: number; fileElements: readonly string[] },
+): string | undefined {
+	if (xml.trim() === '') return 'nothing';
+	if (/^\s*<(?:!doctype\s+)?html\b/i.test(xml)) return 'a web page';
+	if (!/^\s*</.test(xml)) return 'text that is not XML';
+	if (DECLARATION.test(xml)) return 'XML that has a document type or CDATA, as no SOAP may';
+	if (FOREIGN_ENTITY.test(xml)) return 'XML that has entities of its own, as no SOAP may';
+	const isLarge = new RegExp(`^<(?:[\\w.-]+:)?(?:${fileElements.join('|')})[\\s>]`);
+	return hasTooMuch(xml, megabytes * TAGS_PER_MEGABYTE, isLarge)
+		? 'more XML than can be read safely'
+		: undefined;
+}
+
+/** One pass over the tags; the text of a tag lies between its end and the next tag. */
+function hasTooMuch(xml: string, mostTags: number, isLarge: RegExp): boolean {
+	let tags = 0;
+	let start = xml.indexOf('<');
+	while (start !== -1) {
+		const end = xml.indexOf('>', start);
+		if (end === -1) return false;
+		const next = xml.indexOf('<', end);
+		const text = (next === -1 ? xml.length : next) - end;
+		tags++;
+		if (tags > mostTags || end - start > LONGEST_TAG) return true;
+		if (text > LONGEST_TEXT && !isLarge.test(xml.slice(start, end + 1))) return true;
+		start = next;
+	}
+	return false;
+}
