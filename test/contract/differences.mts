@@ -111,10 +111,11 @@ function bodyMember(path: string, parameter: Parameter, body: Schema): string[] 
 	let schema = body;
 	let required = true;
 	for (const name of path.split('.')) {
-		const inner = schema.properties[name];
+		// A list on the way stands for its elements; at the end it is what is sent.
+		const inner = (schema.items ?? schema).properties[name];
 		if (!inner) return schema.closed ? [`body member ${path} is not in the contract`] : [];
 		required &&= schema.required.includes(name);
-		schema = inner.items ?? inner;
+		schema = inner;
 	}
 	return memberDifferences(path, parameter, { required, guess: parameter.guess ?? false, schema });
 }

@@ -1,0 +1,30 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialDescriptions } from '../shared/authentication';
+import { executor } from '../shared/execute';
+import { propertiesOf } from '../shared/properties';
+import { listSearches } from '../shared/search';
+import { ecartPay } from './provider';
+import { resources } from './resources';
+
+export class EcartPay implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ecart Pay',
+		name: 'ecartPay',
+		icon: { light: 'file:ecartpay.svg', dark: 'file:ecartpay.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Take payments in Latin America: orders, links, refunds, subscriptions, payouts',
+		defaults: { name: 'Ecart Pay' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialDescriptions(ecartPay, resources),
+		properties: propertiesOf(ecartPay, resources),
+	};
+
+	execute = executor(ecartPay, resources);
+
+	methods = { listSearch: listSearches(ecartPay, resources) };
+}

@@ -1,0 +1,48 @@
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+
+import type { Output } from '../../shared/operation';
+
+/** What a look-up found after a request whose outcome was in doubt. */
+export interface Finding {
+	/** Whether what was asked for has certainly happened. */
+	happened: boolean;
+	/** What was found, and how to find out more; sentences for a user. */
+	says: string;
+	/** The record, for the workflow to go on with. */
+	record?: IDataObject;
+}
+
+const REQUEST_TIMEOUT = 408;
+
+/**
+ * Ends a request that failed. If it was refused, nothing has happened, and the error stands. If its
+ * outcome is in doubt, it is looked up: what has happened becomes the result, and in every other
+ * case the error says what was found. The request is never sent again.
+ */
+export async function settleDoubt(
+	error: unknown,
+	findOut: () => Promise<Finding>,
+): Promise<Output[]> {
+	if (!isInDoubt(error)) return await Promise.reject(error);
+	const { happened, says, record } = await findOut().then(
+		(finding) => finding,
+		(problem: unknown): Finding => ({ happened: false, says: notFoundOut(problem) }),
+	);
+	if (happened) {
+		return [{ json: { ...record, lookedUp: { because: error.message, found: says } } }];
+	}
+	error.description = says;
+	return await Promise.reject(error);
+}
+
+/** No answer at all, or one that says nothing about what was done. Errors before sending are others. */
+function isInDoubt(error: unknown): error is NodeApiError {
+	if (!(error instanceof NodeApiError)) return false;
+	const status = Number(error.httpCode ?? 0);
+	return status === 0 || status === REQUEST_TIMEOUT || status >= 500;
+}
+
+function notFoundOut(problem: unknown): string {
+	const why = problem instanceof Error ? problem.message : String(problem);
+	return `It is not known whether it was carried out, and looking it up failed as well (${why}). Look in the Ecart Pay dashboard before you send it again.`;
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationContext } from '../../../shared/context';
+import { rowsIn } from '../../lists';
+import type { Finding } from '../doubt';
+
+/**
+ * Looks for a charge by the reference ID of its order. Orders cannot be listed, but every payment
+ * is a transaction that carries the reference of its order.
+ */
+export function chargeLookUp(context: OperationContext, reference: string) {
+	const find = async (): Promise<IDataObject | undefined> => {
+		const answer = await context.send({
+			method: 'GET',
+			service: 'api',
+			path: '/api/transactions',
+			query: { q: reference },
+		});
+		return rowsIn(answer).find((transaction) => transaction.reference_id === reference);
+	};
+	return {
+		/** Throws if the reference has been paid already: the item has been run before. */
+		refuseRepetition: async (): Promise<void> => {
+			const earlier = await find();
+			if (!earlier) return;
+			throw context.refuse(
+				`The reference ID ${reference} has been charged already: ${described(earlier)}`,
+				'Nothing was sent. Use another Reference ID for another charge.',
+			);
+		},
+		findOut: async (): Promise<Finding> => {
+			const transaction = await find();
+			if (transaction) {
+				return {
+					happened: true,
+					says: `The card was charged: ${described(transaction)}.`,
+					record: transaction,
+				};
+			}
+			return {
+				happened: false,
+				says: `No transaction with the reference ID ${reference} was found, but one may still appear. Look for it in the Ecart Pay dashboard before you charge again.`,
+			};
+		},
+	};
+}
+
+function described({ transaction_id: folio, id, amount, currency, status }: IDataObject): string {
+	return `transaction ${String(folio ?? id)}, ${String(amount)} ${String(currency)}, ${String(status)}`;
+}

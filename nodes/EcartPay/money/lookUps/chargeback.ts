@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OperationContext } from '../../../shared/context';
+import { claimedPages } from '../../lists';
+import type { Finding } from '../doubt';
+
+/** Looks for the dispute of a payout. */
+export function chargebackLookUp(context: OperationContext, payoutId: string) {
+	const find = async (): Promise<IDataObject | undefined> => {
+		const request = { method: 'GET' as const, service: 'api', path: '/api/chargebacks' };
+		for await (const rows of context.pages(request, claimedPages)) {
+			const found = rows.find((chargeback) => chargeback.payout_id === payoutId);
+			if (found) return found;
+		}
+		return undefined;
+	};
+	return {
+		/** Throws if the payout is disputed already. */
+		refuseRepetition: async (): Promise<void> => {
+			const earlier = await find();
+			if (!earlier) return;
+			throw context.refuse(
+				`The payout ${payoutId} is disputed already: chargeback ${String(earlier.id)}, ${String(earlier.status)}`,
+				'Nothing was sent.',
+			);
+		},
+		findOut: async (): Promise<Finding> => {
+			const chargeback = await find();
+			if (chargeback) {
+				return {
+					happened: true,
+					says: `The payout is disputed: chargeback ${String(chargeback.id)}.`,
+					record: chargeback,
+				};
+			}
+			return {
+				happened: false,
+				says: `No chargeback of the payout ${payoutId} was found, but it may still appear. Look for it with the operation Get Many before you dispute it again.`,
+			};
+		},
+	};
+}

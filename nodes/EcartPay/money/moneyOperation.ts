@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiRequest } from '../../shared/client';
+import type { OperationContext } from '../../shared/context';
+import { objectsIn } from '../../shared/json';
+import {
+	operation,
+	type Definition,
+	type Operation,
+	type Output,
+	type Parameters,
+	type RequestTemplate,
+	type Values,
+} from '../../shared/operation';
+import { ecartPay } from '../provider';
+import type { Money } from './amounts';
+import { settleDoubt, type Finding } from './doubt';
+import { guardFields, holdMaximum, readGuards } from './guards';
+
+/** What an operation is about to do for one item. Nothing has been changed yet. */
+export interface Plan {
+	request: ApiRequest;
+	/** What the request moves at most; nothing where that cannot be known. */
+	money: Money | undefined;
+	/** Looks what has become of a request whose outcome is in doubt. */
+	findOut(): Promise<Finding>;
+}
+
+type None = Record<never, never>;
+
+type MoneyDefinition<P, O> = Omit<
+	Definition<P, O>,
+	'execute' | 'group' | 'movesMoney' | 'output' | 'pages' | 'repeatable' | 'simplify'
+> & {
+	request: RequestTemplate;
+	/** Looks before it leaps: reads what is needed, and refuses what must not be sent. */
+	plan(context: OperationContext, values: Values<P, O>): Promise<Plan>;
+};
+
+/**
+ * An operation that moves money. Its request is sent once at most: it is planned with a look-up,
+ * held against the guards, sent without any retry, and looked up again if its outcome is in doubt.
+ */
+export function moneyOperation<P extends Parameters = None, O extends Parameters = None>({
+	plan,
+	parameters,
+	...definition
+}: MoneyDefinition<P, O>): Operation {
+	return operation<Parameters, Parameters>({
+		...(definition as Omit<Definition<Parameters, Parameters>, 'execute'>),
+		movesMoney: true,
+		parameters: { ...parameters, ...guardFields },
+		execute: async (context, values) =>
+			await carryOut(context, await plan(context, values as Values<P, O>)),
+	});
+}
+
+async function carryOut(context: OperationContext, plan: Plan): Promise<Output[]> {
+	const guards = readGuards(context);
+	holdMaximum(context, guards, plan.money);
+	if (guards.dryRun) return [{ json: await shownRequest(context, plan.request) }];
+	return await context.send(plan.request).then(
+		(answer) => objectsIn(answer === '' ? { success: true } : answer).map((json) => ({ json })),
+		async (error: unknown) => await settleDoubt(error, plan.findOut),
+	);
+}
+
+/** The request as it would be sent, without what a form shows as dots. */
+async function shownRequest(
+	{ credentialType, credentials }: OperationContext,
+	{ method, service, path, query, body, secrets = [] }: ApiRequest,
+): Promise<IDataObject> {
+	const base = ecartPay.addresses(credentialType, await credentials())[service];
+	const concealed = JSON.stringify(body, (_name, value: unknown) =>
+		typeof value === 'string' && secrets.includes(value) ? '***' : value,
+	);
+	return {
+		dryRun: true,
+		request: {
+			method,
+			url: `${base}${path}`,
+			...(query ? { query } : {}),
+			...(body === undefined ? {} : { body: JSON.parse(concealed) as IDataObject }),
+		},
+	};
+}

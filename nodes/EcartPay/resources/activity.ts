@@ -1,0 +1,63 @@
+import { locator, text, textList } from '../../shared/kinds';
+import { path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { latestEntries } from '../lists';
+import { api } from '../request';
+import * as searches from '../searches';
+import { ID_PLACEHOLDER } from './fields';
+
+export const activity = resource({
+	value: 'activity',
+	name: 'Activity',
+	description: 'Attempts to pay, with their risk',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many payment attempts',
+			description: 'Retrieve the latest attempts to pay',
+			contract: 'listActivity',
+			notice:
+				'No way to a second page of this list is documented: Return All asks for the latest 100 entries, and a Limit may be higher.',
+			request: api('GET', '/api/activity'),
+			optional: {
+				status: query(
+					textList({
+						displayName: 'Status',
+						placeholder: 'e.g. failed, blocked',
+						description: 'One or several, with commas between',
+					}),
+					{ join: ',' },
+				),
+				risk_level: query(
+					textList({
+						displayName: 'Risk Level',
+						placeholder: 'e.g. low, medium',
+						description: 'One or several, with commas between',
+					}),
+					{ join: ',' },
+				),
+				q: query(text({ displayName: 'Search', description: 'Text to look for' })),
+			},
+			pages: latestEntries,
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a payment attempt',
+			description: 'Retrieve one attempt to pay',
+			contract: 'getActivity',
+			request: api('GET', '/api/activity/{id}'),
+			parameters: {
+				id: path(
+					locator({
+						displayName: 'Activity',
+						required: true,
+						search: searches.activities,
+						placeholder: ID_PLACEHOLDER,
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,43 @@
+import { locator } from '../../shared/kinds';
+import { path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { api } from '../request';
+import * as searches from '../searches';
+import { country, ID_PLACEHOLDER } from './fields';
+
+export const bank = resource({
+	value: 'bank',
+	name: 'Bank',
+	description: 'The banks that Ecart Pay knows',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many banks',
+			description: 'Retrieve the banks of a country, with their codes (clave)',
+			contract: 'listBanks',
+			request: api('GET', '/api/banks'),
+			optional: { country: query(country) },
+			pages: wholeList,
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a bank',
+			description: 'Retrieve one bank',
+			contract: 'getBank',
+			request: api('GET', '/api/banks/{id}'),
+			parameters: {
+				id: path(
+					locator({
+						displayName: 'Bank',
+						required: true,
+						search: searches.banks,
+						placeholder: ID_PLACEHOLDER,
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,98 @@
+import { boolean, concealedText, options, text } from '../../shared/kinds';
+import { body, local, shownWhen } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { api } from '../request';
+import { ID_PLACEHOLDER } from './fields';
+
+const cardData = { card: ['data'] };
+
+export const cardToken = resource({
+	value: 'cardToken',
+	name: 'Card Token',
+	description: 'What stands for a card when an order is charged',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a card token',
+			description: 'Turn a stored card, or the data of a card, into a token to pay with',
+			contract: 'createCardToken',
+			notice:
+				'A permanent token places a hold of 10.00 MXN on the card, which is settled at 0.01 and cancelled. A temporary one lives 15 minutes.',
+			// The hold: nothing that touches a card is sent twice.
+			movesMoney: true,
+			request: api('POST', '/api/tokens'),
+			parameters: {
+				card: local(
+					options({
+						displayName: 'Card',
+						required: true,
+						options: [
+							{ name: 'Card Data', value: 'data' },
+							{ name: 'Stored Card', value: 'stored', description: 'A card of a customer' },
+						],
+						default: 'stored',
+					}),
+				),
+				id: shownWhen(body(text({ displayName: 'Card ID', placeholder: ID_PLACEHOLDER })), {
+					card: ['stored'],
+				}),
+				number: shownWhen(
+					body(concealedText({ displayName: 'Card Number', description: 'Without blanks' })),
+					cardData,
+				),
+				exp_month: shownWhen(
+					body(text({ displayName: 'Expiry Month', placeholder: 'e.g. 05' })),
+					cardData,
+				),
+				exp_year: shownWhen(
+					body(text({ displayName: 'Expiry Year', placeholder: 'e.g. 2028' })),
+					cardData,
+				),
+				name: shownWhen(body(text({ displayName: 'Name on Card' })), cardData),
+				cvc: body(concealedText({ displayName: 'CVC' })),
+				tokenization: body(
+					boolean({
+						displayName: 'Permanent',
+						description: 'Whether the token lasts, which places a hold on the card',
+					}),
+				),
+			},
+			optional: {
+				installments: body(
+					options({
+						displayName: 'Installments',
+						options: ['3', '6', '9', '12', '18'].map((value) => ({
+							name: `${value} Months`,
+							value,
+						})),
+						description: 'Only MXN, and only Visa, MasterCard and American Express',
+					}),
+					{ encode: Number },
+				),
+				fixed_installments: body(
+					boolean({
+						displayName: 'Fixed Installments',
+						description: 'Whether the installments are fixed, or free of interest',
+					}),
+				),
+				source: body(
+					text({
+						displayName: 'Source',
+						placeholder: 'e.g. one_click_checkout',
+						description:
+							'Origin of the request. With one_click_checkout and a stored card, the token is permanent.',
+					}),
+				),
+			},
+			check: (values, refuse) => {
+				if (values.card === 'stored' && values.id === undefined) {
+					throw refuse('Card ID is missing', 'Fill it in, or choose Card Data.');
+				}
+				if (values.card === 'data' && values.number === undefined) {
+					throw refuse('Card Number is missing', 'Fill it in, or choose Stored Card.');
+				}
+			},
+		}),
+	],
+});

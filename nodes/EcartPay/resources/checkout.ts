@@ -1,0 +1,144 @@
+import { boolean, fieldGroup, integer, text } from '../../shared/kinds';
+import { objectsIn } from '../../shared/json';
+import { body, path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { amount, amountList, checkDecimals, currency } from '../money/amounts';
+import { amountsOf, lineItemRows } from '../money/lineItems';
+import { withReference } from '../money/reference';
+import { api } from '../request';
+import { ID_PLACEHOLDER, notifyUrl, optionalCustomerId, textField } from './fields';
+
+const checkoutId = path(
+	text({ displayName: 'Checkout ID', required: true, placeholder: ID_PLACEHOLDER }),
+);
+
+export const checkout = resource({
+	value: 'checkout',
+	name: 'Checkout',
+	description: 'Hosted pages on which the buyer picks an amount',
+	common: true,
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a checkout',
+			description: 'Create a hosted page with amounts to choose from',
+			contract: 'createCheckout',
+			request: api('POST', '/api/checkouts'),
+			parameters: {
+				concept: body(
+					text({
+						displayName: 'Concept',
+						required: true,
+						placeholder: 'e.g. Recharge',
+						description: 'What the payment is for',
+					}),
+				),
+				currency: body(currency({ required: true })),
+				amounts: body(
+					amountList({
+						displayName: 'Amounts',
+						required: true,
+						description: 'The amounts to choose from, with commas between, in major units',
+					}),
+				),
+			},
+			optional: {
+				customer_id: body(optionalCustomerId),
+				title: body(text({ displayName: 'Title' })),
+				subtitle: body(text({ displayName: 'Subtitle' })),
+				image_url: body(text({ displayName: 'Image URL' })),
+				items: lineItemRows(),
+				notify_url: body(notifyUrl),
+				reference_id: body(
+					text({
+						displayName: 'Reference ID',
+						description:
+							'Your own ID; must be unique. One that belongs to the item and the execution if left out.',
+					}),
+				),
+				reference: body(text({ displayName: 'Reference', description: 'Free text' })),
+			},
+			check: (values, refuse) =>
+				checkDecimals(refuse, values.currency, [
+					...values.amounts.map((one): [string, number] => ['Amounts', one]),
+					...amountsOf('Item', values.items),
+				]),
+			execute: async (context) => {
+				const created = await context.send(withReference(context).request);
+				return objectsIn(created).map((json) => ({ json }));
+			},
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a checkout',
+			description: 'Retrieve a checkout',
+			contract: 'getCheckout',
+			request: api('GET', '/api/checkouts/{checkout_id}'),
+			parameters: { checkout_id: checkoutId },
+		}),
+		operation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update a checkout',
+			description: 'Change the buyer or the Notify URL of a checkout',
+			contract: 'updateCheckout',
+			request: api('PUT', '/api/checkouts/{checkout_id}'),
+			parameters: { checkout_id: checkoutId },
+			optional: {
+				notify_url: body(notifyUrl),
+				customer: body(
+					fieldGroup({
+						displayName: 'Buyer',
+						fields: [
+							textField('Email', 'email'),
+							textField('First Name', 'first_name'),
+							textField('Last Name', 'last_name'),
+							textField('Phone', 'phone'),
+						],
+					}),
+				),
+			},
+		}),
+		operation({
+			value: 'updateItem',
+			name: 'Update Item',
+			action: 'Update an item of a checkout',
+			description: 'Change one item of a checkout',
+			contract: 'updateCheckoutItem',
+			// The item is named by the path; in the body its ID is listed for the creation only.
+			request: api('PUT', '/api/checkouts/{checkout_id}/items/{item_id}', { withoutField: ['id'] }),
+			parameters: {
+				checkout_id: checkoutId,
+				item_id: path(
+					text({ displayName: 'Item ID', required: true, placeholder: ID_PLACEHOLDER }),
+				),
+			},
+			optional: {
+				name: body(text({ displayName: 'Name' })),
+				quantity: body(integer({ displayName: 'Quantity', minimum: 0 })),
+				price: body(amount({ displayName: 'Price' })),
+				discount: body(amount({ displayName: 'Discount' })),
+				is_service: body(
+					boolean({ displayName: 'Is Service', description: 'Whether it is a service' }),
+				),
+			},
+			check: (values, refuse) =>
+				// The checkout's currency is not known here.
+				checkDecimals(refuse, undefined, [
+					['Price', values.price],
+					['Discount', values.discount],
+				]),
+		}),
+		operation({
+			value: 'getPublic',
+			name: 'Get Public View',
+			action: 'Get the public view of a checkout',
+			description: 'Retrieve what a buyer may see of a checkout',
+			contract: 'getPublicCheckout',
+			request: api('GET', '/api/checkout/{checkout_id}', { public: true }),
+			parameters: { checkout_id: checkoutId },
+		}),
+	],
+});

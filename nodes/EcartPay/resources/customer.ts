@@ -1,0 +1,129 @@
+import { text } from '../../shared/kinds';
+import { body, path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { numberedPages } from '../lists';
+import { api } from '../request';
+import { customerId } from './fields';
+
+const customerPath = { customer_id: path(customerId) };
+
+const customerFields = {
+	first_name: body(text({ displayName: 'First Name' })),
+	last_name: body(text({ displayName: 'Last Name' })),
+	email: body(text({ displayName: 'Email', placeholder: 'e.g. ana@example.com' })),
+	phone: body(text({ displayName: 'Phone' })),
+	user_id: body(
+		text({ displayName: 'User ID', description: 'Your own ID of the customer; must be unique' }),
+	),
+};
+
+const { first_name, last_name, email, ...rest } = customerFields;
+
+export const customer = resource({
+	value: 'customer',
+	name: 'Customer',
+	description: 'Buyers whom Ecart Pay knows',
+	common: true,
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a customer',
+			description: 'Register a customer. Email, phone and user ID must be unique.',
+			contract: 'createCustomer',
+			request: api('POST', '/api/customers'),
+			parameters: { first_name, last_name, email },
+			optional: rest,
+			check: (values, refuse) => {
+				if (values.email !== undefined || values.phone !== undefined) return;
+				throw refuse('Email and Phone are both missing', 'Ecart Pay needs one of them.');
+			},
+		}),
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many customers',
+			description: 'Retrieve a list of customers; filters find one by email, phone or your ID',
+			contract: 'listCustomers',
+			request: api('GET', '/api/customers'),
+			optional: {
+				email: query(text({ displayName: 'Email', placeholder: 'e.g. ana@example.com' })),
+				phone: query(text({ displayName: 'Phone' })),
+				user_id: query(
+					text({ displayName: 'User ID', description: 'Your own ID of the customer' }),
+				),
+			},
+			pages: numberedPages(),
+		}),
+		operation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update a customer',
+			description: 'Change the data of a customer',
+			contract: 'updateCustomer',
+			request: api('PUT', '/api/customers/{customer_id}'),
+			parameters: customerPath,
+			optional: customerFields,
+		}),
+		operation({
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a customer',
+			description: 'Remove a customer',
+			contract: 'deleteCustomer',
+			request: api('DELETE', '/api/customers/{customer_id}'),
+			parameters: customerPath,
+		}),
+		operation({
+			value: 'createToken',
+			name: 'Create Token',
+			action: 'Create a token for a customer',
+			description: 'Issue a token for one customer that lives ten minutes',
+			contract: 'createCustomerToken',
+			request: api('POST', '/api/customers/{customer_id}/token'),
+			parameters: customerPath,
+		}),
+		operation({
+			value: 'createSession',
+			name: 'Create Session',
+			action: 'Create a card capture session for a customer',
+			description: 'Open a session in which the browser SDK stores a card of the customer',
+			contract: 'createCustomerSession',
+			request: api('POST', '/api/customers/{customer_id}/session'),
+			parameters: customerPath,
+		}),
+		operation({
+			value: 'addBankAccount',
+			name: 'Add Bank Account',
+			action: 'Add a bank account to a customer',
+			description: 'Attach a bank account, to which payouts can be sent',
+			contract: 'createCustomerPaymentMethod',
+			request: api('POST', '/api/customers/{customer_id}/payment-methods'),
+			parameters: {
+				...customerPath,
+				name: body(text({ displayName: 'Label', required: true, description: 'How you call it' })),
+				business_name: body(text({ displayName: 'Account Holder', required: true })),
+				bank: body(
+					text({
+						displayName: 'Bank Code',
+						required: true,
+						placeholder: 'e.g. 40002',
+						description: 'The clave in the list of banks',
+					}),
+				),
+				number: body(
+					text({ displayName: 'Number', required: true, description: 'CLABE or account number' }),
+				),
+				method: body(text({ displayName: 'Method', required: true, default: 'clabe' })),
+				country: body(
+					text({
+						displayName: 'Country',
+						required: true,
+						default: 'MX',
+						description: 'Two-letter code',
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,73 @@
+import { boolean, locator, text } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { api } from '../request';
+import * as searches from '../searches';
+import { ID_PLACEHOLDER } from './fields';
+
+const gatewayPath = {
+	gateway_id: path(
+		locator({
+			displayName: 'Gateway',
+			required: true,
+			search: searches.gateways,
+			placeholder: ID_PLACEHOLDER,
+		}),
+	),
+};
+
+const active = body(
+	boolean({ displayName: 'Active', default: true, description: 'Whether it takes payments' }),
+);
+
+export const gateway = resource({
+	value: 'gateway',
+	name: 'Gateway',
+	description: 'Payment processors and their methods',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many gateways',
+			description: 'Retrieve the gateways and their methods',
+			contract: 'listGateways',
+			request: api('GET', '/api/gateways'),
+			pages: wholeList,
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a gateway',
+			description: 'Retrieve one gateway',
+			contract: 'getGateway',
+			request: api('GET', '/api/gateways/{gateway_id}'),
+			parameters: gatewayPath,
+		}),
+		operation({
+			value: 'switch',
+			name: 'Switch',
+			action: 'Switch a gateway on or off',
+			description: 'Switch a gateway on or off',
+			contract: 'updateGateway',
+			request: api('PUT', '/api/gateways/{gateway_id}'),
+			parameters: { ...gatewayPath, active },
+		}),
+		operation({
+			value: 'updateMethod',
+			name: 'Update Method',
+			action: 'Update a method of a gateway',
+			description: 'Rename a method of a gateway, or switch it on or off',
+			contract: 'updateGatewayMethod',
+			request: api('PUT', '/api/gateways/{gateway_id}/methods/{method_id}'),
+			parameters: {
+				...gatewayPath,
+				method_id: path(
+					text({ displayName: 'Method ID', required: true, placeholder: ID_PLACEHOLDER }),
+				),
+				active,
+			},
+			optional: { title: body(text({ displayName: 'Title' })) },
+		}),
+	],
+});

@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { boolean, rows } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { api } from '../request';
+
+/** Contract: MsiCommissionInput. Its rate is left out: only an older sample has it, for inactive rows. */
+const COMMISSION_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Months',
+		name: 'installments',
+		type: 'options',
+		options: [3, 6, 9, 12, 18].map((value) => ({ name: String(value), value })),
+		default: 3,
+	},
+	{
+		displayName: 'Active',
+		name: 'is_active',
+		type: 'boolean',
+		default: true,
+		description: 'Whether buyers may choose it',
+	},
+	{
+		displayName: 'Minimum Amount',
+		name: 'minimum_amount',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description: 'Whole pesos',
+	},
+	{
+		displayName: 'Maximum Amount',
+		name: 'maximum_amount',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: '',
+		description: 'Whole pesos',
+	},
+	{
+		displayName: 'Fixed Installments',
+		name: 'fixed_installments',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the installments are fixed, or free of interest',
+	},
+];
+
+export const installments = resource({
+	value: 'installments',
+	name: 'Installment Setting',
+	description: 'Payment in months (Mexico)',
+	operations: [
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get the installment settings',
+			description: 'Retrieve the settings; Ecart Pay makes the usual ones if there are none',
+			contract: 'getInstallmentConfiguration',
+			request: api('GET', '/api/cards/msi-configuration'),
+		}),
+		operation({
+			value: 'save',
+			name: 'Save',
+			action: 'Save the installment settings',
+			description: 'Create or replace the settings',
+			contract: 'saveInstallmentConfiguration',
+			request: api('POST', '/api/cards/msi-configuration'),
+			parameters: {
+				commissions: body(
+					rows({ displayName: 'Plans', rowName: 'Plan', fields: COMMISSION_FIELDS }),
+				),
+				amex_fixed_installments: body(
+					boolean({
+						displayName: 'Fixed Installments for American Express',
+						description: 'Whether American Express uses fixed installments',
+					}),
+				),
+			},
+		}),
+		operation({
+			value: 'switch',
+			name: 'Switch',
+			action: 'Switch installments on or off',
+			description: 'Switch payment in months on or off',
+			contract: 'toggleInstallments',
+			request: api('POST', '/api/cards/msi/activate'),
+			parameters: {
+				is_active: body(
+					boolean({
+						displayName: 'Active',
+						default: true,
+						description: 'Whether buyers may pay in months',
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,37 @@
+import { text } from '../../shared/kinds';
+import { path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { api } from '../request';
+import { ID_PLACEHOLDER } from './fields';
+
+export const notification = resource({
+	value: 'notification',
+	name: 'Notification',
+	description: 'Notices of the dashboard',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many notifications',
+			description:
+				'Retrieve the notices. Ecart Pay publishes this address under that title; what it really gives is not known.',
+			contract: 'listBillingFilters',
+			request: api('GET', '/api/billings/filters'),
+			pages: wholeList,
+		}),
+		operation({
+			value: 'markSeen',
+			name: 'Mark as Seen',
+			action: 'Mark a notification as seen',
+			description: 'Mark a notice as seen',
+			contract: 'markNotificationSeen',
+			request: api('PUT', '/api/notifications/{notification_id}/seen'),
+			parameters: {
+				notification_id: path(
+					text({ displayName: 'Notification ID', required: true, placeholder: ID_PLACEHOLDER }),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,208 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { objectsIn } from '../../shared/json';
+import { concealedText, fieldGroup, text } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+import { operation, resource, type Refuse } from '../../shared/operation';
+import { checkDecimals, currency } from '../money/amounts';
+import { amountRows, amountsOf, lineItems, shippingItems, totalOf } from '../money/lineItems';
+import { chargeLookUp } from '../money/lookUps/charge';
+import { moneyOperation } from '../money/moneyOperation';
+import { withReference } from '../money/reference';
+import { api } from '../request';
+import {
+	buyer,
+	notifyUrl,
+	optionalCustomerId,
+	orderId,
+	orderPath,
+	shippingAddress,
+	textField,
+} from './fields';
+
+const newOrder = {
+	currency: body(currency()),
+	...lineItems(),
+};
+
+const newOrderOptions = {
+	customer_id: body(optionalCustomerId),
+	...buyer,
+	shipping_address: shippingAddress,
+	shipping_items: body(shippingItems),
+	discounts: body(amountRows('Discounts', 'Discount')),
+	notify_url: body(notifyUrl),
+	redirect_url: body(
+		text({ displayName: 'Redirect URL', description: 'Where the buyer lands after paying' }),
+	),
+	reference_id: body(
+		text({
+			displayName: 'Reference ID',
+			description:
+				'Your own ID of the order; can be used once. One that belongs to the item and the execution if left out.',
+		}),
+	),
+	reference: body(text({ displayName: 'Reference', description: 'Free text' })),
+};
+
+interface OrderValues {
+	currency?: string;
+	items?: unknown;
+	itemsJson?: unknown;
+	shipping_items?: unknown;
+	discounts?: unknown;
+}
+
+/** The rule on decimals for everything in an order that is an amount. */
+export function checkOrder(values: OrderValues, refuse: Refuse): void {
+	checkDecimals(refuse, values.currency, [
+		...amountsOf('Item', values.items ?? values.itemsJson),
+		...amountsOf('Shipping Item', values.shipping_items),
+		...amountsOf('Discount', values.discounts),
+	]);
+}
+
+/** What most workflows go on with; the whole order holds addresses, taxes and attempts. */
+function simplify(order: IDataObject): IDataObject {
+	const { id, number, status, currency: code, totals, fee, pay_link: payLink } = order;
+	const { customer_id: customer, email, first_name: firstName, last_name: lastName } = order;
+	const { created_at: created, updated_at: updated } = order;
+	return {
+		id,
+		number,
+		status,
+		currency: code,
+		totals,
+		fee,
+		pay_link: payLink,
+		customer_id: customer,
+		email,
+		first_name: firstName,
+		last_name: lastName,
+		created_at: created,
+		updated_at: updated,
+	};
+}
+
+export const order = resource({
+	value: 'order',
+	name: 'Order',
+	description: 'What a buyer owes, and the page on which it is paid',
+	common: true,
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create an order',
+			description: 'Create an order that the buyer pays on a hosted page (pay_link)',
+			contract: 'createOrder',
+			// With a token the card is charged at once: that is the operation Charge Card.
+			request: api('POST', '/api/orders', { withoutField: ['token'] }),
+			parameters: newOrder,
+			optional: newOrderOptions,
+			check: checkOrder,
+			execute: async (context) => {
+				const created = await context.send(withReference(context).request);
+				return objectsIn(created).map((json) => ({ json }));
+			},
+		}),
+		moneyOperation({
+			value: 'chargeCard',
+			name: 'Charge Card',
+			action: 'Create an order and charge a card',
+			description: 'Create an order and charge a tokenised card for it at once',
+			contract: 'createOrder',
+			request: api('POST', '/api/orders'),
+			parameters: {
+				token: body(
+					concealedText({
+						displayName: 'Card Token',
+						placeholder: 'e.g. ca_1bc7bce46a74ec1d0',
+						description: 'From the operation Create of the resource Card Token',
+					}),
+				),
+				...newOrder,
+			},
+			optional: newOrderOptions,
+			check: (values, refuse) => {
+				if (values.token === undefined) {
+					throw refuse('Card Token is missing', 'Without one, use the operation Create.');
+				}
+				checkOrder(values, refuse);
+			},
+			plan: async (context, values) => {
+				const { request, reference } = withReference(context);
+				const { refuseRepetition, findOut } = chargeLookUp(context, reference);
+				await refuseRepetition();
+				const items = values.items ?? values.itemsJson;
+				const amount = totalOf(items, values.shipping_items);
+				return { request, money: { amount, currency: values.currency }, findOut };
+			},
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get an order',
+			description: 'Retrieve an order and its payment status',
+			contract: 'getOrder',
+			request: api('GET', '/api/orders/{order_id}'),
+			parameters: orderPath,
+			simplify,
+		}),
+		operation({
+			value: 'update',
+			name: 'Update Shipping',
+			action: 'Update the shipping data of an order',
+			description: 'Change where an order is shipped to',
+			contract: 'updateOrder',
+			request: api('PUT', '/api/orders/{order_id}'),
+			parameters: orderPath,
+			optional: {
+				shipping_country: body(
+					fieldGroup({
+						displayName: 'Country',
+						fields: [textField('Code', 'code', 'Two-letter code'), textField('Name', 'name')],
+					}),
+					{ name: 'shipping_address.country' },
+				),
+				state: body(text({ displayName: 'State Code', placeholder: 'e.g. NL' }), {
+					name: 'state.code',
+				}),
+				address1: body(text({ displayName: 'Street Line 1' })),
+				address2: body(text({ displayName: 'Street Line 2' })),
+				city: body(text({ displayName: 'City' })),
+				first_name: body(text({ displayName: 'First Name' })),
+				last_name: body(text({ displayName: 'Last Name' })),
+				postal_code: body(text({ displayName: 'Postal Code' })),
+				reference: body(text({ displayName: 'Reference', description: 'Hint for the courier' })),
+			},
+		}),
+		operation({
+			value: 'getPublic',
+			name: 'Get Public View',
+			action: 'Get the public view of an order',
+			description: 'Retrieve what a buyer may see, with the CLABE once one is assigned',
+			contract: 'getPublicOrder',
+			request: api('GET', '/api/orders/public/{order_id}'),
+			parameters: orderPath,
+		}),
+		operation({
+			value: 'assignBankTransfer',
+			name: 'Assign Bank Transfer',
+			action: 'Assign a bank transfer to an order',
+			description: 'Give an order a CLABE of its own, to be paid by bank transfer (Mexico)',
+			contract: 'processOrderBankTransfer',
+			request: api('POST', '/api/orders/{order_id}/process'),
+			parameters: {
+				order_id: path(orderId),
+				method_id: body(
+					text({
+						displayName: 'Method ID',
+						default: '66c397dafd263a538b8312a1',
+						description: "ID of the payment method; Ecart Pay's bank transfer unless changed",
+					}),
+				),
+			},
+		}),
+	],
+});

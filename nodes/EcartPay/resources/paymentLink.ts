@@ -1,0 +1,124 @@
+import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { checkDecimals, currency } from '../money/amounts';
+import { amountsOf, lineItems, shippingItems } from '../money/lineItems';
+import { api } from '../request';
+import * as searches from '../searches';
+import { ID_PLACEHOLDER, shippingAddress } from './fields';
+
+const linkPath = {
+	id: path(
+		locator({
+			displayName: 'Payment Link',
+			required: true,
+			search: searches.paymentLinks,
+			placeholder: ID_PLACEHOLDER,
+		}),
+	),
+};
+
+const linkOptions = {
+	first_name: body(text({ displayName: 'First Name', description: 'Of the buyer' })),
+	shipping_address: shippingAddress,
+	quantity_uses: body(
+		integer({
+			displayName: 'Number of Uses',
+			minimum: -1,
+			description: 'How often the link can be paid; -1 means without limit',
+		}),
+	),
+	start_date: body(dateTime({ displayName: 'Valid From' }), { encode: withoutZone }),
+	end_date: body(date({ displayName: 'Valid Until' })),
+};
+
+const linkName = body(text({ displayName: 'Name', description: 'What the buyer reads' }));
+
+/** The documented sample writes 2021-06-18 12:00:00. */
+function withoutZone(instant: string): string {
+	return instant.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
+}
+
+export const paymentLink = resource({
+	value: 'paymentLink',
+	name: 'Payment Link',
+	description: 'Links that can be paid several times',
+	common: true,
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a payment link',
+			description: 'Create a link that buyers pay',
+			contract: 'createPaymentLink',
+			request: api('POST', '/api/templates'),
+			parameters: {
+				name: linkName,
+				currency: body(currency({ required: true })),
+				...lineItems({ required: true }),
+			},
+			optional: { ...linkOptions, shipping_items: body(shippingItems) },
+			check: (values, refuse) =>
+				checkDecimals(refuse, values.currency, [
+					...amountsOf('Item', values.items ?? values.itemsJson),
+					...amountsOf('Shipping Item', values.shipping_items),
+				]),
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a payment link',
+			description: 'Retrieve a payment link',
+			contract: 'getPaymentLink',
+			request: api('GET', '/api/templates/{id}/info'),
+			parameters: linkPath,
+		}),
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many payment links',
+			description: 'Retrieve a list of payment links',
+			contract: 'listPaymentLinks',
+			request: api('GET', '/api/templates'),
+			pages: wholeList,
+		}),
+		operation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update a payment link',
+			description: 'Change a payment link',
+			contract: 'updatePaymentLink',
+			request: api('PUT', '/api/templates/{id}'),
+			parameters: { ...linkPath, ...lineItems() },
+			optional: {
+				...linkOptions,
+				name: linkName,
+				// Both names are misspelt in the documentation, and may have to be.
+				cureency: body(currency()),
+				shippings_items: body(shippingItems),
+				installments_information: body(
+					jsonList({
+						displayName: 'Installments (JSON)',
+						default: '[{ "quantity": 3, "fixed_installments": false }]',
+					}),
+				),
+				discounts: body(textList({ displayName: 'Discounts', description: 'With commas between' })),
+			},
+			check: (values, refuse) =>
+				checkDecimals(refuse, values.cureency, [
+					...amountsOf('Item', values.items ?? values.itemsJson),
+					...amountsOf('Shipping Item', values.shippings_items),
+				]),
+		}),
+		operation({
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a payment link',
+			description: 'Remove a payment link',
+			contract: 'deletePaymentLink',
+			request: api('DELETE', '/api/templates/{id}'),
+			parameters: linkPath,
+		}),
+	],
+});

@@ -1,0 +1,216 @@
+import { boolean, dateTime, locator, options, text } from '../../shared/kinds';
+import { body, local, path, query, shownWhen } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { amount, checkDecimals, currency } from '../money/amounts';
+import {
+	amountRows,
+	amountsOf,
+	lineItemRows,
+	lineItems,
+	plainItemFields,
+} from '../money/lineItems';
+import { currencyOf } from '../money/lookUps/refund';
+import {
+	changeFinding,
+	confirmationFinding,
+	payoutLookUp,
+	readPayout,
+	refuseUnlessPending,
+} from '../money/lookUps/payout';
+import { moneyOperation } from '../money/moneyOperation';
+import { withReference } from '../money/reference';
+import { api } from '../request';
+import * as searches from '../searches';
+import { ID_PLACEHOLDER, optionalCustomerId } from './fields';
+
+const payoutId = locator({
+	displayName: 'Payout',
+	required: true,
+	search: searches.payouts,
+	placeholder: ID_PLACEHOLDER,
+});
+
+const payoutPath = { payout_id: path(payoutId) };
+
+const { items, itemsFrom, itemsJson } = lineItems({ fields: plainItemFields });
+
+export const payout = resource({
+	value: 'payout',
+	name: 'Payout',
+	description: 'Money to another Ecart Pay account or to a customer',
+	operations: [
+		moneyOperation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a payout',
+			description: 'Send balance to another Ecart Pay account or to a customer',
+			contract: 'createPayout',
+			notice:
+				'A payout is sent once at most: its reference ID is looked up first, and again if no answer comes.',
+			request: api('POST', '/api/payouts'),
+			parameters: {
+				recipient: local(
+					options({
+						displayName: 'Recipient',
+						required: true,
+						options: [
+							{ name: 'Account', value: 'account', description: 'An Ecart Pay account, by email' },
+							{ name: 'Customer', value: 'customer', description: 'A bank account of a customer' },
+						],
+						default: 'account',
+					}),
+				),
+				email: shownWhen(
+					body(
+						text({
+							displayName: 'Email',
+							placeholder: 'e.g. ana@example.com',
+							description: 'Of the Ecart Pay account that receives the money',
+						}),
+					),
+					{ recipient: ['account'] },
+				),
+				customer_id: shownWhen(body(optionalCustomerId), { recipient: ['customer'] }),
+				payment_method_id: shownWhen(
+					body(
+						text({
+							displayName: 'Bank Account ID',
+							placeholder: ID_PLACEHOLDER,
+							description: 'From the operation Add Bank Account of the resource Customer',
+						}),
+					),
+					{ recipient: ['customer'] },
+				),
+				amount: body(
+					amount({
+						displayName: 'Amount',
+						positive: true,
+						description: 'In major units: 243.33',
+					}),
+				),
+				currency: body(currency()),
+				require_confirmation: body(
+					boolean({
+						displayName: 'Require Confirmation',
+						default: true,
+						description: 'Whether the payout waits until it is confirmed, or is paid at once',
+					}),
+				),
+			},
+			optional: {
+				reference_id: body(
+					text({
+						displayName: 'Reference ID',
+						description:
+							'Your own ID; can be used once. One that belongs to the item and the execution if left out.',
+					}),
+				),
+				items: lineItemRows(plainItemFields),
+			},
+			check: (values, refuse) => {
+				const { email, customer_id: customer, payment_method_id: method } = values;
+				if (values.recipient === 'account' && email === undefined) {
+					throw refuse('Email is missing', 'It says which account receives the money.');
+				}
+				if (values.recipient === 'customer' && (customer ?? method) === undefined) {
+					throw refuse('Customer is missing', 'Choose who receives the money.');
+				}
+				if (values.amount === undefined) throw refuse('Amount is missing', 'Fill it in.');
+				checkDecimals(refuse, values.currency, [
+					['Amount', values.amount],
+					...amountsOf('Item', values.items),
+				]);
+			},
+			plan: async (context, values) => {
+				const { request, reference } = withReference(context);
+				const { refuseRepetition, findOut } = payoutLookUp(context, reference);
+				await refuseRepetition();
+				return {
+					request,
+					money: { amount: values.amount ?? NaN, currency: values.currency },
+					findOut,
+				};
+			},
+		}),
+		moneyOperation({
+			value: 'confirm',
+			name: 'Confirm',
+			action: 'Confirm a payout',
+			description: 'Release a pending payout, now or on a date',
+			contract: 'confirmPayout',
+			request: api('PUT', '/api/payouts/{payout_id}/confirm', { body: {} }),
+			parameters: payoutPath,
+			optional: {
+				available_at: body(
+					dateTime({ displayName: 'Release At', description: 'Left out, it is released at once' }),
+				),
+			},
+			plan: async (context, { payout_id: id }) => {
+				const pending = await readPayout(context, id);
+				refuseUnlessPending(context, pending);
+				return {
+					request: context.request(),
+					money: { amount: Number(pending.amount), currency: currencyOf(pending) },
+					findOut: async () => confirmationFinding(pending, await readPayout(context, id)),
+				};
+			},
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a payout',
+			description: 'Retrieve one payout',
+			contract: 'getPayout',
+			request: api('GET', '/api/payouts/{payout_id}'),
+			parameters: payoutPath,
+		}),
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many payouts',
+			description: 'Retrieve a list of payouts that you sent',
+			contract: 'listPayouts',
+			request: api('GET', '/api/payouts'),
+			optional: {
+				q: query(text({ displayName: 'Search', description: 'Text to look for' })),
+				reference_id: query(text({ displayName: 'Reference ID' })),
+				status: query(text({ displayName: 'Status', placeholder: 'e.g. pending' })),
+			},
+			pages: wholeList,
+		}),
+		moneyOperation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update a payout',
+			description: 'Change the amount, the items or the charges of a payout',
+			contract: 'updatePayout',
+			request: api('PUT', '/api/payouts/{payout_id}'),
+			parameters: {
+				...payoutPath,
+				amount: body(amount({ displayName: 'Amount', positive: true })),
+				itemsFrom,
+				items,
+				itemsJson,
+			},
+			optional: {
+				order_id: body(text({ displayName: 'Order ID', placeholder: ID_PLACEHOLDER })),
+				charges: body(amountRows('Charges', 'Charge')),
+			},
+			plan: async (context, values) => {
+				const before = await readPayout(context, values.payout_id);
+				checkDecimals(context.refuse, currencyOf(before), [
+					['Amount', values.amount],
+					...amountsOf('Item', values.items ?? values.itemsJson),
+					...amountsOf('Charge', values.charges),
+				]);
+				return {
+					request: context.request(),
+					money: { amount: values.amount ?? Number(before.amount), currency: currencyOf(before) },
+					findOut: async () =>
+						changeFinding(before, await readPayout(context, values.payout_id), values.amount),
+				};
+			},
+		}),
+	],
+});

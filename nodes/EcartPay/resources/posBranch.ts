@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { at, objectsIn } from '../../shared/json';
+import { choices, fieldGroup, jsonObject, options, text } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { api } from '../request';
+import { textField } from './fields';
+
+const ADDRESS_FIELDS: INodeProperties[] = [
+	textField('Street', 'street'),
+	textField('City', 'city'),
+	textField('State', 'state'),
+	textField('Country', 'country', 'Mexico unless told'),
+	textField('Postal Code', 'postal_code'),
+	degrees('Latitude', 'latitude', 90),
+	degrees('Longitude', 'longitude', 180),
+];
+
+const CONTACT_FIELDS: INodeProperties[] = [
+	textField('Email', 'email'),
+	textField('Phone', 'phone'),
+	textField('Manager Name', 'manager_name'),
+];
+
+const SETTING_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Close Registers Automatically',
+		name: 'auto_close_registers',
+		type: 'boolean',
+		default: false,
+	},
+	{
+		displayName: 'Require Cash Reconciliation',
+		name: 'require_cash_reconciliation',
+		type: 'boolean',
+		default: false,
+	},
+	textField('Default Currency', 'default_currency', 'Upper case, for instance MXN'),
+	textField('Receipt Header', 'receipt_header'),
+	textField('Receipt Footer', 'receipt_footer'),
+];
+
+function degrees(displayName: string, name: string, maximum: number): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: -maximum, maxValue: maximum, numberPrecision: 6 },
+		default: '',
+	};
+}
+
+/** Answers about one branch or register wrap it as `{ "message": …, "data": { … } }`. */
+export function recordIn(answer: unknown) {
+	return objectsIn(at(answer, 'data') ?? answer);
+}
+
+export const posBranch = resource({
+	value: 'posBranch',
+	name: 'POS Branch',
+	description: 'Shops with points of sale',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a branch',
+			description: 'Create a shop',
+			contract: 'createPosBranch',
+			request: api('POST', '/api/pos/branches'),
+			parameters: { name: body(text({ displayName: 'Name', required: true })) },
+			optional: {
+				external_id: body(text({ displayName: 'External ID', description: 'Your own ID' })),
+				address: body(fieldGroup({ displayName: 'Address', fields: ADDRESS_FIELDS })),
+				contact: body(fieldGroup({ displayName: 'Contact', fields: CONTACT_FIELDS })),
+				operating_hours: body(
+					jsonObject({
+						displayName: 'Opening Hours (JSON)',
+						default: '{ "monday": { "open": "09:00", "close": "18:00", "is_closed": false } }',
+					}),
+				),
+				timezone: body(text({ displayName: 'Time Zone', placeholder: 'e.g. America/Mexico_City' })),
+				status: body(
+					options({ displayName: 'Status', options: choices('active', 'inactive', 'paused') }),
+				),
+				settings: body(fieldGroup({ displayName: 'Settings', fields: SETTING_FIELDS })),
+				metadata: body(jsonObject({ displayName: 'Metadata (JSON)' })),
+			},
+			output: recordIn,
+		}),
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many branches',
+			description: 'Retrieve the shops',
+			contract: 'listPosBranches',
+			request: api('GET', '/api/pos/branches'),
+			pages: wholeList,
+		}),
+	],
+});

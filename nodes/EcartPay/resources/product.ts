@@ -1,0 +1,71 @@
+import { boolean, jsonObject, number, options, text } from '../../shared/kinds';
+import { body, path } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { amount } from '../money/amounts';
+import { api } from '../request';
+import { ID_PLACEHOLDER } from './fields';
+
+export const product = resource({
+	value: 'product',
+	name: 'Product',
+	description: 'Prices of products for subscriptions',
+	operations: [
+		operation({
+			value: 'addPrice',
+			name: 'Add Price',
+			action: 'Add a price to a product',
+			description: 'Add a recurring or a metered price to a product',
+			contract: 'createProductPrice',
+			notice:
+				'The documentation of this operation was read in part only: Ecart Pay may want more members, such as a currency.',
+			request: api('POST', '/api/products/{product_id}/prices'),
+			parameters: {
+				product_id: path(
+					text({ displayName: 'Product ID', required: true, placeholder: ID_PLACEHOLDER }),
+				),
+				pricing_model: body(
+					options({
+						displayName: 'Pricing Model',
+						options: [
+							{
+								name: 'Standard',
+								value: 'standard',
+								description: 'A fixed charge, or so much for each unit',
+							},
+							{
+								name: 'Volume Minimum',
+								value: 'volume_minimum',
+								description: 'Tiers by the usage of the period, each with a minimum',
+							},
+						],
+						default: 'standard',
+					}),
+				),
+				metered: body(
+					boolean({
+						displayName: 'Metered',
+						description: 'Whether usage is charged; Volume Minimum needs it',
+					}),
+				),
+			},
+			optional: {
+				unit_amount: body(
+					amount({ displayName: 'Unit Amount', description: 'Charged each time if not metered' }),
+				),
+				metered_unit_amount: body(
+					number({
+						displayName: 'Metered Unit Amount',
+						minimum: 0,
+						description: 'Charged for each reported unit; may be a fraction of a cent',
+					}),
+				),
+				pricing_model_config: body(
+					jsonObject({
+						displayName: 'Tiers (JSON)',
+						default: '{ "volume_tiers": [{ "unit_rate": 1.5, "minimum_spend": 100 }] }',
+					}),
+				),
+			},
+		}),
+	],
+});

@@ -1,0 +1,41 @@
+import { locator } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { api } from '../request';
+import * as searches from '../searches';
+import { ID_PLACEHOLDER } from './fields';
+
+export const scope = resource({
+	value: 'scope',
+	name: 'Scope',
+	description: 'Permissions of tokens',
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many scopes',
+			description: 'Retrieve the scopes',
+			contract: 'listScopes',
+			request: api('GET', '/api/scopes'),
+			pages: wholeList,
+		}),
+		operation({
+			value: 'createToken',
+			name: 'Create Token',
+			action: 'Create a token with limited scopes',
+			description: 'Issue a token that may do only what a set of scopes allows',
+			contract: 'createScopesToken',
+			request: api('POST', '/api/scopes/token'),
+			parameters: {
+				id: body(
+					locator({
+						displayName: 'Scope Set',
+						search: searches.scopeSets,
+						placeholder: ID_PLACEHOLDER,
+					}),
+				),
+			},
+		}),
+	],
+});

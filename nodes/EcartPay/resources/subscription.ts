@@ -1,0 +1,214 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { boolean, date, integer, locator, options, text, textList } from '../../shared/kinds';
+import { body, path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { claimedPages } from '../lists';
+import { amount, checkDecimals, currency } from '../money/amounts';
+import { subscriptionFinding, subscriptionsOf } from '../money/lookUps/subscription';
+import { moneyOperation } from '../money/moneyOperation';
+import { api } from '../request';
+import * as searches from '../searches';
+import { customerId, ID_PLACEHOLDER, INTERVALS, notifyUrl } from './fields';
+
+const subscriptionPath = {
+	subscription_id: path(
+		locator({
+			displayName: 'Subscription',
+			required: true,
+			search: searches.subscriptions,
+			placeholder: ID_PLACEHOLDER,
+		}),
+	),
+};
+
+const cardIds = body(
+	textList({
+		displayName: 'Card IDs',
+		description:
+			'Stored cards of the customer, with commas between. Without any, the customer is invited to add one.',
+	}),
+);
+
+const changes = {
+	status: body(
+		options({
+			displayName: 'Status',
+			options: [
+				{ name: 'Active', value: 'active', description: 'Charge it (again)' },
+				{ name: 'Cancelled', value: 'cancelled', description: 'End it' },
+				{ name: 'Paused', value: 'paused', description: 'Charge nothing until it is active again' },
+			],
+		}),
+	),
+	card_ids: cardIds,
+};
+
+function simplify(subscription: IDataObject): IDataObject {
+	const { id, customer_id: customer, service, status, amount: each } = subscription;
+	const { currency: code, interval, frequency, attempts } = subscription;
+	return {
+		id,
+		customer_id: customer,
+		service,
+		status,
+		amount: each,
+		currency: code,
+		interval,
+		frequency,
+		attempts,
+		next_payment_date: subscription.next_payment_date,
+	};
+}
+
+export const subscription = resource({
+	value: 'subscription',
+	name: 'Subscription',
+	description: 'Charges that recur',
+	common: true,
+	operations: [
+		moneyOperation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a subscription',
+			description: 'Charge a customer regularly, directly or by a template',
+			contract: 'createSubscription',
+			// Only a sample of the browser's session link has it.
+			request: api('POST', '/api/subscriptions', { withoutField: ['subscription_id'] }),
+			parameters: {
+				customer_id: body(customerId),
+				template_id: body(
+					locator({
+						displayName: 'Template',
+						search: searches.subscriptionTemplates,
+						placeholder: ID_PLACEHOLDER,
+						description: 'What the subscription is like; or fill in the fields below',
+					}),
+				),
+				service: body(
+					text({ displayName: 'Service', description: 'What the customer reads on the bill' }),
+				),
+				amount: body(
+					amount({ displayName: 'Amount', description: 'Charged each time, in major units' }),
+				),
+				currency: body(currency()),
+				interval: body(
+					options({ displayName: 'Interval', options: INTERVALS, default: 'monthly' }),
+				),
+				frequency: body(
+					integer({
+						displayName: 'Every',
+						minimum: 1,
+						default: 1,
+						description: 'Number of intervals between two charges',
+					}),
+				),
+				card_ids: cardIds,
+			},
+			optional: {
+				trial_period_days: body(integer({ displayName: 'Trial Period (Days)', minimum: 0 })),
+				end_date: body(date({ displayName: 'End Date' })),
+				benefits: body(textList({ displayName: 'Benefits', description: 'With commas between' })),
+				billing_day: body(integer({ displayName: 'Billing Day', minimum: 1, maximum: 31 }), {
+					name: 'billing_cycle.day',
+				}),
+				billing_month: body(integer({ displayName: 'Billing Month', minimum: 1, maximum: 12 }), {
+					name: 'billing_cycle.month',
+				}),
+				merchant_management: body(
+					boolean({
+						displayName: 'Merchant Management',
+						description: 'Whether only you manage the subscription',
+					}),
+				),
+				notify_url: body(notifyUrl),
+			},
+			check: (values, refuse) => {
+				if (values.amount === undefined && values.template_id === undefined) {
+					throw refuse('Amount is missing', 'Fill it in, or choose a Template.');
+				}
+				checkDecimals(refuse, values.currency, [['Amount', values.amount]]);
+			},
+			plan: async (context, { amount: each, currency: code, customer_id: customer }) => {
+				const before = await subscriptionsOf(context, customer);
+				return {
+					request: context.request(),
+					money: each === undefined ? undefined : { amount: each, currency: code },
+					findOut: async () =>
+						subscriptionFinding(before, await subscriptionsOf(context, customer)),
+				};
+			},
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a subscription',
+			description: 'Retrieve one subscription',
+			contract: 'getSubscription',
+			request: api('GET', '/api/subscriptions/{subscription_id}'),
+			parameters: subscriptionPath,
+			simplify,
+		}),
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many subscriptions',
+			description: 'Retrieve a list of subscriptions',
+			contract: 'listSubscriptions',
+			request: api('GET', '/api/subscriptions'),
+			optional: {
+				from: query(date({ displayName: 'Created From' }), { name: 'created_at[from]' }),
+				to: query(date({ displayName: 'Created To' }), { name: 'created_at[to]' }),
+				status: query(text({ displayName: 'Status', placeholder: 'e.g. active' })),
+				currency: query(currency()),
+				interval: query(options({ displayName: 'Interval', options: INTERVALS })),
+				customer_id: query(
+					locator({
+						displayName: 'Customer',
+						search: searches.customers,
+						placeholder: ID_PLACEHOLDER,
+					}),
+				),
+			},
+			pages: claimedPages,
+			simplify,
+		}),
+		operation({
+			value: 'getMine',
+			name: 'Get Many of My Own',
+			action: 'Get many subscriptions that you pay for',
+			description: 'Retrieve the subscriptions that this account pays for',
+			contract: 'listMySubscriptions',
+			request: api('GET', '/api/subscriptions/my-subscriptions'),
+			pages: claimedPages,
+			simplify,
+		}),
+		operation({
+			value: 'update',
+			name: 'Update',
+			action: 'Pause, resume, cancel or update a subscription',
+			description: 'Pause, resume or cancel a subscription, or change its cards',
+			contract: 'updateSubscription',
+			request: api('PUT', '/api/subscriptions/{subscription_id}'),
+			parameters: { ...subscriptionPath, ...changes },
+		}),
+		operation({
+			value: 'updateFromCustomer',
+			name: 'Update for Customer',
+			action: 'Update a subscription for its customer',
+			description: 'The same change as the customer would make it in the portal',
+			contract: 'updateSubscriptionFromCustomer',
+			request: api('PUT', '/api/subscriptions/from-customer/{subscription_id}'),
+			parameters: { ...subscriptionPath, ...changes },
+		}),
+		operation({
+			value: 'resendInvitation',
+			name: 'Resend Invitation',
+			action: 'Resend the invitation of a subscription',
+			description: 'Invite the customer to add a card again',
+			contract: 'resendSubscriptionInvitation',
+			request: api('POST', '/api/subscriptions/{subscription_id}/resend-invitation-link'),
+			parameters: subscriptionPath,
+		}),
+	],
+});

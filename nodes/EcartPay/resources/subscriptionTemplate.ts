@@ -1,0 +1,86 @@
+import { boolean, date, integer, options, text, textList } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { wholeList } from '../lists';
+import { amount, checkDecimals, currency } from '../money/amounts';
+import { api } from '../request';
+import { INTERVALS } from './fields';
+
+export const subscriptionTemplate = resource({
+	value: 'subscriptionTemplate',
+	name: 'Subscription Template',
+	description: 'Plans that several customers can subscribe to',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a subscription template',
+			description: 'Create a plan, and a link with which customers subscribe to it',
+			contract: 'createSubscriptionTemplate',
+			request: api('POST', '/api/subscriptions-template'),
+			parameters: {
+				service: body(
+					text({
+						displayName: 'Service',
+						required: true,
+						description: 'What the customer reads on the bill',
+					}),
+				),
+				amount: body(
+					amount({
+						displayName: 'Amount',
+						required: true,
+						description: 'Charged each time, in major units',
+					}),
+				),
+				currency: body(currency({ required: true })),
+				interval: body(
+					options({
+						displayName: 'Interval',
+						required: true,
+						options: INTERVALS,
+						default: 'monthly',
+					}),
+				),
+				frequency: body(
+					integer({
+						displayName: 'Every',
+						required: true,
+						minimum: 1,
+						default: 1,
+						description: 'Number of intervals between two charges',
+					}),
+				),
+				link_enabled: body(
+					boolean({
+						displayName: 'With Link',
+						default: true,
+						description: 'Whether to get a link with which customers subscribe',
+					}),
+				),
+			},
+			optional: {
+				trial_period_days: body(integer({ displayName: 'Trial Period (Days)', minimum: 0 })),
+				benefits: body(textList({ displayName: 'Benefits', description: 'With commas between' })),
+				end_date: body(date({ displayName: 'End Date' })),
+				billing_day: body(integer({ displayName: 'Billing Day', minimum: 1, maximum: 31 }), {
+					name: 'billing_cycle.day',
+				}),
+				billing_month: body(integer({ displayName: 'Billing Month', minimum: 1, maximum: 12 }), {
+					name: 'billing_cycle.month',
+				}),
+			},
+			check: (values, refuse) =>
+				checkDecimals(refuse, values.currency, [['Amount', values.amount]]),
+		}),
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many subscription templates',
+			description: 'Retrieve the plans',
+			contract: 'listSubscriptionTemplates',
+			request: api('GET', '/api/subscriptions-template'),
+			pages: wholeList,
+		}),
+	],
+});

@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { date, locator, text } from '../../shared/kinds';
+import { path, query } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { transactionPages } from '../lists';
+import { currency } from '../money/amounts';
+import { api } from '../request';
+import * as searches from '../searches';
+import { ID_PLACEHOLDER } from './fields';
+
+/** What accounting goes on with; the whole record holds the charges and the order. */
+function simplify(transaction: IDataObject): IDataObject {
+	const { id, transaction_id: folio, type, status, amount, fee, currency: code } = transaction;
+	const { current, order_id: orderId, reference_id: referenceId } = transaction;
+	return {
+		id,
+		transaction_id: folio,
+		type,
+		status,
+		amount,
+		fee,
+		currency: code,
+		current,
+		order_id: orderId,
+		reference_id: referenceId,
+		created_at: transaction.created_at,
+	};
+}
+
+export const transaction = resource({
+	value: 'transaction',
+	name: 'Transaction',
+	description: 'Movements of the account; amounts are after fees',
+	common: true,
+	operations: [
+		operation({
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many transactions',
+			description:
+				'Retrieve a list of transactions, latest first. The balance after the latest is its "current".',
+			contract: 'listTransactions',
+			request: api('GET', '/api/transactions'),
+			optional: {
+				q: query(text({ displayName: 'Search', description: 'Text to look for' })),
+				start_date: query(date({ displayName: 'From' })),
+				end_date: query(date({ displayName: 'To' })),
+				type: query(
+					text({ displayName: 'Type', description: 'Payment, charge (a payout) or withdrawal' }),
+				),
+				status: query(text({ displayName: 'Status', placeholder: 'e.g. paid' })),
+			},
+			pages: transactionPages,
+			simplify,
+		}),
+		operation({
+			value: 'get',
+			name: 'Get',
+			action: 'Get a transaction',
+			description: 'Retrieve one transaction',
+			contract: 'getTransaction',
+			request: api('GET', '/api/transactions/{transaction_id}'),
+			parameters: {
+				transaction_id: path(
+					locator({
+						displayName: 'Transaction',
+						required: true,
+						search: searches.transactions,
+						placeholder: ID_PLACEHOLDER,
+					}),
+				),
+			},
+			simplify,
+		}),
+		operation({
+			value: 'getSummary',
+			name: 'Get Summary',
+			action: 'Get the summary of transactions',
+			description: 'Retrieve the totals of pay-ins and payouts in one currency',
+			contract: 'getTransactionSummary',
+			request: api('GET', '/api/transactions/summary'),
+			parameters: { currency: query(currency()) },
+		}),
+	],
+});

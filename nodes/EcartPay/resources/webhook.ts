@@ -1,0 +1,34 @@
+import { multiOptions, text } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { EVENTS } from '../events';
+import { api } from '../request';
+
+export const webhook = resource({
+	value: 'webhook',
+	name: 'Webhook',
+	description: 'Addresses that Ecart Pay calls',
+	operations: [
+		operation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create a webhook',
+			description: 'Have events sent to an address. In n8n, the trigger does it by itself.',
+			contract: 'createWebhook',
+			notice:
+				'Only the creation of webhooks is documented: change and remove them in the Ecart Pay dashboard.',
+			request: api('POST', '/api/webhooks'),
+			parameters: {
+				url: body(
+					text({
+						displayName: 'URL',
+						required: true,
+						placeholder: 'e.g. https://example.com/webhook',
+						description: 'HTTPS address that receives the events',
+					}),
+				),
+				events: body(multiOptions({ displayName: 'Events', options: EVENTS })),
+			},
+		}),
+	],
+});

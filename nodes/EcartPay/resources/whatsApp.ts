@@ -1,0 +1,54 @@
+import { text } from '../../shared/kinds';
+import { body } from '../../shared/locations';
+import { operation, resource } from '../../shared/operation';
+import { amount, checkDecimals } from '../money/amounts';
+import { amountsOf, lineItems } from '../money/lineItems';
+import { api } from '../request';
+import { ID_PLACEHOLDER, optionalCustomerId } from './fields';
+
+export const whatsApp = resource({
+	value: 'whatsApp',
+	name: 'WhatsApp',
+	description: 'Requests for payment by message',
+	operations: [
+		operation({
+			value: 'sendPaymentRequest',
+			name: 'Send Payment Request',
+			action: 'Send a payment request by whats app',
+			description: 'Send a customer a message with which to pay',
+			contract: 'sendWhatsappPayment',
+			// A retry would send the customer the same message again.
+			movesMoney: true,
+			request: api('POST', '/api/whatsapp/flows/send'),
+			parameters: {
+				phone: body(text({ displayName: 'Phone', description: 'Needed without a Customer' })),
+				customer_id: body(optionalCustomerId),
+				total_amount: body(amount({ displayName: 'Total Amount', description: 'In major units' })),
+				concept: body(text({ displayName: 'Concept', description: 'What it is for' })),
+				...lineItems(),
+			},
+			optional: {
+				order_id: body(text({ displayName: 'Order ID', placeholder: ID_PLACEHOLDER })),
+				template_id: body(text({ displayName: 'Payment Link ID', placeholder: ID_PLACEHOLDER })),
+				payment_link: body(text({ displayName: 'Payment Link', description: 'Its address' })),
+			},
+			check: (values, refuse) => {
+				if (values.phone === undefined && values.customer_id === undefined) {
+					throw refuse('Phone and Customer are both missing', 'Fill in one of them.');
+				}
+				checkDecimals(refuse, undefined, [
+					['Total Amount', values.total_amount],
+					...amountsOf('Item', values.items ?? values.itemsJson),
+				]);
+			},
+		}),
+		operation({
+			value: 'getStatus',
+			name: 'Get Status',
+			action: 'Get the status of whats app',
+			description: 'Ask whether WhatsApp is connected',
+			contract: 'getWhatsappStatus',
+			request: api('GET', '/api/whatsapp/status'),
+		}),
+	],
+});
