@@ -5,7 +5,7 @@ import { at, objectsIn } from '../shared/json';
 import type { Output } from '../shared/operation';
 
 /** Which documents of an order are wanted. */
-export type DocumentKind = 'all' | 'invoice' | 'labels';
+type DocumentKind = 'all' | 'invoice' | 'labels';
 
 interface Wanted {
 	kind: DocumentKind;

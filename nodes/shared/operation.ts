@@ -33,7 +33,7 @@ export interface Kind<Value, Required extends boolean = boolean> {
 /** Values that other fields of the operation, by name, must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;
 
-export type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
+type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
 
 /** A field of an operation: its kind and where its value travels. */
 export interface Parameter<Value = unknown, Required extends boolean = boolean> {

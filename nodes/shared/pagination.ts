@@ -6,7 +6,7 @@ import type { ApiRequest } from './client';
 /** Where a page begins: an opaque token or a page number. */
 export type Position = string | number;
 
-export interface Page {
+interface Page {
 	rows: IDataObject[];
 	/** Where the next page begins; nothing on the last page. */
 	next?: Position;
