@@ -35,6 +35,8 @@ export interface EcGridSettings extends CommonSettings {
 	maximumSessions: number;
 	loginParameter: 'LoginName' | 'Email' | 'both';
 	faultForm: 'A' | 'B' | 'C';
+	/** HTTP status of SOAP faults: not documented; SOAP 1.1 prescribes 500. */
+	faultStatus: number;
 }
 
 export interface Settings {
@@ -79,6 +81,7 @@ export function defaultSettings(): Settings {
 			maximumSessions: 1_000,
 			loginParameter: 'both',
 			faultForm: 'C',
+			faultStatus: 500,
 		},
 		pledg: { ...common, tokenLifetimeSeconds: 600 },
 		metabase: { ...common, tokenLifetimeSeconds: 14 * 86_400 },

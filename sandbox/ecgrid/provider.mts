@@ -4,6 +4,7 @@ import type { ContractProvider } from '../provider.mts';
 import { EcGridAuthentication } from './authentication.mts';
 import { EcGridErrors, success } from './envelope.mts';
 import { Parcels } from './parcels.mts';
+import { readSoapContract } from './soap/contract.mts';
 import { SoapService } from './soap/SoapService.mts';
 import { publicUser, Users } from './Users.mts';
 
@@ -18,7 +19,7 @@ export async function createEcGrid(context: Context): Promise<EcGrid> {
 	const errors = new EcGridErrors(context);
 	const authentication = new EcGridAuthentication(context, users, errors);
 	const parcels = new Parcels(context, users);
-	const soap = new SoapService(context, users);
+	const soap = new SoapService(context, users, await readSoapContract());
 	const provider: ContractProvider = {
 		id: 'ecgrid',
 		contract: await Contract.load('ecgrid'),
@@ -34,6 +35,7 @@ export async function createEcGrid(context: Context): Promise<EcGrid> {
 		reset: () => {
 			authentication.sessions.clear();
 			soap.sessions.clear();
+			soap.parcels.clear();
 			users.clear();
 			parcels.clear();
 		},

@@ -13,30 +13,46 @@ import {
 	type SoapFault,
 	type SoapVersion,
 } from './envelope.mts';
-import { failures, faultFor, frameworkFault, type Failure } from './faults.mts';
+import { checkValues, problemWithNames } from './checks.mts';
+import type { SoapContract, SoapSignature } from './contract.mts';
+import { failures, faultFor, frameworkFault, SoapRefusal, type Failure } from './faults.mts';
 import { openMethods, sessionMethods, type SoapMethod } from './methods.mts';
+import { ParcelBox } from './ParcelBox.mts';
+import { parcelMethods } from './parcelMethods.mts';
+import { partnerMethods } from './partnerMethods.mts';
+import { sampleOf } from './samples.mts';
 import { SoapSessions } from './SoapSessions.mts';
 
 const SOAP_PATH = '/ecgrid/v4.1/prod/ECGridOS.asmx';
 
-/** A fault's HTTP status is not documented; SOAP 1.1 prescribes 500, and 1.2 is served alike. */
-const FAULT_STATUS = 500;
-
 const kinds: Readonly<Record<string, OperationKind>> = { Login: 'token', Logout: 'logout' };
+
+/** Not in the service's description: the documentation site alone has it. */
+const UNDESCRIBED: Readonly<Record<string, SoapSignature>> = {
+	SessionInfo: { parameters: [], result: 'SessionInfo', inSession: true },
+};
 
 /** Plays ECGrid's SOAP service in SOAP 1.1 and 1.2 and in both namespaces. */
 export class SoapService {
 	readonly sessions: SoapSessions;
+	readonly parcels: ParcelBox;
+	private readonly contract: SoapContract;
 	private readonly context: Context;
 	private readonly users: Users;
 	private readonly methods: Readonly<Record<string, SoapMethod>>;
 	private readonly openMethods: Readonly<Record<string, () => string>>;
 
-	constructor(context: Context, users: Users) {
+	constructor(context: Context, users: Users, contract: SoapContract) {
 		this.context = context;
 		this.users = users;
+		this.contract = contract;
 		this.sessions = new SoapSessions(context, users);
-		this.methods = sessionMethods(context, this.sessions);
+		this.parcels = new ParcelBox(context.clocks.ecgrid.now);
+		this.methods = {
+			...sessionMethods(context, this.sessions),
+			...parcelMethods(this.parcels),
+			...partnerMethods,
+		};
 		this.openMethods = openMethods(context);
 	}
 
@@ -54,44 +70,58 @@ export class SoapService {
 				tag: takeTag(request.headers, request.query as Record<string, unknown>, undefined).tag,
 			} as const;
 			await runExchange(this.context, exchange, async () =>
-				'problem' in call ? invalid(call.version, call.problem) : this.run(call),
+				'problem' in call ? this.invalid(call.version, call.problem) : this.run(call),
 			);
 			return reply;
 		});
 	}
 
 	private run(call: SoapCall): Answer {
-		const open = this.openMethods[call.method];
-		if (open) return result(call, open());
 		const given = namedParameters(call);
 		if (call.method === 'Login') return this.logIn(call, given);
-		const method = this.methods[call.method];
-		if (!method) return invalid(call.version, `There is no method ${call.method}.`);
-		return this.runInSession(call, method, given);
+		const signature = this.contract.methods.get(call.method) ?? UNDESCRIBED[call.method];
+		if (!signature) return this.invalid(call.version, `There is no method ${call.method}.`);
+		try {
+			return signature.inSession
+				? this.runInSession(call, signature, given)
+				: this.runOpen(call, signature, given);
+		} catch (error) {
+			if (!(error instanceof SoapRefusal)) throw error;
+			return this.failure(call.version, error.failure);
+		}
 	}
 
-	private runInSession(
-		call: SoapCall,
-		method: SoapMethod,
-		parameters: Readonly<Record<string, string>>,
-	): Answer {
+	private runOpen(call: SoapCall, signature: SoapSignature, parameters: Parameters): Answer {
+		const problem = problemWithNames(Object.keys(parameters), signature);
+		if (problem !== undefined) return this.invalid(call.version, problem);
+		checkValues(parameters, signature.parameters, this.contract);
+		const open = this.openMethods[call.method];
+		return result(call, open ? open() : sampleOf(signature.result, this.contract));
+	}
+
+	private runInSession(call: SoapCall, signature: SoapSignature, parameters: Parameters): Answer {
 		const sessionId = parameters['SessionID'] ?? '';
 		const caller = this.sessions.use(sessionId);
 		if (typeof caller === 'string') {
 			return { ...this.failure(call.version, failures.session), refused: caller };
 		}
-		const problem = problemWithParameters(parameters, ['SessionID', ...method.parameters]);
-		if (problem !== undefined) return invalid(call.version, problem);
+		const problem = problemWithNames(Object.keys(parameters), signature);
+		if (problem !== undefined) return this.invalid(call.version, problem);
+		checkValues(parameters, signature.parameters, this.contract);
 		const user = this.users.of(caller.account);
-		return result(call, method.run({ parameters, sessionId, user }));
+		const method = this.methods[call.method];
+		return result(
+			call,
+			method ? method({ parameters, sessionId, user }) : sampleOf(signature.result, this.contract),
+		);
 	}
 
-	private logIn(call: SoapCall, parameters: Readonly<Record<string, string>>): Answer {
+	private logIn(call: SoapCall, parameters: Parameters): Answer {
 		const { loginParameter } = this.context.settings.ecgrid;
 		const byEmail = loginParameter === 'both' ? 'Email' in parameters : loginParameter === 'Email';
 		const nameParameter = byEmail ? 'Email' : 'LoginName';
-		const problem = problemWithParameters(parameters, [nameParameter, 'Password']);
-		if (problem !== undefined) return invalid(call.version, problem);
+		const problem = problemWithNames(Object.keys(parameters), loginSignature(nameParameter));
+		if (problem !== undefined) return this.invalid(call.version, problem);
 		const name = parameters[nameParameter] ?? '';
 		const outcome = this.users.logIn(name, parameters['Password'] ?? '');
 		if ('problem' in outcome) {
@@ -105,37 +135,34 @@ export class SoapService {
 	}
 
 	private failure(version: SoapVersion, failure: Failure): Answer {
-		return fault(version, faultFor(failure, this.context.settings.ecgrid));
+		return this.fault(version, faultFor(failure, this.context.settings.ecgrid));
+	}
+
+	private invalid(version: SoapVersion, problem: string): Answer {
+		return { ...this.fault(version, frameworkFault(problem)), invalid: problem };
+	}
+
+	private fault(version: SoapVersion, soapFault: SoapFault): Answer {
+		const status = this.context.settings.ecgrid.faultStatus;
+		return { status, contentType: contentTypeOf(version), body: writeFault(version, soapFault) };
 	}
 }
 
-/** The service's elements are qualified: a parameter outside its namespace goes unseen. */
-function namedParameters({ namespace, parameters }: SoapCall): Readonly<Record<string, string>> {
-	const qualified = parameters.filter((parameter) => parameter.namespace === namespace);
-	return Object.fromEntries(qualified.map(({ name, text }) => [name, text]));
+type Parameters = Readonly<Record<string, string>>;
+
+/** The description and the documentation disagree about the name of the login. */
+function loginSignature(nameParameter: string): Pick<SoapSignature, 'parameters' | 'inSession'> {
+	const parameters = [nameParameter, 'Password'].map((name) => ({ name, type: 'string' }));
+	return { parameters, inSession: false };
 }
 
-/** Every parameter is required on the wire, and a misspelt one has to be noticed. */
-function problemWithParameters(
-	given: Readonly<Record<string, string>>,
-	expected: readonly string[],
-): string | undefined {
-	const missing = expected.find((name) => !(name in given));
-	if (missing !== undefined) return `Missing parameter: ${missing}.`;
-	const unknown = Object.keys(given).find((name) => !expected.includes(name));
-	return unknown === undefined ? undefined : `Unknown parameter: ${unknown}.`;
+/** The service's elements are qualified: a parameter outside its namespace goes unseen. */
+function namedParameters({ namespace, parameters }: SoapCall): Parameters {
+	const qualified = parameters.filter((parameter) => parameter.namespace === namespace);
+	return Object.fromEntries(qualified.map(({ name, text }) => [name, text]));
 }
 
 function result(call: SoapCall, xml: string): Answer {
 	const contentType = contentTypeOf(call.version);
 	return { status: 200, contentType, body: writeResult(call, xml) };
-}
-
-function fault(version: SoapVersion, soapFault: SoapFault): Answer {
-	const contentType = contentTypeOf(version);
-	return { status: FAULT_STATUS, contentType, body: writeFault(version, soapFault) };
-}
-
-function invalid(version: SoapVersion, problem: string): Answer {
-	return { ...fault(version, frameworkFault(problem)), invalid: problem };
 }

@@ -44,7 +44,39 @@ export const failures = {
 		retCode: 'AccessDenied',
 		item: 'LoginName',
 	},
+	notFound: {
+		text: 'Object not found',
+		word: 'ObjectNotFound',
+		number: 3,
+		retCode: 'NotFound',
+		item: '',
+	},
+	dataType: {
+		text: 'Invalid data type',
+		word: 'InvalidParameter',
+		number: 7,
+		retCode: 'InvalidDataType',
+		item: '',
+	},
+	dataLength: {
+		text: 'Invalid data length.',
+		word: 'InvalidParameter',
+		number: 8,
+		retCode: 'InvalidDataLength',
+		item: '',
+	},
 } as const satisfies Record<string, Failure>;
+
+/** Ends a method with a fault. */
+export class SoapRefusal extends Error {
+	readonly failure: Failure;
+
+	constructor(failure: Failure) {
+		super(failure.text);
+		this.name = 'SoapRefusal';
+		this.failure = failure;
+	}
+}
 
 const BAD_SESSION_IN_FORM_B = 5;
 
@@ -54,7 +86,7 @@ export function faultFor(failure: Failure, { faultForm }: EcGridSettings): SoapF
 		`<ECGridOSSOAPErrorCode>${value}</ECGridOSSOAPErrorCode>`;
 	const details = {
 		A: () => code(failure.word),
-		B: () => code(failure === failures.session ? BAD_SESSION_IN_FORM_B : failure.number),
+		B: () => code(failure.item === 'SessionID' ? BAD_SESSION_IN_FORM_B : failure.number),
 		C: () =>
 			`<details><ErrorCode>${failure.number}</ErrorCode><ErrorString>${failure.retCode}</ErrorString>` +
 			`<ErrorItem>${failure.item}</ErrorItem><ErrorMessage>${escapeXml(failure.text)}</ErrorMessage></details>`,

@@ -1,54 +1,42 @@
 import type { Context } from '../../context.mts';
 import type { User } from '../Users.mts';
 import type { SoapSessions } from './SoapSessions.mts';
-import { escapeXml } from './xml.mts';
+import { element, elements, soapTime } from './xml.mts';
 
 /** A method's arguments by name, and who calls. */
-interface MethodCall {
+export interface MethodCall {
 	readonly parameters: Readonly<Record<string, string>>;
 	readonly sessionId: string;
 	readonly user: User;
 }
 
-export interface SoapMethod {
-	/** Parameters after `SessionID`, in the order of the WSDL; all are required on the wire. */
-	readonly parameters: readonly string[];
-	/** XML inside the result element. */
-	readonly run: (call: MethodCall) => string;
-}
+/** Does the work of a method and returns the XML inside the result element; may throw `SoapRefusal`. */
+export type SoapMethod = (call: MethodCall) => string;
 
 const VERSION = 'v4.1 (Build 472)';
 const CALLER_ADDRESS = '127.0.0.1';
 
-/** The methods that need a session, beside `Login`. */
+/** The methods on sessions, beside `Login`. */
 export function sessionMethods(
 	context: Context,
 	sessions: SoapSessions,
 ): Readonly<Record<string, SoapMethod>> {
 	return {
-		Logout: {
-			parameters: [],
-			// The WSDL says int and gives it no meaning: one session ended, or none (an API key).
-			run: ({ sessionId }) => {
-				const ended = sessions.find(sessionId) === undefined ? 0 : 1;
-				sessions.close(sessionId);
-				return String(ended);
-			},
+		// The WSDL says int and gives it no meaning: one session ended, or none (an API key).
+		Logout: ({ sessionId }) => {
+			const ended = sessions.find(sessionId) === undefined ? 0 : 1;
+			sessions.close(sessionId);
+			return String(ended);
 		},
-		WhoAmI: { parameters: [], run: (call) => whoAmI(context, sessions, call) },
-		SessionInfo: { parameters: [], run: (call) => sessionInfo(sessions, call) },
-		SessionLog: {
-			parameters: ['MaxRecords'],
-			run: ({ user, parameters }) =>
-				sessions
-					.openOf(user)
-					.slice(0, Number(parameters['MaxRecords']))
-					.map((session) =>
-						members({ SessionID: session.value, ...times(session), ...place(user) }),
-					)
-					.map((row) => `<SessionLogInfo>${row}<Status>Open</Status></SessionLogInfo>`)
-					.join(''),
-		},
+		WhoAmI: (call) => whoAmI(context, sessions, call),
+		SessionInfo: (call) => sessionInfo(sessions, call),
+		SessionLog: ({ user, parameters }) =>
+			sessions
+				.openOf(user)
+				.slice(0, Number(parameters['MaxRecords']))
+				.map((session) => elements({ SessionID: session.value, ...times(session), ...place(user) }))
+				.map((row) => element('SessionLogInfo', `${row}<Status>Open</Status>`))
+				.join(''),
 	};
 }
 
@@ -66,7 +54,7 @@ function whoAmI(
 	sessions: SoapSessions,
 	{ user, sessionId }: MethodCall,
 ): string {
-	return members({
+	return elements({
 		ECGridOSVersion: VERSION,
 		SessionID: sessionId,
 		SessionEventID: 1,
@@ -92,7 +80,7 @@ function whoAmI(
 function sessionInfo(sessions: SoapSessions, { user, sessionId }: MethodCall): string {
 	const session = sessions.find(sessionId);
 	const { NetworkID, MailboxID, UserID } = place(user);
-	return members({
+	return elements({
 		SessionID: sessionId,
 		UserID,
 		NetworkID,
@@ -107,15 +95,4 @@ function times({ issuedAt, expiresAt }: { issuedAt: number; expiresAt: number })
 
 function place({ networkId, mailboxId, userId }: User) {
 	return { NetworkID: networkId, MailboxID: mailboxId, UserID: userId };
-}
-
-/** UTC without a zone, as the service writes it. */
-function soapTime(milliseconds: number): string {
-	return new Date(milliseconds).toISOString().slice(0, 19);
-}
-
-function members(values: Readonly<Record<string, string | number>>): string {
-	return Object.entries(values)
-		.map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
-		.join('');
 }

@@ -25,6 +25,9 @@ const parser = new XMLParser({
 	ignorePiTags: true,
 	// Leading and trailing blanks may be part of a password.
 	trimValues: false,
+	// The parser collects other text letter by letter, which is slow for whole files.
+	stopNodes: ['..Content', '..ContentBase64'],
+	htmlEntities: true,
 });
 
 /** The root element of a document; `undefined` when the text is not well-formed XML. */
@@ -36,6 +39,23 @@ export function parseXml(text: string): Element | undefined {
 /** Escapes a text for use as an element's content. */
 export function escapeXml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** An element around content that is XML already. */
+export function element(name: string, content: string): string {
+	return `<${name}>${content}</${name}>`;
+}
+
+/** An element for each value, in the given order. */
+export function elements(values: Readonly<Record<string, string | number | boolean>>): string {
+	return Object.entries(values)
+		.map(([name, value]) => element(name, escapeXml(String(value))))
+		.join('');
+}
+
+/** UTC without a zone, as the service writes it. */
+export function soapTime(milliseconds: number): string {
+	return new Date(milliseconds).toISOString().slice(0, 19);
 }
 
 function elementsOf(nodes: readonly RawNode[], inherited: Namespaces): Element[] {
