@@ -437,15 +437,15 @@ async function timeoutIsIdleTime(n8n: N8n) {
 		let drops = 0;
 		const timer = setInterval(() => {
 			response.write('x');
-			if (++drops < 10) return;
+			if (++drops < 15) return;
 			clearInterval(timer);
 			response.end();
-		}, 20);
+		}, 50);
 	};
 	await withServer(drip, async (url) => {
 		const { seam } = counted(n8n, {});
-		const answer = await seam.request(NAME, { url, timeout: 100 });
-		assert.equal(answer, 'x'.repeat(10), 'a body that drips for twice the time-out');
+		const answer = await seam.request(NAME, { url, timeout: 500 });
+		assert.equal(answer, 'x'.repeat(15), 'a body that drips for longer than the time-out');
 	});
 }
 
