@@ -58,12 +58,15 @@ function entriesOf(list: XmlValue | undefined): IDataObject[] {
 		.map((entry) => (isElement(entry) ? structureOf(entry) : { value: valueOf(entry) }));
 }
 
+/**
+ * Structures that name a session lose that member: it is the very id, or API key, that calls are
+ * made with, and execution data are kept and shared.
+ */
 function structureOf(element: XmlValue): IDataObject {
 	return Object.fromEntries(
-		childrenOf(element).map(([name, child]) => [
-			name,
-			LIST_MEMBERS.has(name) ? entriesOf(child) : valueOf(child),
-		]),
+		childrenOf(element)
+			.filter(([name]) => name !== 'SessionID')
+			.map(([name, child]) => [name, LIST_MEMBERS.has(name) ? entriesOf(child) : valueOf(child)]),
 	);
 }
 

@@ -26,11 +26,17 @@ export function readFault(fault: XmlValue): Fault {
 	const item = textIn(detail, 'ErrorItem');
 	return {
 		ofService: /(^|:)(Server|Receiver)$/.test(code),
-		message: textIn(detail, 'ErrorMessage') ?? reason ?? 'ECGrid refused the call',
+		message: (textIn(detail, 'ErrorMessage') ?? reason ?? 'ECGrid refused the call').replace(
+			GUID,
+			'***',
+		),
 		...(word === undefined ? {} : { word }),
 		...(item === undefined ? {} : { item }),
 	};
 }
+
+/** Sessions and API keys have this form, and the service may repeat the one that it refuses. */
+const GUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /** Nothing was done then, so the call may be sent again. Both spellings of the text are documented. */
 export function endsSession({ message, word = '', item }: Fault): boolean {
