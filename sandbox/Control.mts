@@ -1,5 +1,6 @@
 import type { Context } from './context.mts';
 import { ControlError } from './ControlError.mts';
+import type { EcGridControl } from './ecgrid/EcGridControl.mts';
 import type { ECrossControl } from './ecross/ECrossControl.mts';
 import { faultKinds, type Fault } from './faults.mts';
 import { isProviderId, type ProviderId } from './providers.mts';
@@ -12,16 +13,22 @@ import type { StatisticsReport } from './statistics.mts';
 export class Control {
 	private readonly context: Context;
 	private readonly services: Readonly<Record<ProviderId, Service>>;
+	readonly ecgrid: EcGridControl;
 	readonly ecross: ECrossControl;
 	readonly pledg: PledgControl;
 
 	constructor(
 		context: Context,
 		services: Readonly<Record<ProviderId, Service>>,
-		special: { readonly ecross: ECrossControl; readonly pledg: PledgControl },
+		special: {
+			readonly ecgrid: EcGridControl;
+			readonly ecross: ECrossControl;
+			readonly pledg: PledgControl;
+		},
 	) {
 		this.context = context;
 		this.services = services;
+		this.ecgrid = special.ecgrid;
 		this.ecross = special.ecross;
 		this.pledg = special.pledg;
 	}

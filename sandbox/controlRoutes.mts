@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readBody } from './bodies.mts';
 import type { Control } from './Control.mts';
 import { ControlError } from './ControlError.mts';
+import type { ReceiveRequest } from './ecgrid/EcGridControl.mts';
 import type { SeedRequest } from './ecross/seed.mts';
 import type { Fault } from './faults.mts';
 import type { PayMode } from './pledg/PledgControl.mts';
@@ -26,6 +27,10 @@ export function registerControl(app: FastifyInstance, control: Control): void {
 		control.secrets(provider, change as Record<string, string>),
 	);
 	post(app, 'faults', (body) => control.fault(body as unknown as Fault));
+	post(app, 'ecgrid/receive', async (body) => ({
+		parcelIds: await control.ecgrid.receive(body as ReceiveRequest),
+	}));
+	post(app, 'ecgrid/parcels', (body) => control.ecgrid.list((body as ReceiveRequest).account));
 	post(app, 'ecross/seed', (body) => control.ecross.seed(body as SeedRequest));
 	post(app, 'ecross/advance', ({ orderId }) => control.ecross.advance(String(orderId)));
 	post(app, 'pledg/pay', async ({ purchaseUid, mode = 'transfer' }) =>

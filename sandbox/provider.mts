@@ -5,6 +5,7 @@ import type { Context } from './context.mts';
 import type { Contract, ContractOperation } from './contract.mts';
 import type {
 	Answer,
+	Call,
 	Handler,
 	IncomingCall,
 	OperationKind,
@@ -35,6 +36,8 @@ export interface ContractProvider extends Service {
 	/** By operationId. */
 	readonly handlers: Readonly<Record<string, Handler>>;
 	readonly errors: ProviderErrors;
+	/** Puts an answer that fits the contract into another form of which the documentation speaks. */
+	readonly reshape?: (call: Call, answer: Answer) => Answer;
 	/** Whether a query parameter means nothing, though the contract does not list it. */
 	readonly isIgnored?: (operationId: string, name: string, value: unknown) => boolean;
 }
@@ -121,7 +124,9 @@ async function answer({ provider, operation }: Route, call: RoutedCall): Promise
 	if (typeof caller === 'string') return { ...errors.unauthorized(caller, call), refused: caller };
 	const invalid = call.unreadable ?? problem?.message;
 	if (invalid !== undefined) return { ...errors.invalid(invalid, call), invalid };
-	return checked(provider, operationId, await handler({ ...call, operationId, caller }));
+	const complete = { ...call, operationId, caller };
+	const done = checked(provider, operationId, await handler(complete));
+	return provider.reshape?.(complete, done) ?? done;
 }
 
 /** Holds the sandbox to the contract too: a wrong shape here would teach clients a wrong one. */

@@ -81,6 +81,7 @@ function createControl(context: Context, services: Services): Control {
 		metabase,
 	};
 	return new Control(context, byId, {
+		ecgrid: ecgrid.control,
 		ecross: new ECrossControl(context, ecross.merchants),
 		pledg: new PledgControl(context, pledg.purchases),
 	});

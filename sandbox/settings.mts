@@ -19,6 +19,11 @@ interface ECrossSettings extends CommonSettings {
 	stepsPerRead: number;
 }
 
+export interface EcartPaySettings extends CommonSettings {
+	/** Stretches or shrinks the documented waits between two attempts to deliver a webhook. */
+	webhookWaitFactor: number;
+}
+
 /** Where the documentation describes several forms of one thing, these choose which one is spoken. */
 export interface EcGridSettings extends CommonSettings {
 	refreshTokenLifetimeSeconds: number;
@@ -29,6 +34,14 @@ export interface EcGridSettings extends CommonSettings {
 	/** Members of a login's answer, by the tag that NOTES.md gives each source. */
 	answerForm: 'AUTH' | 'REF' | 'HELP' | 'QUICK';
 	errorForm: 'envelope' | 'problem';
+	/** How members are spelt: `parcelId`, `parcelID` or `ParcelId`. */
+	memberCase: 'reference' | 'upperId' | 'pascal';
+	/** Which page names the members. */
+	memberForm: 'reference' | 'guide';
+	/** Whether lists are wrapped, plain, or plain with the totals beside them. */
+	listForm: 'reference' | 'plain' | 'beside';
+	/** What a key is: the API key of a user, or a named value. */
+	keyForm: 'reference' | 'quickStart';
 	/** SOAP sessions end after this time without a call. */
 	idleTimeoutSeconds: number;
 	/** SOAP sessions that a user may have open at once. */
@@ -41,7 +54,7 @@ export interface EcGridSettings extends CommonSettings {
 
 export interface Settings {
 	ecross: ECrossSettings;
-	ecartpay: CommonSettings;
+	ecartpay: EcartPaySettings;
 	ecgrid: EcGridSettings;
 	pledg: CommonSettings;
 	metabase: CommonSettings;
@@ -59,6 +72,10 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 	refreshForm: ['any', 'refreshToken', 'token'],
 	answerForm: ['AUTH', 'REF', 'HELP', 'QUICK'],
 	errorForm: ['envelope', 'problem'],
+	memberCase: ['reference', 'upperId', 'pascal'],
+	memberForm: ['reference', 'guide'],
+	listForm: ['reference', 'plain', 'beside'],
+	keyForm: ['reference', 'quickStart'],
 	loginParameter: ['LoginName', 'Email', 'both'],
 	faultForm: ['A', 'B', 'C'],
 };
@@ -67,7 +84,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 export function defaultSettings(): Settings {
 	return {
 		ecross: { ...common, tokenLifetimeSeconds: 28_800, stepsPerRead: 1 },
-		ecartpay: { ...common, tokenLifetimeSeconds: 3_600 },
+		ecartpay: { ...common, tokenLifetimeSeconds: 3_600, webhookWaitFactor: 1 },
 		ecgrid: {
 			...common,
 			tokenLifetimeSeconds: 3_600,
@@ -77,6 +94,10 @@ export function defaultSettings(): Settings {
 			refreshForm: 'any',
 			answerForm: 'AUTH',
 			errorForm: 'envelope',
+			memberCase: 'reference',
+			memberForm: 'reference',
+			listForm: 'reference',
+			keyForm: 'reference',
 			idleTimeoutSeconds: 3_600,
 			maximumSessions: 1_000,
 			loginParameter: 'both',

@@ -81,6 +81,11 @@ export class RestSessions {
 		if (session) this.drop(session);
 	}
 
+	/** Ends every session of a user. */
+	closeAllOf(account: string): void {
+		for (const session of this.sessions.filter((it) => it.account === account)) this.drop(session);
+	}
+
 	revokeAll(): void {
 		this.tokens.revokeAll();
 		this.refreshTokens.revokeAll();

@@ -120,7 +120,7 @@ export class EcGridAuthentication {
 
 	private changePassword({ caller, body }: Call) {
 		const { currentPassword, newPassword } = body as PasswordBody;
-		if (!isSecret(currentPassword, this.context.credentials.ecGridPassword(caller.account))) {
+		if (!isSecret(currentPassword, this.users.passwordOf(caller.account))) {
 			throw this.errors.refusal(400, 'InvalidParameter', 'currentPassword is wrong.');
 		}
 		this.users.changePassword(caller.account, newPassword);

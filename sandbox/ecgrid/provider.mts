@@ -2,15 +2,34 @@ import type { Context } from '../context.mts';
 import { Contract } from '../contract.mts';
 import type { ContractProvider } from '../provider.mts';
 import { EcGridAuthentication } from './authentication.mts';
-import { EcGridErrors, success } from './envelope.mts';
-import { Parcels } from './parcels.mts';
+import { callbackHandlers } from './callbackHandlers.mts';
+import { Callbacks } from './Callbacks.mts';
+import { carbonCopyHandlers } from './carbonCopies.mts';
+import { channelHandlers } from './channels.mts';
+import { EcGridControl } from './EcGridControl.mts';
+import { EcGridErrors } from './envelope.mts';
+import { inDocumentedForm } from './forms.mts';
+import { Grid } from './Grid.mts';
+import { idHandlers } from './ids.mts';
+import { interchangeHandlers } from './interchanges.mts';
+import { keyHandlers } from './keys.mts';
+import { mailboxHandlers } from './mailboxes.mts';
+import { networkHandlers } from './networks.mts';
+import { parcelHandlers } from './parcelHandlers.mts';
+import { Parcels } from './Parcels.mts';
+import { partnerHandlers } from './partners.mts';
+import { portalHandlers } from './portals.mts';
+import { reportHandlers } from './reports.mts';
 import { readSoapContract } from './soap/contract.mts';
 import { SoapService } from './soap/SoapService.mts';
-import { publicUser, Users } from './Users.mts';
+import { statusListHandlers } from './statusLists.mts';
+import { userHandlers } from './userHandlers.mts';
+import { Users } from './Users.mts';
 
 export interface EcGrid {
 	readonly provider: ContractProvider;
 	readonly soap: SoapService;
+	readonly control: EcGridControl;
 }
 
 /** Plays ECGrid: the REST API, and the SOAP service with the same users. */
@@ -18,7 +37,10 @@ export async function createEcGrid(context: Context): Promise<EcGrid> {
 	const users = new Users(context);
 	const errors = new EcGridErrors(context);
 	const authentication = new EcGridAuthentication(context, users, errors);
-	const parcels = new Parcels(context, users);
+	const grid = new Grid(context, users, errors);
+	const parcels = new Parcels(grid);
+	const callbacks = new Callbacks(grid);
+	parcels.onChange((parcel) => callbacks.parcelChanged(parcel));
 	const soap = new SoapService(context, users, await readSoapContract());
 	const provider: ContractProvider = {
 		id: 'ecgrid',
@@ -28,21 +50,34 @@ export async function createEcGrid(context: Context): Promise<EcGrid> {
 		schemes: authentication.schemes,
 		handlers: {
 			...authentication.handlers,
-			...parcels.handlers,
-			getMe: (call) => success(publicUser(users.of(call.caller.account))),
+			...networkHandlers(grid),
+			...mailboxHandlers(grid),
+			...idHandlers(grid),
+			...partnerHandlers(grid),
+			...parcelHandlers(grid, parcels),
+			...interchangeHandlers(grid),
+			...callbackHandlers(grid, callbacks),
+			...carbonCopyHandlers(grid),
+			...channelHandlers(grid),
+			...userHandlers(grid, authentication.sessions),
+			...keyHandlers(grid),
+			...portalHandlers(grid),
+			...reportHandlers(grid),
+			...statusListHandlers,
 		},
 		errors,
+		reshape: (call, answer) => inDocumentedForm(context.settings.ecgrid, call, answer),
 		reset: () => {
 			authentication.sessions.clear();
 			soap.sessions.clear();
 			soap.parcels.clear();
 			users.clear();
-			parcels.clear();
+			grid.clear();
 		},
 		revoke: () => {
 			authentication.sessions.revokeAll();
 			soap.sessions.revokeAll();
 		},
 	};
-	return { provider, soap };
+	return { provider, soap, control: new EcGridControl(grid, parcels, callbacks) };
 }
