@@ -186,8 +186,10 @@ function processId({ pid }: ChildProcess): number {
 }
 
 async function runCommand(launch: Launch, args: readonly string[]): Promise<string> {
+	// Beside a running n8n, a command that executes workflows needs a task broker of its own.
+	const brokerPort = String(await freePortPair());
 	const child = spawn(process.execPath, [launch.binary, ...args], {
-		env: launch.environment,
+		env: { ...launch.environment, N8N_RUNNERS_BROKER_PORT: brokerPort },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const output: Buffer[] = [];

@@ -11,6 +11,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { tokenStatus } from '../../credentials/tokens/status';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
 import { waitBeforeRetry } from './retry';
@@ -73,6 +74,9 @@ const TIMEOUT_MILLISECONDS = 60_000;
 /** Long runs must see what other workers have renewed in the meantime. */
 const CREDENTIAL_READ_LASTS_MILLISECONDS = 5_000;
 
+/** A token that is due may have been renewed by another worker at this very moment. */
+const DUE_READ_LASTS_MILLISECONDS = 250;
+
 /** Sends requests to a provider with one of its credentials. One client serves a whole execution. */
 export function createClient(
 	functions: RequestFunctions,
@@ -116,12 +120,23 @@ export function createClient(
 	};
 }
 
+/** Whether this process would renew the credential's token with its next request. */
+function isDue(credentialType: string, credentials: ICredentialDataDecryptedObject): boolean {
+	const state = tokenStatus(credentialType, credentials)?.state;
+	return state !== undefined && state !== 'fresh';
+}
+
 /** Reads the credential rarely, and hands out a fresh copy each time; see the docs of `sendWithCredential`. */
 function credentialReader(functions: RequestFunctions, credentialType: string) {
 	let reading: Promise<ICredentialDataDecryptedObject> | undefined;
 	let readAt = 0;
+	const isStale = async () => {
+		const age = Date.now() - readAt;
+		if (reading === undefined || age > CREDENTIAL_READ_LASTS_MILLISECONDS) return true;
+		return age > DUE_READ_LASTS_MILLISECONDS && isDue(credentialType, await reading);
+	};
 	const read = async () => {
-		if (!reading || Date.now() - readAt > CREDENTIAL_READ_LASTS_MILLISECONDS) {
+		if (await isStale()) {
 			readAt = Date.now();
 			reading = functions.getCredentials(credentialType);
 		}

@@ -1,4 +1,5 @@
 import { addressesAt, type SandboxAddresses } from '../../sandbox/addresses.mts';
+import type { SeedRequest, SeedResult } from '../../sandbox/ecross/seed.mts';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { PayMode } from '../../sandbox/pledg/PledgControl.mts';
 import type { ProviderId } from '../../sandbox/providers.mts';
@@ -62,6 +63,11 @@ export class SandboxClient {
 	/** Every token, refresh token and session handed out since the sandbox started. */
 	async issuedTokens(provider: ProviderId): Promise<string[]> {
 		return (await this.call('POST', 'issued-tokens', { provider })) as string[];
+	}
+
+	/** Fills an E-CROSS account with records whose dates increase. */
+	async seedECross(request: SeedRequest): Promise<SeedResult> {
+		return (await this.call('POST', 'ecross/seed', request)) as SeedResult;
 	}
 
 	/** Ends the payment of a purchase, as its buyer does. */
