@@ -1,0 +1,185 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { outputOf, type Credential, type Workflow } from '../../playground/client.mts';
+import { sandboxCredentials } from '../../sandbox/credentials.mts';
+import { PACKAGE } from './nodeRun.mts';
+import { sharedStage } from './sharedStage.mts';
+
+const stage = await sharedStage();
+const { client, sandbox, n8n } = stage;
+
+const TRIGGER = 'Trigger under test';
+const ACCOUNT = 'client-triggers';
+const WEBHOOK_ID = '5a4f9a51-0c43-4f0e-9f5c-6d7e1a2b3c4d';
+const WAIT_SECONDS = 30;
+const { merchantUid, secretKey } = sandboxCredentials.pledg;
+
+let eCross: Credential;
+let pledg: Credential;
+
+beforeAll(async () => {
+	await sandbox.reset();
+	const { addresses } = sandbox;
+	eCross = await client.createCredential({
+		name: 'E-CROSS triggers',
+		type: 'eCrossApi',
+		data: {
+			environment: 'custom',
+			...addresses.ecross,
+			clientId: ACCOUNT,
+			clientSecret: `secret-of-${ACCOUNT}`,
+		},
+	});
+	pledg = await client.createCredential({
+		name: 'Pledg triggers',
+		type: 'pledgSignatureApi',
+		data: { environment: 'custom', ...addresses.pledg, merchantUid, secretKey },
+	});
+});
+
+describe('the E-CROSS trigger', () => {
+	// n8n polls when it activates a workflow and when it starts, and by its clock once a minute at
+	// most; the first two are enough to see each poll go on where the one before it has ended.
+	it('hands over each new order once, also across a restart', async () => {
+		const workflow = await createTriggered('eCrossTrigger', eCross, {
+			event: 'orderChanged',
+			statuses: ['READY_TO_SHIP'],
+			pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] },
+		});
+		await newOrder();
+		await client.activateWorkflow(workflow.id);
+		expect(await handedOver(workflow)).toEqual([]);
+
+		const first = await newOrder();
+		await pollAgain(workflow);
+		expect(await waitFor(workflow, 1)).toMatchObject([{ orderId: first }]);
+
+		const second = await newOrder();
+		await n8n.restart();
+		const both = await waitFor(workflow, 2);
+		expect(both.map(({ orderId }) => orderId).sort()).toEqual([first, second].sort());
+
+		await pollAgain(workflow);
+		expect(await handedOver(workflow)).toHaveLength(2);
+		await client.deactivateWorkflow(workflow.id);
+	});
+});
+
+describe('the Pledg trigger', () => {
+	it('starts on what Pledg has signed, once, and on nothing else', async () => {
+		const workflow = await createTriggered('pledgTrigger', pledg, {
+			kinds: ['paid', 'failed', 'status'],
+		});
+		await client.activateWorkflow(workflow.id);
+		const path = `${WEBHOOK_ID}/webhook`;
+		const paid = { reference: 'order_7', amount_cents: 2_000, purchase_uid: 'pur_forged' };
+		const forged = await client.callWebhook(path, { signature: forgedToken(paid) });
+		const unsigned = await client.callWebhook(path, { ...paid, transfer_order_item_uid: 'tri_1' });
+		expect([forged.status, unsigned.status]).toEqual([401, 401]);
+
+		await sandbox.payPledg(await purchase(`${n8n.url}/webhook/${path}`), 'transfer');
+		expect(await waitFor(workflow, 1)).toMatchObject([
+			{ kind: 'paid', reference: 'order_7', amountCents: 2_000 },
+		]);
+		await client.deactivateWorkflow(workflow.id);
+		expect(await client.listExecutions(workflow.id)).toHaveLength(1);
+	});
+});
+
+async function createTriggered(
+	type: string,
+	credential: Credential,
+	parameters: INodeParameters,
+): Promise<Workflow> {
+	const trigger: INode = {
+		id: 'trigger',
+		name: TRIGGER,
+		type: `${PACKAGE}.${type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+		parameters,
+		webhookId: WEBHOOK_ID,
+	};
+	const next: INode = {
+		id: 'next',
+		name: 'Next',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [220, 0],
+		parameters: {},
+	};
+	return await client.createWorkflow({
+		name: type,
+		nodes: [trigger, next],
+		connections: { [TRIGGER]: { main: [[{ node: next.name, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+}
+
+/** What the trigger has put out so far, over all executions. */
+async function handedOver(workflow: Workflow): Promise<IDataObject[]> {
+	const summaries = await client.listExecutions(workflow.id);
+	const executions = await Promise.all(summaries.map(({ id }) => client.waitForExecution(id)));
+	return executions.flatMap((execution) => outputOf(execution, TRIGGER).map(({ json }) => json));
+}
+
+async function waitFor(workflow: Workflow, count: number): Promise<IDataObject[]> {
+	for (let second = 0; second < WAIT_SECONDS; second++) {
+		const items = await handedOver(workflow);
+		if (items.length >= count) return items;
+		await delay(1_000);
+	}
+	throw new Error(`${workflow.name} has not handed over ${count} items in ${WAIT_SECONDS} s`);
+}
+
+async function pollAgain(workflow: Workflow): Promise<void> {
+	await client.deactivateWorkflow(workflow.id);
+	await client.activateWorkflow(workflow.id);
+}
+
+async function newOrder(): Promise<string> {
+	const { orders } = await sandbox.seedECross({ account: ACCOUNT, orders: 1 });
+	return orders[0] ?? '';
+}
+
+async function purchase(notificationUrl: string): Promise<string> {
+	const { baseUrl } = sandbox.addresses.pledg;
+	const login = await fetch(`${baseUrl}/api/token`, {
+		method: 'POST',
+		headers: {
+			authorization: `Basic ${Buffer.from('key-shop:secret-of-key-shop').toString('base64')}`,
+			'content-type': 'application/x-www-form-urlencoded',
+		},
+		body: 'grant_type=client_credentials',
+	});
+	const { access_token: token } = (await login.json()) as { access_token: string };
+	const response = await fetch(`${baseUrl}/api/merchants/${merchantUid}/purchase_link`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({
+			data: {
+				merchantUid,
+				title: 'Order 7',
+				reference: 'order_7',
+				amountCents: 2_000,
+				email: 'buyer@example.com',
+				firstName: 'Test',
+				lastName: 'Buyer',
+				paymentNotificationUrl: notificationUrl,
+			},
+			purchase_link_settings: {},
+		}),
+	});
+	const { purchase_uid: uid } = (await response.json()) as { purchase_uid: string };
+	return uid;
+}
+
+/** Well formed, signed by nobody. */
+function forgedToken(payload: object): string {
+	const parts = [{ typ: 'JWT', alg: 'HS256' }, payload].map((part) =>
+		Buffer.from(JSON.stringify(part)).toString('base64url'),
+	);
+	return [...parts, 'forged'].join('.');
+}
