@@ -174,6 +174,31 @@ describe('a provider that is down', () => {
 		});
 	});
 
+	it.each([
+		['ECGrid API Key API', 'ECGrid', 'Base URL', '/v2/users/me'],
+		['ECGrid SOAP API with an API key', 'ECGrid', 'URL', ''],
+		[
+			'Pledg Dashboard API',
+			'Pledg',
+			'Environment or Base URL',
+			'/api/users/me/merchants/mer_test/simulate_payment_schedule',
+		],
+		[
+			'Pledg Signature API',
+			'Pledg',
+			'Environment or Base URL',
+			'/api/users/me/merchants/mer_down-pledgsignatureapi/simulate_payment_schedule',
+		],
+	])('turns the Test of %s red with a sentence, too', async (title, provider, field, path) => {
+		const credentialCase = caseOf(title);
+		const credential = await create(credentialCase, accountOf(credentialCase, 'down'));
+		const changes = addressChanges(credentialCase, DEAD_ADDRESS);
+		const { message } = await client.testCredential(credential.id, changes);
+		expect(message.replace(`${DEAD_ADDRESS}/ `, `${DEAD_ADDRESS} `)).toBe(
+			`${provider} gives no answer at the moment: ${DEAD_ADDRESS}${path} answered with a refused connection. Check ${field} in the credential, or press Test again later.`,
+		);
+	});
+
 	it.each(PROVEN_BY_LOGIN)('fails a workflow of $title with a sentence', async (credentialCase) => {
 		const input = credentialInput(
 			credentialCase,

@@ -1,14 +1,16 @@
 // `npm run test:e2e`: the suites of this folder on a real n8n with this package and the sandbox.
+import { readdir } from 'node:fs/promises';
 import { startVitest } from 'vitest/node';
 import { checkoutFolder } from '../../playground/folders.mts';
-import { parseE2eArguments, USAGE, type E2eArguments } from './arguments.mts';
+import { E2E_USAGE, parseE2eArguments, type E2eArguments } from './arguments.mts';
 import { makeRunFolder } from './runFolder.mts';
 
+const SUITE = '.e2e.mts';
 const LEAK_CHECK = 'leaks';
 
 try {
-	const choices = parseE2eArguments(process.argv.slice(2));
-	if (choices.help) console.log(USAGE);
+	const choices = parseE2eArguments(process.argv.slice(2), await listSuites());
+	if (choices.help) console.log(E2E_USAGE);
 	else await runSuites(choices);
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
@@ -18,7 +20,9 @@ try {
 /** vitest prints the totals, and sets the exit code when anything fails. */
 async function runSuites({ n8nVersion, only }: E2eArguments): Promise<void> {
 	const userFolder = await makeRunFolder();
-	const vitest = await startVitest('test', fileFilters(only), {
+	const names = only.length > 0 ? [...only, LEAK_CHECK] : [];
+	const files = names.map((name) => `test/e2e/${name}${SUITE}`);
+	const vitest = await startVitest('test', files, {
 		root: checkoutFolder,
 		config: 'test/e2e/vitest.config.mts',
 		watch: false,
@@ -27,7 +31,10 @@ async function runSuites({ n8nVersion, only }: E2eArguments): Promise<void> {
 	await vitest.close();
 }
 
-function fileFilters(only: readonly string[]): string[] {
-	const suites = only.length > 0 ? [...only, LEAK_CHECK] : [];
-	return suites.map((suite) => `test/e2e/${suite}`);
+async function listSuites(): Promise<string[]> {
+	const files = await readdir(import.meta.dirname);
+	return files
+		.filter((name) => name.endsWith(SUITE))
+		.map((name) => name.slice(0, -SUITE.length))
+		.sort();
 }
