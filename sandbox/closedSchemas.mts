@@ -24,7 +24,8 @@ const combinators = ['allOf', 'anyOf', 'oneOf'] as const;
  * `additionalProperties` themselves, and objects without any listed member, stay as they are.
  */
 export function closeSchema(schema: Schema, lookup: SchemaLookup): Schema {
-	return new SchemaCloser(lookup).close(schema);
+	// Unshared: the validator takes the second occurrence of one list or object for a cycle.
+	return JSON.parse(JSON.stringify(new SchemaCloser(lookup).close(schema))) as Schema;
 }
 
 class SchemaCloser {
