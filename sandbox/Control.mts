@@ -1,5 +1,6 @@
 import type { Context } from './context.mts';
 import { ControlError } from './ControlError.mts';
+import type { EcartPayControl } from './ecartpay/EcartPayControl.mts';
 import type { EcGridControl } from './ecgrid/EcGridControl.mts';
 import type { ECrossControl } from './ecross/ECrossControl.mts';
 import { faultKinds, type Fault } from './faults.mts';
@@ -13,6 +14,7 @@ import type { StatisticsReport } from './statistics.mts';
 export class Control {
 	private readonly context: Context;
 	private readonly services: Readonly<Record<ProviderId, Service>>;
+	readonly ecartpay: EcartPayControl;
 	readonly ecgrid: EcGridControl;
 	readonly ecross: ECrossControl;
 	readonly pledg: PledgControl;
@@ -21,6 +23,7 @@ export class Control {
 		context: Context,
 		services: Readonly<Record<ProviderId, Service>>,
 		special: {
+			readonly ecartpay: EcartPayControl;
 			readonly ecgrid: EcGridControl;
 			readonly ecross: ECrossControl;
 			readonly pledg: PledgControl;
@@ -28,6 +31,7 @@ export class Control {
 	) {
 		this.context = context;
 		this.services = services;
+		this.ecartpay = special.ecartpay;
 		this.ecgrid = special.ecgrid;
 		this.ecross = special.ecross;
 		this.pledg = special.pledg;

@@ -3,6 +3,8 @@ import { readBody } from './bodies.mts';
 import type { Control } from './Control.mts';
 import { ControlError } from './ControlError.mts';
 import type { ReceiveRequest } from './ecgrid/EcGridControl.mts';
+import type { SendRequest } from './ecartpay/EcartPayControl.mts';
+import type { ChargeOutcome } from './ecartpay/Subscriptions.mts';
 import type { SeedRequest } from './ecross/seed.mts';
 import type { Fault } from './faults.mts';
 import type { PayMode } from './pledg/PledgControl.mts';
@@ -33,6 +35,15 @@ export function registerControl(app: FastifyInstance, control: Control): void {
 	post(app, 'ecgrid/parcels', (body) => control.ecgrid.list((body as ReceiveRequest).account));
 	post(app, 'ecross/seed', (body) => control.ecross.seed(body as SeedRequest));
 	post(app, 'ecross/advance', ({ orderId }) => control.ecross.advance(String(orderId)));
+	post(app, 'ecartpay/pay', ({ orderId }) => control.ecartpay.pay(String(orderId)));
+	post(app, 'ecartpay/charge', ({ subscriptionId, outcome = 'paid' }) =>
+		control.ecartpay.charge(String(subscriptionId), outcome as ChargeOutcome),
+	);
+	post(app, 'ecartpay/send', async (body) => control.ecartpay.send(body as unknown as SendRequest));
+	post(app, 'ecartpay/deliveries', ({ account }) =>
+		control.ecartpay.deliveries(account as string | undefined),
+	);
+	post(app, 'ecartpay/refunds', ({ orderId }) => control.ecartpay.refunds(String(orderId)));
 	post(app, 'pledg/pay', async ({ purchaseUid, mode = 'transfer' }) =>
 		control.pledg.pay(String(purchaseUid), mode as PayMode),
 	);

@@ -71,6 +71,12 @@ export class Credentials {
 		return publicKey === main ? privateKey : this.derived(publicKey, 'pub-', 'secret-of-');
 	}
 
+	/** What signs the webhooks of an account: of `pub-x`, it is `webhook-secret-of-pub-x`. */
+	ecartPayWebhookSecret(publicKey: string): string {
+		const { publicKey: main, webhookSecret } = this.accepted.ecartpay;
+		return publicKey === main ? webhookSecret : `webhook-secret-of-${publicKey}`;
+	}
+
 	/** `key-x` has `secret-of-key-x`. */
 	pledgSecret(apiKey: string): string | undefined {
 		const { apiKey: main, apiSecret } = this.accepted.pledg;

@@ -3,6 +3,7 @@ import { addressesAt, type SandboxAddresses } from './addresses.mts';
 import { Context } from './context.mts';
 import { Control } from './Control.mts';
 import { registerControl } from './controlRoutes.mts';
+import { EcartPayControl } from './ecartpay/EcartPayControl.mts';
 import { createEcartPay } from './ecartpay/provider.mts';
 import { createEcGrid } from './ecgrid/provider.mts';
 import { ECrossControl } from './ecross/ECrossControl.mts';
@@ -75,12 +76,13 @@ function createControl(context: Context, services: Services): Control {
 	const { ecross, ecartpay, ecgrid, pledg, metabase } = services;
 	const byId = {
 		ecross: ecross.provider,
-		ecartpay,
+		ecartpay: ecartpay.provider,
 		ecgrid: ecgrid.provider,
 		pledg: pledg.provider,
 		metabase,
 	};
 	return new Control(context, byId, {
+		ecartpay: new EcartPayControl(context, ecartpay.merchants),
 		ecgrid: ecgrid.control,
 		ecross: new ECrossControl(context, ecross.merchants),
 		pledg: new PledgControl(context, pledg.purchases),
@@ -90,9 +92,10 @@ function createControl(context: Context, services: Services): Control {
 function createApp(context: Context, services: Services, control: Control): FastifyInstance {
 	const { ecross, ecartpay, ecgrid, pledg, metabase } = services;
 	const app = newApp();
-	const providers = [ecross.provider, ecartpay, ecgrid.provider, pledg.provider];
+	const providers = [ecross.provider, ecartpay.provider, ecgrid.provider, pledg.provider];
 	for (const provider of providers) registerProvider(app, context, provider);
 	ecgrid.soap.register(app);
+	ecartpay.registerPayPage(app);
 	pledg.registerPayPage(app);
 	metabase.register(app);
 	registerControl(app, control);
