@@ -7,7 +7,7 @@ import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runNode, type CredentialStore } from './harness.mts';
 
-interface OperationCase {
+export interface OperationCase {
 	/** Values of the operation's fields; made before each run, since most need records. */
 	parameters(): INodeParameters | Promise<INodeParameters>;
 	items?: INodeExecutionData[];
