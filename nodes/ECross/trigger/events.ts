@@ -1,5 +1,4 @@
 import type { ApiRequest } from '../../shared/client';
-import { nextPageToken, type Pagination } from '../../shared/pagination';
 import * as searches from '../searches';
 
 /** Something that the trigger can watch: a list, and how its records tell that they are new. */
@@ -11,30 +10,51 @@ export interface WatchedEvent {
 	/** What one record is called in messages. */
 	record: string;
 	request: ApiRequest;
-	pages: Pagination;
+	/** Member of the answer that holds the records. */
+	list: string;
 	/** Member of a record that names it. */
 	id: string;
 	/** Member of a record with the instant that moves on when something happens to it. */
 	date: string;
+	/** Members of a record in which two versions of it differ. None: a record is new only once. */
+	version: readonly string[];
 	/**
 	 * Query parameter that asks for records dated later than an instant. Without one the whole list
 	 * is read at each poll, as with orders: e-CROSS filters them by status and creation date only.
 	 */
 	laterThan?: string;
-	/** Member of a record that may change without the date. */
-	state?: string;
+	/** A record that left the list is new when it comes back, in whatever version. */
+	newOnReturn?: true;
 }
 
-const orderChanged: WatchedEvent = {
-	value: 'orderChanged',
-	name: 'Order Created or Changed',
-	description: 'An order has come into one of the chosen statuses, or has changed while in them',
+const orders = {
 	record: 'order',
 	request: searches.orders.request,
-	pages: searches.orders.pages,
+	list: 'orders',
 	id: 'orderId',
 	date: 'lastUpdateDate',
-	state: 'status',
+};
+
+const orderStatusChanged: WatchedEvent = {
+	...orders,
+	value: 'orderStatusChanged',
+	name: 'Order Status Changed',
+	description: 'An order has come into one of the chosen statuses',
+	version: ['status'],
+	newOnReturn: true,
+};
+
+/**
+ * Not the default: what a workflow does to an order, such as sending a tracking event, may be a
+ * change as well, and start it again.
+ */
+const orderChanged: WatchedEvent = {
+	...orders,
+	value: 'orderChanged',
+	name: 'Order Created or Changed',
+	description:
+		'An order has come into one of the chosen statuses, or has changed in any way while in them, perhaps by what your workflow does',
+	version: ['lastUpdateDate', 'status'],
 };
 
 const skuChanged: WatchedEvent = {
@@ -43,9 +63,10 @@ const skuChanged: WatchedEvent = {
 	description: 'A SKU was created or updated, by you or by E-CROSS. Deletions are not seen.',
 	record: 'SKU',
 	request: searches.skus.request,
-	pages: searches.skus.pages,
+	list: 'skus',
 	id: 'id',
 	date: 'lastUpdateDate',
+	version: ['lastUpdateDate'],
 	laterThan: 'lastUpdateDateFrom',
 };
 
@@ -55,9 +76,10 @@ const inventoryChanged: WatchedEvent = {
 	description: 'The quantity of a SKU in a warehouse was set',
 	record: 'inventory record',
 	request: { method: 'GET', service: 'product', path: '/ext/inventories' },
-	pages: nextPageToken({ items: 'inventories' }),
+	list: 'inventories',
 	id: 'id',
 	date: 'lastUpdateDate',
+	version: ['lastUpdateDate'],
 	laterThan: 'lastUpdateDateFrom',
 };
 
@@ -67,14 +89,21 @@ const parcelCreated: WatchedEvent = {
 	description: 'An order got its parcel. Later events of the parcel do not count.',
 	record: 'parcel',
 	request: searches.parcels.request,
-	pages: searches.parcels.pages,
+	list: 'parcels',
 	id: 'parcelId',
 	date: 'creationDate',
+	version: [],
 	laterThan: 'creationDateFrom',
 };
 
-/** In the order of the form. */
-export const EVENTS = [orderChanged, inventoryChanged, parcelCreated, skuChanged] as const;
+/** In the order of the form; the first one is the default. */
+export const EVENTS = [
+	orderStatusChanged,
+	orderChanged,
+	inventoryChanged,
+	parcelCreated,
+	skuChanged,
+] as const;
 
-/** The default, and the one event that has fields of its own. */
-export const ORDER_CHANGED = orderChanged.value;
+/** The events that have fields of their own. */
+export const ORDER_EVENTS: string[] = [orderStatusChanged.value, orderChanged.value];

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { firstValue } from '../../shared/operation';
 import { FILTER_STATUSES } from '../resources/order';
-import { EVENTS, ORDER_CHANGED } from './events';
+import { EVENTS, ORDER_EVENTS } from './events';
 
 /** Orders are delivered within weeks; older ones hardly change, and each poll reads them all. */
 export const CREATED_WITHIN_DAYS = 90;
@@ -9,7 +10,7 @@ export const CREATED_WITHIN_DAYS = 90;
 /** Assumed from the list of parcels; the documentation does not show the name. */
 export const CREATION_DATE_FILTER = 'creationDateFrom';
 
-const onlyOrders = { show: { '/event': [ORDER_CHANGED] } };
+const onlyOrders = { show: { '/event': ORDER_EVENTS } };
 
 const optionFields: INodeProperties[] = [
 	{
@@ -48,7 +49,7 @@ export const fields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
-		default: ORDER_CHANGED,
+		default: firstValue(EVENTS),
 	},
 	{
 		displayName: 'Order Statuses',
@@ -58,7 +59,7 @@ export const fields: INodeProperties[] = [
 		default: ['READY_TO_SHIP'],
 		description:
 			'Only orders in one of these statuses. Choose none to watch all, which reads all orders at each poll.',
-		displayOptions: { show: { event: [ORDER_CHANGED] } },
+		displayOptions: { show: { event: ORDER_EVENTS } },
 	},
 	{
 		displayName: 'Options',

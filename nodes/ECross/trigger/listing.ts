@@ -2,7 +2,7 @@ import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-w
 
 import type { ApiClient, ApiRequest } from '../../shared/client';
 import { at } from '../../shared/json';
-import { pagesOf } from '../../shared/pagination';
+import { nextPageToken, pagesOf } from '../../shared/pagination';
 import { eCross } from '../provider';
 import type { Sighting } from './memory';
 import type { Settings } from './settings';
@@ -37,14 +37,17 @@ export async function readListing(
 	{ functions, client, settings }: Reader,
 	{ laterThan, limit = Infinity }: Range,
 ): Promise<Listing> {
-	const { pages, request } = settings.event;
+	const { request, list } = settings.event;
 	let providerTime: number | undefined;
 	const send = async (page: ApiRequest) => {
 		const { headers, body } = await client.answer(page);
 		providerTime ??= timeIn(headers);
+		// An empty list is good news; one that is missing must not pass for it.
+		if (!Array.isArray(at(body, list))) throw fail(`answered without "${list}"`);
 		return body;
 	};
 	const fail = (problem: string) => unusable(functions, problem);
+	const pages = nextPageToken({ items: list });
 	const filtered = { ...request, query: { ...settings.query, ...later(settings, laterThan) } };
 	const records = new Map<string, WatchedRecord>();
 	for await (const rows of pagesOf(pages, filtered, limit, { send, fail })) {
@@ -81,8 +84,8 @@ function recordIn(
 	const date = Date.parse(String(at(row, event.date)));
 	if (id === '') throw fail(`listed a record without "${event.id}"`);
 	if (Number.isNaN(date)) throw fail(`listed the ${event.record} ${id} without "${event.date}"`);
-	const state = event.state === undefined ? '' : String(at(row, event.state));
-	return { id, date, state, row };
+	const version = event.version.map((member) => String(at(row, member))).join(' ');
+	return { id, date, version, row };
 }
 
 /** Going on without what tells old from new would lose records or repeat them. */

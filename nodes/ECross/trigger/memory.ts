@@ -5,8 +5,8 @@ export interface Sighting {
 	id: string;
 	/** Milliseconds since the epoch, by the provider's clock. */
 	date: number;
-	/** What can change without the date; empty where nothing can. */
-	state: string;
+	/** The same for two states of the record between which nothing of interest has happened. */
+	version: string;
 }
 
 /** Plain JSON: n8n keeps it in the node's static data. */
@@ -16,12 +16,12 @@ export interface Memory {
 	 * epoch, by the provider's clock.
 	 */
 	knownUntil: number;
-	/** Date and state, by id, of records dated later. */
-	seen: Record<string, [date: number, state: string]>;
+	/** Date and version, by id, of records dated later. */
+	seen: Record<string, [date: number, version: string]>;
 }
 
 /**
- * Most records that are remembered one by one: some 300 KB in n8n's database. Beyond it the oldest
+ * Most records that are remembered one by one: some 400 KB in n8n's database. Beyond it the oldest
  * are told apart by their date alone. A change still brings a later date and is noticed; only one
  * that shows up late, dated before the 5,000th newest, no longer is.
  */
@@ -32,10 +32,17 @@ export function emptyMemory(knownUntil: number): Memory {
 	return { knownUntil, seen: {} };
 }
 
-/** Whether the record has not been seen in this state. */
-export function isNew({ knownUntil, seen }: Memory, { id, date, state }: Sighting): boolean {
+/** Whether this version of the record has not been seen. */
+export function isNew({ knownUntil, seen }: Memory, { id, date, version }: Sighting): boolean {
 	const known = Object.hasOwn(seen, id) ? seen[id] : undefined;
-	return known ? known[0] !== date || known[1] !== state : date > knownUntil;
+	return known ? known[1] !== version : date > knownUntil;
+}
+
+/** The memory without the records that are not among those listed. */
+export function forgetAbsent(memory: Memory, listed: readonly Sighting[]): Memory {
+	const ids = new Set(listed.map(({ id }) => id));
+	const present = Object.entries(memory.seen).filter(([id]) => ids.has(id));
+	return { ...memory, seen: Object.fromEntries(present) };
 }
 
 /** The memory after these records were seen, with everything dated up to `knownUntil` known. */
@@ -45,7 +52,7 @@ export function remember(
 	knownUntil: number,
 ): Memory {
 	const seen = new Map(Object.entries(memory.seen));
-	for (const { id, date, state } of sightings) seen.set(id, [date, state]);
+	for (const { id, date, version } of sightings) seen.set(id, [date, version]);
 	const until = Math.max(memory.knownUntil, knownUntil);
 	const newestFirst = [...seen]
 		.filter(([, [date]]) => date > until)

@@ -1,5 +1,5 @@
 import { readListing, type Listing, type Reader, type WatchedRecord } from './listing';
-import { emptyMemory, isNew, remember, type Memory } from './memory';
+import { emptyMemory, forgetAbsent, isNew, remember, type Memory } from './memory';
 
 /** What a poll has found, and what to keep of it for the next one. */
 export interface Findings {
@@ -48,10 +48,7 @@ function extended(
 	{ settings }: Reader,
 	{ records, providerTime }: Listing,
 ): Memory {
-	const { laterThan } = settings.event;
-	return remember(
-		memory,
-		records,
-		laterThan === undefined ? 0 : providerTime - LOOK_BACK_MILLISECONDS,
-	);
+	const { laterThan, newOnReturn } = settings.event;
+	const knownUntil = laterThan === undefined ? 0 : providerTime - LOOK_BACK_MILLISECONDS;
+	return remember(newOnReturn ? forgetAbsent(memory, records) : memory, records, knownUntil);
 }

@@ -4,7 +4,7 @@ import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-w
 import type { ApiClient } from '../../shared/client';
 import { isObject } from '../../shared/json';
 import { eCross } from '../provider';
-import { EVENTS, ORDER_CHANGED, type WatchedEvent } from './events';
+import { EVENTS, ORDER_EVENTS, type WatchedEvent } from './events';
 import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER } from './fields';
 
 /** What the user asked the trigger to watch. */
@@ -33,7 +33,7 @@ export async function settingsOf(functions: IPollFunctions, client: ApiClient): 
 	const account = await accountOf(client, event);
 	const options = objectIn(functions.getNodeParameter('options', {}));
 	const includeExisting = options.includeExisting === true;
-	if (event.value !== ORDER_CHANGED) {
+	if (!ORDER_EVENTS.includes(event.value)) {
 		const scope = digest([account, event.value]);
 		return { event, includeExisting, query: {}, accepts: () => true, scope };
 	}

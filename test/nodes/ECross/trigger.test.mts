@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
 import { ECross } from '../../../nodes/ECross/ECross.node';
@@ -20,6 +20,10 @@ beforeAll(async () => {
 beforeEach(() => {
 	account = `client-trigger-${++accounts}`;
 	sandbox.control.reset();
+});
+
+afterEach(() => {
+	vi.useRealTimers();
 });
 
 afterAll(async () => await sandbox.close());
@@ -74,6 +78,7 @@ describe.each([
 	{ event: 'skuChanged', kind: 'skus', id: 'id', operationId: 'listSkus' },
 	{ event: 'parcelCreated', kind: 'parcels', id: 'parcelId', operationId: 'listParcels' },
 	{ event: 'orderChanged', kind: 'orders', id: 'orderId', operationId: 'listOrders' },
+	{ event: 'orderStatusChanged', kind: 'orders', id: 'orderId', operationId: 'listOrders' },
 ] as const)('$event', ({ event, kind, id, operationId }) => {
 	test('starts from now, then hands over each record once', async () => {
 		seed({ [kind]: 2 });
@@ -258,6 +263,20 @@ test('a poll that starts while another one runs hands over nothing', async () =>
 	expect(await stage.poll()).toHaveLength(1);
 });
 
+test('a poll that hangs is given up, and hands over nothing when it ends after all', async () => {
+	const stage = stageFor('skuChanged');
+	await stage.poll();
+	seed({ skus: 2 });
+	vi.useFakeTimers({ toFake: ['performance'] });
+	const delayMilliseconds = 300;
+	sandbox.control.fault({ provider: 'ecross', operationId: 'listSkus', delayMilliseconds });
+	const hanging = stage.poll();
+	vi.advanceTimersByTime(15 * 60_000);
+	const next = await stage.poll();
+	vi.useRealTimers();
+	expect([next.length, (await hanging).length]).toEqual([2, 0]);
+});
+
 /** What e-CROSS answers next, in place of its list. */
 function answerNext(operationId: string, body: object): void {
 	sandbox.control.fault({ provider: 'ecross', operationId, status: 200, body });
@@ -293,6 +312,46 @@ test('an order that comes into a status is new, however long ago it changed', as
 		answerNext('listOrders', { orders: [{ orderId: 'ACME-1', lastUpdateDate }] });
 		expect(await stage.poll()).toHaveLength(count);
 	}
+});
+
+describe('of a change without a new status', () => {
+	test.each([
+		['orderChanged', 1],
+		['orderStatusChanged', 0],
+	])('%s hands over %d', async (event, count) => {
+		const stage = stageFor(event);
+		await stage.poll();
+		for (const [delay, expected] of [
+			[0, 1],
+			[1_000, count],
+		] as const) {
+			const lastUpdateDate = new Date(Date.now() + delay).toISOString();
+			const status = 'READY_TO_SHIP';
+			answerNext('listOrders', { orders: [{ orderId: 'ACME-1', lastUpdateDate, status }] });
+			expect(await stage.poll()).toHaveLength(expected);
+		}
+	});
+});
+
+test('an order that comes back into a status is new again', async () => {
+	const stage = stageFor('orderStatusChanged');
+	await stage.poll();
+	const order = { orderId: 'ACME-1', lastUpdateDate: new Date().toISOString() };
+	const counts: number[] = [];
+	for (const orders of [[order], [order], [], [order]]) {
+		answerNext('listOrders', { orders });
+		counts.push((await stage.poll()).length);
+	}
+	expect(counts).toEqual([1, 0, 0, 1]);
+});
+
+test.each([{}, 'Welcome'])('an answer without a list is no empty list: %j', async (body) => {
+	seed({ orders: 1 });
+	const stage = stageFor('orderStatusChanged');
+	await stage.poll();
+	sandbox.control.fault({ provider: 'ecross', operationId: 'listOrders', status: 200, body });
+	await expect(stage.poll()).rejects.toThrow('E-CROSS answered without "orders"');
+	expect(await stage.poll()).toEqual([]);
 });
 
 test('a parcel is handed over when it appears, not with each of its events', async () => {

@@ -10,8 +10,8 @@ import {
 	type Sighting,
 } from '../../../nodes/ECross/trigger/memory';
 
-function record(id: number | string, date: number, state = ''): Sighting {
-	return { id: `sku-${id}`, date, state };
+function record(id: number | string, date: number, version = String(date)): Sighting {
+	return { id: `sku-${id}`, date, version };
 }
 
 function restart(memory: Memory): Memory {
@@ -21,11 +21,11 @@ function restart(memory: Memory): Memory {
 describe('a record is new', () => {
 	const memory = remember(emptyMemory(100), [record(1, 150, 'CREATED')], 100);
 
-	test.each([
-		['of another date than it was seen with', record(1, 160, 'CREATED'), true],
-		['of an earlier date than it was seen with', record(1, 140, 'CREATED'), true],
-		['of another state', record(1, 150, 'SHIPPED'), true],
+	test.each<[string, Sighting, boolean]>([
+		['in another version', record(1, 150, 'SHIPPED'), true],
+		['in another version, although dated earlier', record(1, 90, 'SHIPPED'), true],
 		['as it was seen', record(1, 150, 'CREATED'), false],
+		['in the version that was seen, although dated later', record(1, 160, 'CREATED'), false],
 		['not seen, dated later than all is known', record(2, 101), true],
 		['not seen, dated when all is known', record(2, 100), false],
 		['not seen, with a name that objects have', { ...record(2, 101), id: 'toString' }, true],
@@ -48,7 +48,7 @@ describe('a record is new', () => {
 
 test('what is known by its date is not remembered by its id', () => {
 	const memory = remember(emptyMemory(0), [record(1, 10), record(2, 20), record(3, 30)], 20);
-	expect(memory).toEqual({ knownUntil: 20, seen: { 'sku-3': [30, ''] } });
+	expect(memory).toEqual({ knownUntil: 20, seen: { 'sku-3': [30, '30'] } });
 });
 
 test('a clock that is set back makes nothing unknown', () => {
