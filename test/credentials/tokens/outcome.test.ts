@@ -55,6 +55,7 @@ describe('what a token endpoint’s answer means', () => {
 		],
 		['HTTP 401 without a body', answer(401, ''), { kind: 'rejected', status: 401 }],
 		['HTTP 403', answer(403, {}), { kind: 'rejected', status: 403 }],
+		['HTTP 403 as text', answer(403, 'no'), { kind: 'rejected', status: 403 }],
 		['HTTP 422 with JSON', answer(422, {}), { kind: 'rejected', status: 422 }],
 		[
 			'HTTP 500 whose body says 400',

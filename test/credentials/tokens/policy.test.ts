@@ -50,7 +50,7 @@ describe('windows', () => {
 				expect(expiredAt).toBeGreaterThan(expiringAt);
 				expect(lifetime).toBeGreaterThan(expiredAt);
 			}),
-			{ numRuns: 5_000 },
+			{ numRuns: 2_000 },
 		);
 	});
 });

@@ -71,7 +71,7 @@ describe('redaction', () => {
 					}
 				}
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 });

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Answer } from '../../../credentials/tokens/outcome.ts';
@@ -186,6 +188,17 @@ describe('no answer', () => {
 		const httpRequest = async () => await Promise.reject(new Error(message));
 		const answer = await sender({ helpers: { httpRequest } })({ method: 'GET', url: server.url });
 		expect(answer).toEqual({ kind: 'unavailable', reason });
+	});
+
+	it('is judged in time where n8n’s client does not end the body itself', async () => {
+		const body = new Readable({ read: () => undefined });
+		const httpRequest = async () => await Promise.resolve({ body, headers: {}, statusCode: 200 });
+		const request: TokenHttpRequest = { method: 'GET', url: server.url };
+		expect(await sender({ helpers: { httpRequest } }, 100)(request)).toEqual({
+			kind: 'malformed',
+			reason: 'no complete answer within 10 s',
+		});
+		expect(body.destroyed).toBe(true);
 	});
 
 	it('because n8n blocks the host names the domain to add', async () => {

@@ -99,7 +99,7 @@ describe('a fleet that shares one store', () => {
 		['3 workers', 3, 600, 2, 0, 1.3],
 		['3 workers that read the store every 5 s', 3, 600, 2, 5, 1.5],
 		['3 workers with tokens of 40 s', 3, 40, 0.5, 0, 1.3],
-		['20 workers', 20, 600, 10, 0, 1.3],
+		['20 workers', 20, 600, 20, 0, 1.3],
 	])('%s: grants per lifetime', async (_name, workers, lifetime, interval, staleness, most) => {
 		const { grants } = await run({
 			workers,

@@ -346,7 +346,7 @@ describe('the memory', () => {
 				manager.status(provider.request({}, ['one more']));
 				expect(manager.size).toBeLessThanOrEqual(capacity);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 100 },
 		);
 	});
 });

@@ -36,6 +36,16 @@ describe('a session in the store', () => {
 		expect((await use(there, store)).accessToken).toBe('token-2');
 	});
 
+	it('keeps its age where the wall clock is set back after it was read', async () => {
+		const { clock, request, here, there, ensure, use } = setUp();
+		const { store } = await use(here, undefined);
+		await clock.pass(400 * SECOND);
+		there.adopt(request, store);
+		clock.setWall(-60 * MINUTE);
+		await clock.pass(80 * SECOND);
+		expect((await ensure(there)).accessToken).toBe('token-2');
+	});
+
 	it('is void for other secrets', async () => {
 		const { clock, provider, request, here, ensure } = setUp();
 		await ensure(here);
