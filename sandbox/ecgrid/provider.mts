@@ -21,6 +21,7 @@ import { partnerHandlers } from './partners.mts';
 import { portalHandlers } from './portals.mts';
 import { reportHandlers } from './reports.mts';
 import { readSoapContract } from './soap/contract.mts';
+import { SoapRecords } from './soap/SoapRecords.mts';
 import { SoapService } from './soap/SoapService.mts';
 import { statusListHandlers } from './statusLists.mts';
 import { userHandlers } from './userHandlers.mts';
@@ -41,7 +42,8 @@ export async function createEcGrid(context: Context): Promise<EcGrid> {
 	const parcels = new Parcels(grid);
 	const callbacks = new Callbacks(grid);
 	parcels.onChange((parcel) => callbacks.parcelChanged(parcel));
-	const soap = new SoapService(context, users, await readSoapContract());
+	const records = new SoapRecords(grid, parcels);
+	const soap = new SoapService(context, users, await readSoapContract(), records);
 	const provider: ContractProvider = {
 		id: 'ecgrid',
 		contract: await Contract.load('ecgrid'),
@@ -70,7 +72,6 @@ export async function createEcGrid(context: Context): Promise<EcGrid> {
 		reset: () => {
 			authentication.sessions.clear();
 			soap.sessions.clear();
-			soap.parcels.clear();
 			users.clear();
 			grid.clear();
 		},

@@ -17,10 +17,10 @@ import { checkValues, problemWithNames } from './checks.mts';
 import type { SoapContract, SoapSignature } from './contract.mts';
 import { failures, faultFor, frameworkFault, SoapRefusal, type Failure } from './faults.mts';
 import { openMethods, sessionMethods, type SoapMethod } from './methods.mts';
-import { ParcelBox } from './ParcelBox.mts';
 import { parcelMethods } from './parcelMethods.mts';
 import { partnerMethods } from './partnerMethods.mts';
 import { sampleOf } from './samples.mts';
+import type { SoapRecords } from './SoapRecords.mts';
 import { SoapSessions } from './SoapSessions.mts';
 
 const SOAP_PATH = '/ecgrid/v4.1/prod/ECGridOS.asmx';
@@ -35,23 +35,21 @@ const UNDESCRIBED: Readonly<Record<string, SoapSignature>> = {
 /** Plays ECGrid's SOAP service in SOAP 1.1 and 1.2 and in both namespaces. */
 export class SoapService {
 	readonly sessions: SoapSessions;
-	readonly parcels: ParcelBox;
 	private readonly contract: SoapContract;
 	private readonly context: Context;
 	private readonly users: Users;
 	private readonly methods: Readonly<Record<string, SoapMethod>>;
 	private readonly openMethods: Readonly<Record<string, () => string>>;
 
-	constructor(context: Context, users: Users, contract: SoapContract) {
+	constructor(context: Context, users: Users, contract: SoapContract, records: SoapRecords) {
 		this.context = context;
 		this.users = users;
 		this.contract = contract;
 		this.sessions = new SoapSessions(context, users);
-		this.parcels = new ParcelBox(context.clocks.ecgrid.now);
 		this.methods = {
 			...sessionMethods(context, this.sessions),
-			...parcelMethods(this.parcels),
-			...partnerMethods,
+			...parcelMethods(records),
+			...partnerMethods(records),
 		};
 		this.openMethods = openMethods(context);
 	}

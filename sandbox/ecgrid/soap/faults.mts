@@ -44,6 +44,13 @@ export const failures = {
 		retCode: 'AccessDenied',
 		item: 'LoginName',
 	},
+	access: {
+		text: 'Access Denied',
+		word: 'Authorization',
+		number: 2,
+		retCode: 'AccessDenied',
+		item: '',
+	},
 	notFound: {
 		text: 'Object not found',
 		word: 'ObjectNotFound',

@@ -1,90 +1,82 @@
+import type { Parcel } from '../records.mts';
+import { fileInfo, interchangeInfo, manifestInfo, parcelInfo } from './describe.mts';
 import { failures, SoapRefusal } from './faults.mts';
 import type { MethodCall, SoapMethod } from './methods.mts';
-import { FIRST_PARTNER_ID, type ParcelBox, type SoapParcel } from './ParcelBox.mts';
-import { fileInfo, interchangeInfo, manifestInfo, parcelInfo } from './records.mts';
+import type { SoapRecords } from './SoapRecords.mts';
 import { element, elements } from './xml.mts';
 
+type Methods = Readonly<Record<string, SoapMethod>>;
+
 /** The methods on parcels and interchanges that work on the sandbox's own parcels. */
-export function parcelMethods(box: ParcelBox): Readonly<Record<string, SoapMethod>> {
-	return { ...lists(box), ...reads(box), ...changes(box), ...uploads(box) };
+export function parcelMethods(records: SoapRecords): Methods {
+	return { ...lists(records), ...reads(records), ...changes(records), ...uploads(records) };
 }
 
-const isWaiting = ({ status }: SoapParcel) => status === 'InBoxReady';
-const isSent = ({ direction }: SoapParcel) => direction === 'OutBox';
-
-function lists(box: ParcelBox): Record<string, SoapMethod> {
+function lists(records: SoapRecords): Methods {
+	const { parcels } = records;
 	const list =
-		(wanted: (parcel: SoapParcel, call: MethodCall) => boolean): SoapMethod =>
+		(find: (call: MethodCall) => Parcel[]): SoapMethod =>
 		(call) =>
-			collection(
-				call,
-				box.of(call.user).filter((parcel) => wanted(parcel, call)),
-			);
+			collection(records, call, find(call));
 	return {
-		ParcelInBox: list(isWaiting),
-		ParcelInBoxEx: list((parcel, call) => isWaiting(parcel) && isBetween(parcel, call)),
-		ParcelInBoxArchive: list(
-			(parcel, call) => !isSent(parcel) && isBetween(parcel, call) && isWithin(parcel, call),
+		ParcelInBox: list(({ user }) => parcels.pending(user)),
+		ParcelInBoxEx: list((call) =>
+			parcels.pending(call.user, mailboxIn(call)).filter(isBetween(call)),
 		),
-		ParcelOutBoxArchive: list(
-			(parcel, call) => isSent(parcel) && isBetween(parcel, call) && isWithin(parcel, call),
+		ParcelInBoxArchive: list((call) =>
+			parcels.of(call.user, 'InBox').filter(isBetween(call)).filter(isWithin(call)),
 		),
-		ParcelOutBoxInProcess: list((parcel) => isSent(parcel) && parcel.status === 'outboxPending'),
-		ParcelOutBoxError: list(
-			(parcel, call) => parcel.status === 'outboxDeliveryError' && isWithin(parcel, call),
+		ParcelOutBoxArchive: list((call) =>
+			parcels.of(call.user, 'OutBox').filter(isBetween(call)).filter(isWithin(call)),
+		),
+		ParcelOutBoxInProcess: list(({ user }) =>
+			parcels.of(user, 'OutBox').filter(({ status }) => status === 'outboxPending'),
+		),
+		ParcelOutBoxError: list((call) =>
+			parcels
+				.of(call.user, 'OutBox')
+				.filter(({ status }) => status === 'outboxDeliveryError')
+				.filter(isWithin(call)),
 		),
 	};
 }
 
-function reads(box: ParcelBox): Record<string, SoapMethod> {
-	const byParcel =
-		(write: (parcel: SoapParcel, call: MethodCall) => string): SoapMethod =>
-		(call) =>
-			write(known(box, call), call);
+function reads(records: SoapRecords): Methods {
+	const known = ({ user, parameters }: MethodCall) => records.parcel(user, parameters['ParcelID']);
+	const holder = ({ user, parameters }: MethodCall) =>
+		records.parcelOfInterchange(user, parameters['InterchangeID']);
 	return {
-		ParcelInfo: byParcel((parcel, { user }) => parcelInfo(parcel, user)),
-		ParcelManifest: byParcel((parcel) => element('ManifestInfo', manifestInfo(parcel))),
-		ParcelDownload: byParcel((parcel) => fileInfo(parcel, false)),
-		ParcelDownloadA: byParcel((parcel) => fileInfo(parcel, true)),
-		ParcelDownloadNoUpdate: byParcel((parcel) => fileInfo(parcel, false)),
-		ParcelDownloadNoUpdateA: byParcel((parcel) => fileInfo(parcel, true)),
-		InterchangeInfo: (call) => interchangeInfo(knownInterchange(box, call), call.user),
-		InterchangeManifest: (call) =>
-			element('ManifestInfo', manifestInfo(knownInterchange(box, call))),
+		ParcelInfo: (call) => {
+			const parcel = known(call);
+			const told = parcelInfo(parcel, records.endsOf(parcel));
+			records.parcels.advance(parcel);
+			return told;
+		},
+		ParcelManifest: (call) => element('ManifestInfo', manifestInfo(known(call))),
+		ParcelDownload: (call) => fileInfo(known(call), false),
+		ParcelDownloadA: (call) => fileInfo(known(call), true),
+		ParcelDownloadNoUpdate: (call) => fileInfo(known(call), false),
+		ParcelDownloadNoUpdateA: (call) => fileInfo(known(call), true),
+		InterchangeInfo: (call) => interchangeInfo(holder(call), records.endsOf(holder(call))),
+		InterchangeManifest: (call) => element('ManifestInfo', manifestInfo(holder(call))),
 	};
 }
 
-function changes(box: ParcelBox): Record<string, SoapMethod> {
+function changes(records: SoapRecords): Methods {
 	return {
-		// Confirming again succeeds and does nothing.
-		ParcelDownloadConfirm: (call) => {
-			known(box, call).status = 'InBoxTransferred';
+		ParcelDownloadConfirm: ({ user, parameters }) => {
+			records.parcels.confirm(records.parcel(user, parameters['ParcelID']));
 			return 'true';
 		},
-		ParcelDownloadReset: (call) => {
-			known(box, call).status = 'InBoxReady';
+		ParcelDownloadReset: ({ user, parameters }) => {
+			records.parcels.resetToInbox(records.parcel(user, parameters['ParcelID']));
 			return 'true';
 		},
 	};
 }
 
-function uploads(box: ParcelBox): Record<string, SoapMethod> {
-	const upload: SoapMethod = ({ user, parameters }) => {
-		const base64 = parameters['Content'] ?? parameters['ContentBase64'] ?? '';
-		const content = Buffer.from(base64, 'base64');
-		if (Number(parameters['Bytes'] ?? content.length) !== content.length) {
-			throw new SoapRefusal({ ...failures.dataLength, item: 'Bytes' });
-		}
-		const { parcelId } = box.send(user, {
-			fileName: parameters['FileName'] ?? '',
-			content,
-			standard: 'X12',
-			ecGridIdFrom: Number(parameters['ECGridIDFrom'] ?? FIRST_PARTNER_ID + 1),
-			ecGridIdTo: Number(parameters['ECGridIDTo'] ?? FIRST_PARTNER_ID),
-		});
-		// The WSDL says int, the documentation long.
-		return String(parcelId);
-	};
+function uploads(records: SoapRecords): Methods {
+	const upload: SoapMethod = (call) => send(records, call, fileIn(call));
 	return {
 		ParcelUpload: upload,
 		ParcelUploadA: upload,
@@ -93,18 +85,44 @@ function uploads(box: ParcelBox): Record<string, SoapMethod> {
 		ParcelUploadMft: upload,
 		ParcelUploadMftA: upload,
 		ParcelTest: (call) =>
-			upload({
-				...call,
-				parameters: { ...call.parameters, FileName: 'test.edi', Content: 'VEVTVA==' },
-			}),
+			send(records, call, { fileName: 'test.edi', content: Buffer.from('TEST') }),
 	};
 }
 
+interface NewFile {
+	readonly fileName: string;
+	readonly content: Buffer;
+}
+
+function fileIn({ parameters }: MethodCall): NewFile {
+	const base64 = parameters['Content'] ?? parameters['ContentBase64'] ?? '';
+	const content = Buffer.from(base64, 'base64');
+	if (Number(parameters['Bytes'] ?? content.length) !== content.length) {
+		throw new SoapRefusal({ ...failures.dataLength, item: 'Bytes' });
+	}
+	return { fileName: parameters['FileName'] ?? '', content };
+}
+
+/** The id of the new parcel: the WSDL says int, the documentation long. */
+function send(records: SoapRecords, call: MethodCall, file: NewFile): string {
+	const { user, parameters } = call;
+	const idIn = (name: string) => (name in parameters ? Number(parameters[name]) : undefined);
+	const sent = records.parcels.upload(user, {
+		...file,
+		mailboxId: mailboxIn(call),
+		ecGridIdFrom: idIn('ECGridIDFrom'),
+		ecGridIdTo: idIn('ECGridIDTo'),
+	});
+	if (!('problem' in sent)) return String(sent.parcelId);
+	throw new SoapRefusal({ ...failures.notFound, text: sent.problem, item: 'ECGridIDTo' });
+}
+
 /** The WSDL's type `ParcelIDInfoCollection`; a list without page numbers comes whole. */
-function collection({ parameters, user }: MethodCall, all: SoapParcel[]): string {
+function collection(records: SoapRecords, { parameters }: MethodCall, all: Parcel[]): string {
 	const size = Number(parameters['RecordsPerPage'] ?? Math.max(all.length, 1));
 	const page = Number(parameters['PageNo'] ?? 1);
 	const rows = all.slice((page - 1) * size, page * size);
+	const described = rows.map((parcel) => parcelInfo(parcel, records.endsOf(parcel)));
 	return (
 		elements({
 			PageSize: size,
@@ -112,38 +130,27 @@ function collection({ parameters, user }: MethodCall, all: SoapParcel[]): string
 			Count: rows.length,
 			TotalRecords: all.length,
 			TotalPages: Math.ceil(all.length / size),
-		}) +
-		element(
-			'ParcelIDInfoList',
-			rows.map((parcel) => element('ParcelIDInfo', parcelInfo(parcel, user))).join(''),
-		)
+		}) + element('ParcelIDInfoList', described.map((one) => element('ParcelIDInfo', one)).join(''))
 	);
 }
 
-function known(box: ParcelBox, { user, parameters }: MethodCall): SoapParcel {
-	const parcel = box.find(user, Number(parameters['ParcelID']));
-	if (parcel) return parcel;
-	throw new SoapRefusal({ ...failures.notFound, item: 'ParcelID' });
-}
-
-function knownInterchange(box: ParcelBox, { user, parameters }: MethodCall): SoapParcel {
-	const id = Number(parameters['InterchangeID']);
-	const parcel = box.of(user).find(({ interchangeId }) => interchangeId === id);
-	if (parcel) return parcel;
-	throw new SoapRefusal({ ...failures.notFound, item: 'InterchangeID' });
+/** A mailbox of the own network; those of others are not to be seen. */
+function mailboxIn({ user, parameters }: MethodCall): number {
+	const network = Number(parameters['NetworkID'] ?? user.networkId);
+	if (network === user.networkId) return Number(parameters['MailboxID'] ?? 0);
+	throw new SoapRefusal({ ...failures.access, item: 'NetworkID' });
 }
 
 /** -1 is any ID. */
-function isBetween(parcel: SoapParcel, { parameters }: MethodCall): boolean {
+function isBetween({ parameters }: MethodCall): (parcel: Parcel) => boolean {
 	const fits = (wanted: string | undefined, id: number) => wanted === '-1' || wanted === String(id);
-	return (
-		fits(parameters['ECGridIDFrom'], parcel.ecGridIdFrom) &&
-		fits(parameters['ECGridIDTo'], parcel.ecGridIdTo)
-	);
+	return ({ ecGridIdFrom, ecGridIdTo }) =>
+		fits(parameters['ECGridIDFrom'], ecGridIdFrom) && fits(parameters['ECGridIDTo'], ecGridIdTo);
 }
 
 /** Times are UTC, also without a zone. */
-function isWithin({ created }: SoapParcel, { parameters }: MethodCall): boolean {
+function isWithin({ parameters }: MethodCall): (parcel: Parcel) => boolean {
 	const timeOf = (text = '') => Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-	return created >= timeOf(parameters['BeginDate']) && created <= timeOf(parameters['EndDate']);
+	const [begin, end] = [timeOf(parameters['BeginDate']), timeOf(parameters['EndDate'])];
+	return ({ created }) => Date.parse(created) >= begin && Date.parse(created) <= end;
 }

@@ -1,41 +1,36 @@
-import type { User } from '../Users.mts';
-import { failures, SoapRefusal } from './faults.mts';
+import type { EcGridId } from '../records.mts';
+import { mailboxInfo, partnerInfo } from './describe.mts';
 import type { SoapMethod } from './methods.mts';
-import { FIRST_PARTNER_ID } from './ParcelBox.mts';
-import { mailboxInfo, partnerInfo } from './records.mts';
+import { found, type SoapRecords } from './SoapRecords.mts';
 import { element } from './xml.mts';
 
-const PARTNERS = [
-	{ ecGridId: FIRST_PARTNER_ID, qualifier: 'ZZ', id: 'SENDER' },
-	{ ecGridId: FIRST_PARTNER_ID + 1, qualifier: 'ZZ', id: 'RECEIVER' },
-];
+/** The methods on trading-partner IDs and mailboxes. */
+export function partnerMethods(records: SoapRecords): Readonly<Record<string, SoapMethod>> {
+	return {
+		TPInfo: ({ parameters, user }) => {
+			const { ids } = records.networkOf(user);
+			return partnerInfo(found(ids.find(Number(parameters['ECGridID'])), 'ECGridID'));
+		},
+		TPSearch: ({ parameters, user }) => {
+			const [qualifier, id] = [parameters['Qualifier'], parameters['ID']?.trim()];
+			const { ids } = records.networkOf(user);
+			return list(ids.list().filter((one) => one.qualifier === qualifier && one.id === id));
+		},
+		TPList: ({ user }) => list(records.networkOf(user).ids.list()),
+		MailboxList: ({ user }) =>
+			records
+				.networkOf(user)
+				.mailboxes.list()
+				.map((mailbox) => element('MailboxIDInfo', mailboxInfo(mailbox)))
+				.join(''),
+		MailboxInfo: ({ parameters, user }) => {
+			const mailboxId = Number(parameters['MailboxID']) || user.mailboxId;
+			const { mailboxes } = records.networkOf(user);
+			return mailboxInfo(found(mailboxes.find(mailboxId), 'MailboxID'));
+		},
+	};
+}
 
-/** The methods on trading-partner IDs and mailboxes: two IDs and one mailbox for each user. */
-export const partnerMethods: Readonly<Record<string, SoapMethod>> = {
-	TPInfo: ({ parameters, user }) => {
-		const wanted = Number(parameters['ECGridID']);
-		if (PARTNERS.some(({ ecGridId }) => ecGridId === wanted)) return partnerInfo(wanted, user);
-		throw new SoapRefusal({ ...failures.notFound, item: 'ECGridID' });
-	},
-	TPSearch: ({ parameters, user }) =>
-		partnerList(
-			user,
-			PARTNERS.filter(
-				({ qualifier, id }) =>
-					qualifier === parameters['Qualifier'] && id === parameters['ID']?.trim(),
-			),
-		),
-	TPList: ({ user }) => partnerList(user, PARTNERS),
-	MailboxList: ({ user }) => element('MailboxIDInfo', mailboxInfo(user)),
-	MailboxInfo: ({ parameters, user }) => {
-		const wanted = Number(parameters['MailboxID']);
-		if (wanted === 0 || wanted === user.mailboxId) return mailboxInfo(user);
-		throw new SoapRefusal({ ...failures.notFound, item: 'MailboxID' });
-	},
-};
-
-function partnerList(user: User, partners: typeof PARTNERS): string {
-	return partners
-		.map(({ ecGridId }) => element('ECGridIDInfo', partnerInfo(ecGridId, user)))
-		.join('');
+function list(ids: readonly EcGridId[]): string {
+	return ids.map((id) => element('ECGridIDInfo', partnerInfo(id))).join('');
 }

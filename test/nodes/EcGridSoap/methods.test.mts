@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 
 import { resources } from '../../../nodes/EcGridSoap/resources';
 import { readSoapContract } from '../../../sandbox/ecgrid/soap/contract.mts';
-import { itemWithFile } from '../harness.mts';
 import { credentials, run, sandbox, useSandbox } from './stage.mts';
 
 useSandbox();
@@ -23,26 +22,30 @@ const PLAIN: Readonly<Record<string, string | number | boolean>> = {
 	base64Binary: 'data',
 };
 
-/** Names of things that the sandbox has, where the method looks for them. */
-async function existing(): Promise<INodeParameters> {
-	const [parcel] = await run('parcel', 'ParcelInBox', {}, { credentials: credentials('apiKey') });
-	const { ParcelID, Interchanges } = parcel?.json ?? {};
-	const [interchange] = Interchanges as Array<{ InterchangeID: string }>;
-	const [partner] = await run(
-		'tradingPartner',
-		'TPList',
-		{},
-		{ credentials: credentials('apiKey') },
-	);
-	return {
-		ParcelID: String(ParcelID),
+/** Things that the sandbox has, for the methods that look for them, and a file with a route. */
+async function existing() {
+	const settings = { credentials: credentials('apiKey') };
+	const [first] = await run('parcel', 'ParcelInBox', {}, settings);
+	const ParcelID = String(first?.json.ParcelID);
+	const [parcel] = await run('parcel', 'ParcelDownload', { ParcelID }, settings);
+	const [interchange] = first?.json.Interchanges as Interchange[];
+	const known: INodeParameters = {
+		ParcelID,
 		InterchangeID: interchange?.InterchangeID ?? '',
-		ECGridID: Number(partner?.json.ECGridID),
+		ECGridID: Number(interchange?.TPTo.ECGridID),
+		ECGridIDFrom: Number(interchange?.TPTo.ECGridID),
+		ECGridIDTo: Number(interchange?.TPFrom.ECGridID),
+		NetworkID: Number(first?.json.NetworkIDTo),
 		MailboxID: 0,
 	};
+	return { known, items: [{ json: {}, binary: parcel?.binary }] };
 }
 
-const items = [itemWithFile(Buffer.from('a file'), 'text/plain', 'a.txt')];
+interface Interchange {
+	InterchangeID: string;
+	TPFrom: { ECGridID: string };
+	TPTo: { ECGridID: string };
+}
 
 function valuesFor(method: string, known: INodeParameters): INodeParameters {
 	const { parameters } = contract.methods.get(method) ?? { parameters: [] };
@@ -50,8 +53,9 @@ function valuesFor(method: string, known: INodeParameters): INodeParameters {
 		parameters.map(({ name, type }) => {
 			const isFile = /^(Content|Cert)Base64$/.test(name);
 			const value = isFile ? 'data' : (PLAIN[type] ?? contract.enumerations.get(type)?.[0] ?? '');
-			// The description gives one parcel id as int; no real one fits into it.
-			return [name, type === 'int' && name === 'ParcelID' ? value : (known[name] ?? value)];
+			// The description gives some of these ids as int; none of the sandbox's fits into it.
+			const isShort = type === 'int' && /^(Parcel|Interchange)ID$/.test(name);
+			return [name, isShort ? value : (known[name] ?? value)];
 		}),
 	);
 }
@@ -64,7 +68,8 @@ const methods = resources.flatMap(({ value: resource, operations }) =>
 
 describe('every method', () => {
 	test.each(methods)('%s %s is accepted as the description has it', async (resource, method) => {
-		const parameters = valuesFor(method, await existing());
+		const { known, items } = await existing();
+		const parameters = valuesFor(method, known);
 		const outputs = await run(
 			resource,
 			method,
