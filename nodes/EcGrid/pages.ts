@@ -58,7 +58,10 @@ function isLast({ body, pageNo, size, count }: ReadPage): boolean {
 	const total = at(body, 'totalRecords');
 	if (typeof total === 'number') {
 		const told = at(body, 'recordsPerPage');
-		return pageNo * (typeof told === 'number' ? told : size) >= total;
+		const pageSize = typeof told === 'number' ? told : size;
+		// Rows from this page on, if pages are as large as told; else only an empty page is the end.
+		const left = total - (pageNo - 1) * pageSize;
+		return left > 0 && left <= pageSize && count >= left;
 	}
 	const isUndivided = count > size;
 	return isUndivided || count < Math.min(size, SMALLEST_PAGE);

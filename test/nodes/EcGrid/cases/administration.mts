@@ -140,7 +140,7 @@ export function administrationCases(stage: Stage): Record<string, OperationCase>
 			check: ([row]) => expect(row).toMatchObject({ key: 'region', visibility: 'Shared' }),
 		},
 		'key delete': {
-			parameters: async () => ({ keyId: (await keyed()).keyId }),
+			parameters: async () => ({ keyId: Number((await keyed()).keyId) }),
 			check: worked,
 		},
 		'portal create': {

@@ -71,7 +71,9 @@ export function trafficCases(stage: Stage): Record<string, OperationCase> {
 			check: (rows) => expect(rows).toMatchObject([{ commType: 'as2' }]),
 		},
 		'channel find': {
-			parameters: async () => ({ identifier: (await stage.row('channel getAll')).identifier }),
+			parameters: async () => ({
+				identifier: String((await stage.row('channel getAll')).identifier),
+			}),
 			check: (rows) => expect(rows).toHaveLength(1),
 		},
 		'channel get': {
@@ -181,7 +183,7 @@ export function trafficCases(stage: Stage): Record<string, OperationCase> {
 			parameters: async () => {
 				await called();
 				const { callbackEventId } = await stage.row('callback getEvents');
-				return { callbackEventId };
+				return { callbackEventId: Number(callbackEventId) };
 			},
 			check: ([row]) => expect(JSON.parse(String(row?.payload))).toHaveProperty('parcelId'),
 		},
