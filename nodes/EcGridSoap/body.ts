@@ -1,5 +1,11 @@
 /** Reading an answer that may be too large or never end. */
 
+/** What was answered instead of a whole answer. */
+export interface Excess {
+	unreadable: string;
+	advice: string;
+}
+
 interface Bounds {
 	megabytes: number;
 	deadline: AbortSignal;
@@ -11,20 +17,29 @@ type Body = AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
 export async function readWithin(
 	body: Body,
 	{ megabytes, deadline }: Bounds,
-): Promise<Buffer | string> {
+): Promise<Buffer | Excess> {
 	const stop = () => body.destroy();
 	if (deadline.aborted) stop();
 	// A body that comes drop by drop is never idle, so that only this ends it.
 	deadline.addEventListener('abort', stop, { once: true });
 	return await collect(body, megabytes * 1024 * 1024)
 		.then(
-			(content) => content ?? `more than ${megabytes} MB; Largest Answer is under Options`,
-			async (error: unknown) => {
-				if (deadline.aborted) return 'no complete answer within the time limit';
-				return await Promise.reject(error);
-			},
+			(content) => content ?? tooLarge(megabytes),
+			async (error: unknown) => (deadline.aborted ? TOO_SLOW : await Promise.reject(error)),
 		)
 		.finally(() => deadline.removeEventListener('abort', stop));
+}
+
+const TOO_SLOW: Excess = {
+	unreadable: 'only a part of it within the time limit',
+	advice: 'Raise Time Limit under Options, or ask for less.',
+};
+
+function tooLarge(megabytes: number): Excess {
+	return {
+		unreadable: `more than ${megabytes} MB`,
+		advice: 'Raise Largest Answer under Options, or ask for less.',
+	};
 }
 
 /** Nothing if there is more than `largest` bytes. Leaving the loop closes the connection. */

@@ -41,6 +41,8 @@ export const connection = resource({
 			request: REQUEST,
 			repeatable: true,
 			execute: async (context) => {
+				const reason = await reasonForNoSession(context);
+				if (reason !== undefined) return [{ json: { forgotten: false, reason } }];
 				await forgetSession(context);
 				return [{ json: { forgotten: true } }];
 			},
@@ -80,12 +82,8 @@ function problemIn(error: unknown): IDataObject {
 }
 
 async function logOut(context: OperationContext): Promise<Output[]> {
-	const status = await statusOf(context);
-	if (!status) return notLoggedOut('An API key has no session. It stays good.');
-	if (status.state === 'none' || status.state === 'expired') {
-		await forgetSession(context);
-		return notLoggedOut('There is no open session.');
-	}
+	const reason = await reasonForNoSession(context);
+	if (reason !== undefined) return notLoggedOut(reason);
 	// An ended session is what is wanted here, so none is opened in its place.
 	const call = { ...callOf(context, 'Logout', logout, context.request()), renew: false };
 	const outcome = await callMethod(context, call).then(
@@ -109,6 +107,14 @@ function notLoggedOut(reason: string): Output[] {
 
 function isSessionEnded(error: unknown): boolean {
 	return error instanceof NodeApiError && error.httpCode === '401';
+}
+
+/** Why there is nothing to end or forget: a request for it would first log in. */
+async function reasonForNoSession(context: OperationContext): Promise<string | undefined> {
+	const status = await statusOf(context);
+	if (!status) return 'An API key has no session. It stays good.';
+	const isOpen = status.state !== 'none' && status.state !== 'expired';
+	return isOpen ? undefined : 'There is no open session.';
 }
 
 /** Nothing for an API key. */

@@ -92,7 +92,7 @@ async function attempt(place: ErrorPlace, call: Call, credentials: Credentials):
 		);
 	if (received instanceof Error) throw received;
 	const { content, ...answer } = received;
-	if (typeof content === 'string') return { ...answer, body: { unreadable: content } };
+	if (!Buffer.isBuffer(content)) return { ...answer, body: content };
 	return { ...answer, body: readAnswer(content, call.method, { megabytes }) };
 }
 

@@ -21,8 +21,8 @@ function problemOf({ status, body }: ApiAnswer): Problem | undefined {
 	const reading = body as Reading;
 	if ('fault' in reading) return problemOfFault(reading.fault);
 	if (!('unreadable' in reading)) return undefined;
-	const message = `ECGrid answered with ${reading.unreadable}`;
-	return isAboutAddress(status) ? { message, advice: CHECK_URL } : { message };
+	const { unreadable, advice = isAboutAddress(status) ? CHECK_URL : undefined } = reading;
+	return { message: `ECGrid answered with ${unreadable}`, ...(advice && { advice }) };
 }
 
 const CHECK_URL =

@@ -26,8 +26,8 @@ export type Reading =
 	/** The result element; nothing where the service left it out, which it does for null. */
 	| { result: XmlValue | undefined }
 	| { fault: Fault }
-	/** What was answered instead of SOAP. */
-	| { unreadable: string };
+	/** What was answered instead of SOAP, and what to do where that is not obvious. */
+	| { unreadable: string; advice?: string };
 
 /**
  * The envelope of a call. Its one `SessionID` is left empty: the credential fills it in when the
@@ -67,7 +67,7 @@ export function readAnswer(
 	const text = decode(content);
 	if (text === undefined) return { unreadable: 'bytes that are not UTF-8' };
 	const objection = objectionTo(text, { megabytes, fileElements: FILE_ELEMENTS });
-	if (objection !== undefined) return { unreadable: objection };
+	if (objection !== undefined) return objection;
 	const root = readXml(text);
 	if (root === undefined) return { unreadable: 'XML that is broken off or not well-formed' };
 	return readEnvelope(root, method);

@@ -17,6 +17,16 @@ const DECLARATION = /<!(?!--)/;
 /** All but the five of XML itself and numeric ones: they would need a document type. */
 const FOREIGN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
 
+interface Objection {
+	unreadable: string;
+	advice?: string;
+}
+
+const TOO_MUCH: Objection = {
+	unreadable: 'more XML than can be read safely',
+	advice: 'Ask for less, page by page where there is a method for it, or raise Largest Answer.',
+};
+
 /**
  * Why an answer is not parsed, as what the service "answered with"; nothing where it may be parsed.
  *
@@ -25,16 +35,14 @@ const FOREIGN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
 export function objectionTo(
 	xml: string,
 	{ megabytes, fileElements }: { megabytes: number; fileElements: readonly string[] },
-): string | undefined {
-	if (xml.trim() === '') return 'nothing';
-	if (/^\s*<(?:!doctype\s+)?html\b/i.test(xml)) return 'a web page';
-	if (!/^\s*</.test(xml)) return 'text that is not XML';
-	if (DECLARATION.test(xml)) return 'XML that has a document type or CDATA, as no SOAP may';
-	if (FOREIGN_ENTITY.test(xml)) return 'XML that has entities of its own, as no SOAP may';
+): Objection | undefined {
+	if (xml.trim() === '') return { unreadable: 'nothing' };
+	if (/^\s*<(?:!doctype\s+)?html\b/i.test(xml)) return { unreadable: 'a web page' };
+	if (!/^\s*</.test(xml)) return { unreadable: 'text that is not XML' };
+	if (DECLARATION.test(xml)) return { unreadable: 'XML that has a document type or CDATA' };
+	if (FOREIGN_ENTITY.test(xml)) return { unreadable: 'XML that has entities of its own' };
 	const isLarge = new RegExp(`^<(?:[\\w.-]+:)?(?:${fileElements.join('|')})[\\s>]`);
-	return hasTooMuch(xml, megabytes * TAGS_PER_MEGABYTE, isLarge)
-		? 'more XML than can be read safely'
-		: undefined;
+	return hasTooMuch(xml, megabytes * TAGS_PER_MEGABYTE, isLarge) ? TOO_MUCH : undefined;
 }
 
 /** One pass over the tags; the text of a tag lies between its end and the next tag. */

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+
+import { credentials, run, sandbox, useSandbox } from './stage.mts';
+
+useSandbox();
+
+const control = () => sandbox().control;
+const grid = () => control().statistics().providers.ecgrid;
+
+describe('an ended session', () => {
+	test.each([
+		['A', 500],
+		['B', 500],
+		['C', 500],
+		['A', 200],
+		['B', 200],
+		['C', 200],
+	] as const)(
+		'in form %s with HTTP %i is replaced, and the call sent once more',
+		async (form, status) => {
+			control().settings('ecgrid', { faultForm: form, faultStatus: status });
+			const store = credentials();
+			await run('parcel', 'ParcelInBox', {}, { credentials: store });
+			control().revoke('ecgrid');
+			const rows = await run('parcel', 'ParcelInBox', {}, { credentials: store });
+			expect(rows).toHaveLength(3);
+			expect(grid().token.total).toBe(2);
+			expect(grid().operations.ParcelInBox).toEqual(
+				status === 200 ? { 200: 3 } : { 200: 2, 500: 1 },
+			);
+		},
+	);
+
+	test('is replaced once for all items that found it ended', async () => {
+		const store = credentials();
+		const items = Array.from({ length: 20 }, () => ({ json: {} }));
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		control().revoke('ecgrid');
+		const rows = await run('session', 'WhoAmI', {}, { credentials: store, items });
+		expect(rows).toHaveLength(20);
+		expect(grid().token.total).toBe(2);
+	});
+
+	test('is replaced for a change as well: nothing was done', async () => {
+		const store = credentials();
+		const [first] = await run('parcel', 'ParcelInBox', {}, { credentials: store });
+		control().revoke('ecgrid');
+		const ParcelID = String(first?.json.ParcelID);
+		await run('parcel', 'ParcelDownloadConfirm', { ParcelID }, { credentials: store });
+		expect(await run('parcel', 'ParcelInBox', {}, { credentials: store })).toHaveLength(2);
+	});
+
+	test.each([
+		['the credential', true],
+		['memory', false],
+	])('has a successor that is kept for the next run, in %s', async (_place, storage) => {
+		const store = credentials('session', { storage });
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		control().revoke('ecgrid');
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		expect(grid().token.total).toBe(2);
+	});
+
+	test('that ends again at once is an error, not a loop', async () => {
+		const store = credentials();
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		control().fault({
+			provider: 'ecgrid',
+			operationId: 'ParcelInBox',
+			status: 500,
+			times: 'always',
+			body:
+				'<s:Envelope xmlns:s="e"><s:Body><s:Fault><faultcode>s:Client</faultcode>' +
+				'<faultstring>Invalid SessionID</faultstring></s:Fault></s:Body></s:Envelope>',
+		});
+		await expect(run('parcel', 'ParcelInBox', {}, { credentials: store })).rejects.toMatchObject({
+			message: 'Invalid SessionID (401, sent as HTTP 500)',
+			description: expect.stringContaining('Press Test'),
+			httpCode: '401',
+		});
+		expect(grid().operations.ParcelInBox).toEqual({ 500: 2 });
+		expect(grid().token.total).toBe(2);
+	});
+
+	test('leaves a fault of another kind alone', async () => {
+		await expect(run('parcel', 'ParcelInfo', { ParcelID: '1' })).rejects.toMatchObject({
+			message: 'Object not found (404, sent as HTTP 500)',
+			description: expect.stringContaining('Check ParcelID'),
+			httpCode: '404',
+		});
+		expect(grid().operations.ParcelInfo).toEqual({ 500: 1 });
+		expect(grid().token.total).toBe(1);
+	});
+});
+
+describe('an API key', () => {
+	test('needs no login', async () => {
+		await run('parcel', 'ParcelInBox', {}, { credentials: credentials('apiKey') });
+		expect(grid().token.total).toBe(0);
+	});
+
+	test('that is refused is not sent again', async () => {
+		const store = credentials('apiKey', { apiKey: '11111111-1111-4111-8111-111111111111' });
+		await expect(run('parcel', 'ParcelInBox', {}, { credentials: store })).rejects.toMatchObject({
+			message: 'ECGrid refused the API Key. Check it in the credential.',
+		});
+		expect(grid().operations.ParcelInBox).toEqual({ 500: 1 });
+	});
+
+	test('is never logged out', async () => {
+		const [output] = await run('session', 'Logout', {}, { credentials: credentials('apiKey') });
+		expect(output?.json).toMatchObject({ loggedOut: false });
+		expect(grid().requests).toBe(0);
+	});
+});
+
+describe('logging out', () => {
+	test('ends the session and forgets it', async () => {
+		const store = credentials();
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		const [output] = await run('session', 'Logout', {}, { credentials: store });
+		expect(output?.json).toEqual({ loggedOut: true, result: 1 });
+		expect(grid().logout).toBe(1);
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		expect(grid()).toMatchObject({ token: { total: 2 }, refused: { revoked: 0 } });
+	});
+
+	test('logs nobody in only to log out', async () => {
+		const [output] = await run('session', 'Logout');
+		expect(output?.json).toMatchObject({ loggedOut: false });
+		expect(grid().requests).toBe(0);
+	});
+
+	test('takes a session that had ended for logged out', async () => {
+		const store = credentials();
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		control().revoke('ecgrid');
+		const [output] = await run('session', 'Logout', {}, { credentials: store });
+		expect(output?.json).toMatchObject({ loggedOut: false });
+		expect(grid().token.total).toBe(1);
+	});
+
+	test('tells of any other failure, and keeps the session', async () => {
+		const store = credentials();
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		control().fault({ provider: 'ecgrid', operationId: 'Logout', kind: 'html', status: 502 });
+		await expect(run('session', 'Logout', {}, { credentials: store })).rejects.toMatchObject({
+			message: 'ECGrid answered with a web page (HTTP 502)',
+		});
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		expect(grid().token.total).toBe(1);
+	});
+});
+
+describe('the connection', () => {
+	test('is checked, with the state of the session and without its id', async () => {
+		const [output] = await run('connection', 'check');
+		expect(output?.json).toMatchObject({
+			accepted: true,
+			account: { AuthLevel: 'NetworkAdmin' },
+			token: { state: 'fresh', lifetimeSeconds: 3600 },
+		});
+		expect(JSON.stringify(output)).not.toContain('SessionID');
+	});
+
+	test('tells a refusal as a result', async () => {
+		const store = credentials('apiKey', { apiKey: 'wrong' });
+		const [output] = await run('connection', 'check', {}, { credentials: store });
+		expect(output?.json).toMatchObject({ accepted: false, problem: expect.any(String) });
+	});
+
+	test('forgets the session without ending it', async () => {
+		const store = credentials();
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		const [output] = await run('connection', 'forgetToken', {}, { credentials: store });
+		expect(output?.json).toEqual({ forgotten: true });
+		await run('session', 'WhoAmI', {}, { credentials: store });
+		expect(grid()).toMatchObject({ token: { total: 2 }, logout: 0 });
+	});
+
+	test('logs nobody in only to forget', async () => {
+		const [output] = await run('connection', 'forgetToken');
+		expect(output?.json).toMatchObject({ forgotten: false });
+		expect(grid().requests).toBe(0);
+	});
+});
+
+describe('the service', () => {
+	test.each(['https://os.ecgrid.io/', 'http://www.ecgridos.net/'])(
+		'is spoken to in the namespace of the credential: %s',
+		async (namespace) => {
+			const store = credentials('session', { namespace });
+			expect(await run('parcel', 'ParcelInBox', {}, { credentials: store })).toHaveLength(3);
+		},
+	);
+
+	test('is spoken to in SOAP 1.2 as well, faults included', async () => {
+		const options = { soapVersion: '1.2' };
+		const store = credentials();
+		expect(await run('parcel', 'ParcelInBox', { options }, { credentials: store })).toHaveLength(3);
+		control().revoke('ecgrid');
+		expect(await run('parcel', 'ParcelInBox', { options }, { credentials: store })).toHaveLength(3);
+		await expect(
+			run('parcel', 'ParcelInfo', { ParcelID: '1', options }, { credentials: store }),
+		).rejects.toMatchObject({ httpCode: '404' });
+	});
+
+	test('gets no credential where a method needs none', async () => {
+		const store = credentials('apiKey', { apiKey: 'wrong' });
+		const [output] = await run('session', 'Version', {}, { credentials: store });
+		expect(output?.json).toEqual({ result: 'v4.1 (Build 472)' });
+	});
+
+	test('hands lists out page by page, no more than are wanted', async () => {
+		const period = { BeginDate: '2020-01-01T00:00:00Z', EndDate: '2099-01-01T00:00:00Z' };
+		const rows = await run('parcel', 'ParcelInBoxArchive', { ...period, limit: 1 });
+		expect(rows).toHaveLength(1);
+		expect(grid().operations.ParcelInBoxArchive).toEqual({ 200: 1 });
+		const all = await run('parcel', 'ParcelInBoxArchive', { ...period, limit: 4 });
+		expect(all).toHaveLength(3);
+	});
+});
