@@ -14,7 +14,7 @@ export const QUESTION = '/ext/merchant/skus';
 export const PATH = '/ext/merchant/skus/1/prices';
 export const NAME = 'eCrossApi';
 /** As e-CROSS refuses a login. */
-export const REFUSAL = { statusCode: 401, message: 'Invalid client credentials' };
+const REFUSAL = { statusCode: 401, message: 'Invalid client credentials' };
 
 const n8n = loadN8n();
 let accounts = 0;

@@ -1,8 +1,7 @@
 /** Loads one version of n8n's own code, by the path of the `node_modules` folder that holds it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { ICredentialsHelper, ICredentialType } from 'n8n-workflow';
@@ -59,15 +58,24 @@ export function loadN8n(nodeModules = projectNodeModules): N8n {
 	};
 }
 
-/** n8n-core writes its settings below this folder when it is loaded, and encrypts with this key. */
+/**
+ * n8n-core reads its settings below this folder when it is loaded, and makes them where there are
+ * none. Here they are whole from the start, since tests load it in several processes at once.
+ */
 function provideSettings(): void {
-	if (process.env.N8N_USER_FOLDER === undefined) {
-		const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-test-'));
-		process.env.N8N_USER_FOLDER = folder;
-		process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-	}
-	process.env.N8N_ENCRYPTION_KEY ??= 'only for tests';
-	process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS ??= 'true';
+	const folder = join(projectNodeModules, '.cache', 'n8n-settings');
+	const settings = join(folder, '.n8n', 'config');
+	const encryptionKey = 'only for tests';
+	Object.assign(process.env, {
+		N8N_USER_FOLDER: folder,
+		N8N_ENCRYPTION_KEY: encryptionKey,
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+	});
+	if (existsSync(settings)) return;
+	mkdirSync(dirname(settings), { recursive: true });
+	const draft = `${settings}.${process.pid}`;
+	writeFileSync(draft, JSON.stringify({ encryptionKey }), { mode: 0o600 });
+	renameSync(draft, settings);
 }
 
 function versionIn(packageJson: string): string {

@@ -35,14 +35,14 @@ interface Entity {
 
 /** n8n's `CredentialsHelper`, over these rows. */
 export function ownCredentialsHelper(
-	require: NodeJS.Require,
+	load: NodeJS.Require,
 	types: readonly ICredentialType[],
 	rows: CredentialRows,
 ): ICredentialsHelper {
-	const { CredentialsHelper } = require('n8n/dist/credentials-helper.js') as {
+	const { CredentialsHelper } = load('n8n/dist/credentials-helper.js') as {
 		CredentialsHelper: Constructor<ICredentialsHelper>;
 	};
-	withoutEncryption(require('n8n-core') as N8nCore);
+	withoutEncryption(load('n8n-core') as N8nCore);
 	return construct(CredentialsHelper, {
 		CredentialTypes: credentialTypes(types),
 		CredentialsOverwrites: {
@@ -61,19 +61,19 @@ export function ownCredentialsHelper(
 }
 
 /** n8n's `CredentialsTester`, which the Test button calls. */
-export async function ownTest(require: NodeJS.Require, press: TestPress): Promise<TestResult> {
+export async function ownTest(load: NodeJS.Require, press: TestPress): Promise<TestResult> {
 	const { types, rows, name, data } = press;
-	const credentialsHelper = ownCredentialsHelper(require, types, rows);
+	const credentialsHelper = ownCredentialsHelper(load, types, rows);
 	const silent = { debug: () => undefined, error: () => undefined };
-	const additional = require('n8n/dist/workflow-execute-additional-data.js') as {
+	const additional = load('n8n/dist/workflow-execute-additional-data.js') as {
 		getBase: (given?: object) => Promise<unknown>;
 	};
 	// n8n's own asks the database for variables, and its container for the helper.
 	additional.getBase = async (given) => ({ ...given, credentialsHelper, variables: {} });
-	const { CredentialsTester } = require('n8n/dist/services/credentials-tester.service.js') as {
+	const { CredentialsTester } = load('n8n/dist/services/credentials-tester.service.js') as {
 		CredentialsTester: Constructor<Tester>;
 	};
-	const { NoOp } = require('n8n-nodes-base/dist/nodes/NoOp/NoOp.node.js') as {
+	const { NoOp } = load('n8n-nodes-base/dist/nodes/NoOp/NoOp.node.js') as {
 		NoOp: new () => INodeType;
 	};
 	const tester = construct(CredentialsTester, {
