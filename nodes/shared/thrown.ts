@@ -21,16 +21,19 @@ interface Thrown {
 	description?: unknown;
 }
 
-/** The answer that led to an error; nothing if there was none. */
+/** A success is never thrown: where one is found, its body broke off on the way. */
+const SUCCESS = /^2\d\d$/;
+
+/** The complete answer that led to an error; nothing if there was none. */
 export function answerIn(error: unknown): ThrownAnswer | undefined {
 	const chain = chainOf(error);
 	for (const { response } of chain) {
-		if (typeof response?.status === 'number') {
+		if (typeof response?.status === 'number' && !SUCCESS.test(String(response.status))) {
 			return { statusCode: response.status, headers: response.headers ?? {}, body: response.data };
 		}
 	}
 	const [{ httpCode, context, description } = {}] = chain;
-	if (!/^[1-5]\d\d$/.test(String(httpCode))) return undefined;
+	if (!/^[1345]\d\d$/.test(String(httpCode))) return undefined;
 	return { statusCode: Number(httpCode), headers: {}, body: context?.data ?? description };
 }
 
@@ -48,6 +51,7 @@ const NETWORK_PROBLEMS: Record<string, string> = {
 	EAI_AGAIN: 'the host name could not be looked up',
 	ERR_CANCELED: 'the execution was cancelled',
 	EPIPE: 'the connection was cut off',
+	ERR_BAD_RESPONSE: 'the answer broke off',
 };
 
 /**
@@ -57,7 +61,9 @@ const NETWORK_PROBLEMS: Record<string, string> = {
 export function networkProblemIn(error: unknown): string | undefined {
 	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
 	const code = codes.find((one) => typeof one === 'string' && /^[A-Z_]+$/.test(one));
-	if (typeof code !== 'string') return undefined;
+	if (typeof code !== 'string') {
+		return codes.some((one) => SUCCESS.test(String(one))) ? 'the answer broke off' : undefined;
+	}
 	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
 }
 

@@ -36,7 +36,7 @@ export async function settleDoubt(
 }
 
 /** No answer at all, or one that says nothing about what was done. Errors before sending are others. */
-function isInDoubt(error: unknown): error is NodeApiError {
+export function isInDoubt(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = Number(error.httpCode ?? 0);
 	return status === 0 || status === REQUEST_TIMEOUT || status >= 500;

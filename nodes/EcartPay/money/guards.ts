@@ -44,6 +44,10 @@ export const guardFields = {
 	),
 };
 
+const NOT_FIXED = 'must be a fixed value, not an expression';
+const WHY_FIXED =
+	'It guards money, so neither an AI agent nor the data may choose it. Nothing was sent.';
+
 export interface Guards {
 	dryRun: boolean;
 	maximum: { amount: number; currency: string } | undefined;
@@ -90,16 +94,23 @@ export function holdMaximum(
 }
 
 function fixed<V, R extends boolean>(kind: Kind<V, R>): Kind<V, R> {
-	return { ...kind, property: { ...kind.property, noDataExpression: true } };
+	return {
+		...kind,
+		property: { ...kind.property, noDataExpression: true },
+		read: async (raw, field) =>
+			isExpression(raw) ? field.refuse(NOT_FIXED, WHY_FIXED) : await kind.read(raw, field),
+	};
 }
 
 function storedValue({ functions, refuse }: OperationContext, name: keyof typeof guardFields) {
 	const value = functions.getNode().parameters[name];
-	if (typeof value !== 'string' || !value.startsWith('=')) return value;
-	throw refuse(
-		`${guardFields[name].kind.property.displayName} must be a fixed value, not an expression`,
-		'It guards money, so neither an AI agent nor the data may choose it. Nothing was sent.',
-	);
+	if (!isExpression(value)) return value;
+	throw refuse(`${guardFields[name].kind.property.displayName} ${NOT_FIXED}`, WHY_FIXED);
+}
+
+/** n8n may have taken the sign of equality off, since the field has no expressions. */
+function isExpression(value: unknown): boolean {
+	return typeof value === 'string' && (value.startsWith('=') || value.includes('{{'));
 }
 
 function isSet(value: unknown): boolean {

@@ -15,7 +15,7 @@ import {
 import { ecartPay } from '../provider';
 import type { Money } from './amounts';
 import { settleDoubt, type Finding } from './doubt';
-import { guardFields, holdMaximum, readGuards } from './guards';
+import { guardFields, holdMaximum, readGuards, type Guards } from './guards';
 
 /** What an operation is about to do for one item. Nothing has been changed yet. */
 export interface Plan {
@@ -50,19 +50,25 @@ export function moneyOperation<P extends Parameters = None, O extends Parameters
 		...(definition as Omit<Definition<Parameters, Parameters>, 'execute'>),
 		movesMoney: true,
 		parameters: { ...parameters, ...guardFields },
-		execute: async (context, values) =>
-			await carryOut(context, await plan(context, values as Values<P, O>)),
+		execute: async (context, values) => {
+			const guards = readGuards(context);
+			return await carryOut(context, guards, await plan(context, values as Values<P, O>));
+		},
 	});
 }
 
-async function carryOut(context: OperationContext, plan: Plan): Promise<Output[]> {
-	const guards = readGuards(context);
+async function carryOut(context: OperationContext, guards: Guards, plan: Plan): Promise<Output[]> {
 	holdMaximum(context, guards, plan.money);
 	if (guards.dryRun) return [{ json: await shownRequest(context, plan.request) }];
-	return await context.send(plan.request).then(
-		(answer) => objectsIn(answer === '' ? { success: true } : answer).map((json) => ({ json })),
-		async (error: unknown) => await settleDoubt(error, plan.findOut),
-	);
+	return await context
+		.send(plan.request)
+		.then(outputsOf, async (error: unknown) => await settleDoubt(error, plan.findOut));
+}
+
+/** Where an answer is empty, the item still tells that the request was carried out. */
+function outputsOf(answer: unknown): Output[] {
+	const records = objectsIn(answer === '' ? undefined : answer);
+	return (records.length > 0 ? records : [{ success: true }]).map((json) => ({ json }));
 }
 
 /** The request as it would be sent, without what a form shows as dots. */

@@ -78,7 +78,11 @@ function orderCases(stage: () => Stage): Record<string, OperationCase> {
 			parameters: async () => {
 				const order_id = await stage().newOrder();
 				const { clabe } = await stage().record('order', 'assignBankTransfer', { order_id });
-				return { testKey: 'sandbox-transfer-key', cuentaBeneficiario: String(clabe), monto: 243.33 };
+				return {
+					testKey: 'sandbox-transfer-key',
+					cuentaBeneficiario: String(clabe),
+					monto: 243.33,
+				};
 			},
 			check: (rows) => expect(rows).toEqual([{ success: true }]),
 		},

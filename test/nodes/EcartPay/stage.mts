@@ -11,6 +11,7 @@ export class Stage {
 	/** Public key of the account of this test. */
 	account = '';
 	private accounts = 0;
+	private references = 0;
 
 	private constructor(sandbox: Sandbox) {
 		this.sandbox = sandbox;
@@ -68,7 +69,13 @@ export class Stage {
 
 	/** An order of 243.33 MXN that waits to be paid. */
 	async newOrder(): Promise<string> {
-		return await this.idOf('order', 'create', { items: items(), currency: 'MXN' });
+		this.references += 1;
+		return await this.idOf('order', 'create', {
+			items: items(),
+			currency: 'MXN',
+			// All runs of a test belong to the same execution, and would have the same reference.
+			additionalFields: { reference_id: `order-${this.references}` },
+		});
 	}
 
 	async paidOrder(): Promise<string> {

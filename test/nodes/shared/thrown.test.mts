@@ -47,6 +47,13 @@ describe.each(lines)('an error of n8n %s', (line, wrap) => {
 		expect(networkProblemIn(thrown)).toBe(expected);
 	});
 
+	test('with a success in it stands for an answer that broke off, not for the success', () => {
+		const response = { status: 200, headers: {}, data: undefined };
+		const thrown = wrap(new AxiosError('stream has been aborted', 'ERR_BAD_RESPONSE', response));
+		expect(answerIn(thrown)).toBeUndefined();
+		expect(networkProblemIn(thrown)).toBe('the answer broke off');
+	});
+
 	test("keeps the credential's own message, which is not of the network", () => {
 		const message = 'E-CROSS refused the Client ID and Client Secret. Check them.';
 		const thrown = wrap(new Error(message));

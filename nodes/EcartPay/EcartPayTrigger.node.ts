@@ -1,0 +1,43 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { fields } from './trigger/fields';
+import { webhookMethods } from './trigger/registration';
+import { webhook } from './trigger/webhook';
+
+const HOW_TO_TEST =
+	"<b>To test</b>, click the 'listen' button, then create an order with sandbox keys whose Notify URL is the Test URL, and pay it; nothing is registered for a test. <br /> <br />";
+
+export class EcartPayTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ecart Pay Trigger',
+		name: 'ecartPayTrigger',
+		icon: { light: 'file:ecartpay.svg', dark: 'file:ecartpay.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{$parameter["registration"] === "record" ? "notify URL" : $parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when Ecart Pay tells of orders, payments, subscriptions or withdrawals',
+		defaults: { name: 'Ecart Pay Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ecartPayApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive: `${HOW_TO_TEST} <b>For production</b>, activate the workflow: its address is then registered at Ecart Pay, unless Registration says otherwise.`,
+				active: `${HOW_TO_TEST} <b>In production</b>, Ecart Pay calls the Production URL on its own. These executions show up in the <a data-key="executions">executions list</a>.`,
+			},
+			activationHint:
+				'Once the workflow is activated, Ecart Pay starts it on its own. Deactivating does not remove the webhook at Ecart Pay.',
+		},
+		properties: fields,
+	};
+
+	webhookMethods = webhookMethods;
+
+	webhook = webhook;
+}

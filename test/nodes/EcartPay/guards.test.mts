@@ -1,0 +1,152 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { getSchema } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { EcartPay } from '../../../nodes/EcartPay/EcartPay.node';
+import { byId } from '../harness.mts';
+import { CARD, items, PAYOUT, Stage } from './stage.mts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.start();
+});
+beforeEach(() => stage.next());
+afterAll(async () => await stage.sandbox.close());
+
+const { properties } = new EcartPay().description;
+const GUARDS = ['dryRun', 'maximumAmount', 'maximumAmountCurrency'];
+
+function executed(operationId: string): boolean {
+	const { operations } = stage.sandbox.control.statistics().providers.ecartpay;
+	return operations[operationId] !== undefined;
+}
+
+const pay = async (more: INodeParameters) =>
+	await stage.record('payout', 'create', { ...PAYOUT, ...more });
+
+test('every operation that moves an amount has the guards, without the expression switch', () => {
+	const guarded = properties.filter(({ name }) => name === 'dryRun');
+	expect(guarded).toHaveLength(7);
+	for (const name of GUARDS) {
+		const fields = properties.filter((property) => property.name === name);
+		expect(fields).toHaveLength(guarded.length);
+		for (const field of fields) expect(field.noDataExpression).toBe(true);
+	}
+});
+
+test('a dry run shows the request and sends none that changes anything', async () => {
+	const shown = await pay({ dryRun: true });
+	expect(shown).toEqual({
+		dryRun: true,
+		request: {
+			method: 'POST',
+			url: `${stage.sandbox.addresses.ecartpay.baseUrl}/api/payouts`,
+			body: {
+				email: 'partner@example.com',
+				amount: 150.5,
+				currency: 'MXN',
+				require_confirmation: true,
+				reference_id: expect.stringMatching(/^n8n-/),
+			},
+		},
+	});
+	expect(executed('createPayout')).toBe(false);
+	expect(await pay({})).toMatchObject({ status: 'pending' });
+});
+
+test('a dry run does not show the card token', async () => {
+	const token = await stage.newCardToken();
+	const shown = await stage.record('order', 'chargeCard', {
+		token,
+		items: items(),
+		dryRun: true,
+	});
+	expect(shown).toMatchObject({ request: { body: { token: '***' } } });
+	expect(JSON.stringify(shown)).not.toContain(token);
+	expect(executed('createOrder')).toBe(false);
+});
+
+test.each([
+	['more than the maximum', { maximumAmount: 150 }, '150.5 MXN is above the Maximum Amount'],
+	['an amount of another currency', { maximumAmount: 500, currency: 'USD' }, 'USD is not the'],
+	['anything, with a maximum of 0', { maximumAmount: 0 }, 'is above the Maximum Amount of 0 MXN'],
+])('the guards refuse %s', async (_name, more, problem) => {
+	await expect(pay(more)).rejects.toThrow(problem);
+	expect(executed('createPayout')).toBe(false);
+});
+
+test('the maximum itself is allowed, and an empty one is none', async () => {
+	expect(await pay({ maximumAmount: 150.5 })).toMatchObject({ status: 'pending' });
+	stage.next();
+	expect(await pay({ maximumAmount: '' })).toMatchObject({ status: 'pending' });
+});
+
+test('the amount of a payout to confirm, and of a charge, is known to the guards', async () => {
+	const payout_id = byId(await stage.newPayout());
+	const confirm = { payout_id, maximumAmount: 100 };
+	await expect(stage.record('payout', 'confirm', confirm)).rejects.toThrow(/is above the Maximum/);
+	const charge = { token: await stage.newCardToken(), items: items(), maximumAmount: 243.32 };
+	await expect(stage.record('order', 'chargeCard', charge)).rejects.toThrow(/243.33 MXN is above/);
+	expect(executed('confirmPayout') || executed('createOrder')).toBe(false);
+});
+
+test('what a subscription by template charges is not known, so a maximum refuses it', async () => {
+	const template = { service: 'Gym', amount: 10, currency: 'MXN' };
+	const template_id = byId(await stage.idOf('subscriptionTemplate', 'create', template));
+	const customer_id = byId(await stage.newCustomer());
+	const wanted = { customer_id, template_id, maximumAmount: 100 };
+	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
+		/cannot be held, since the amount is not known/,
+	);
+});
+
+test.each([
+	['dryRun', '={{ false }}', 'Dry Run'],
+	['maximumAmount', '={{ $json.max }}', 'Maximum Amount'],
+	['maximumAmount', "={{ $fromAI('max', '', 'number') }}", 'Maximum Amount'],
+	['dryRun', "={{ $fromAI('dry', '', 'boolean') }}", 'Dry Run'],
+	['maximumAmountCurrency', '={{ "USD" }}', 'Currency of Maximum Amount'],
+])('%s that comes from the data or an agent is refused: %s', async (name, value, title) => {
+	const run = stage.run(
+		'payout',
+		'create',
+		{ ...PAYOUT, dryRun: false, maximumAmount: 1, maximumAmountCurrency: 'MXN', [name]: value },
+		{ items: [{ json: { max: 1_000_000, dry: false } }] },
+	);
+	await expect(run).rejects.toThrow(`${title} must be a fixed value, not an expression`);
+	expect(executed('createPayout')).toBe(false);
+});
+
+test('an AI agent is offered what the user left to it, and none of the guards', () => {
+	const node = {
+		name: 'Pay',
+		parameters: {
+			...PAYOUT,
+			amount: "={{ $fromAI('amount', '', 'number') }}",
+			dryRun: true,
+			maximumAmount: 100,
+			maximumAmountCurrency: 'MXN',
+		},
+	} as unknown as INode;
+	expect(Object.keys(getSchema(node).shape)).toEqual(['amount']);
+});
+
+test('a card does not appear in an error, in whatever way the answer repeats it', async () => {
+	const customer_id = byId(await stage.newCustomer());
+	const message = `card 4242 4242 4242 4242 (${CARD.number}), cvc ${CARD.cvc}: declined; CLABE 646180000000000001`;
+	stage.sandbox.control.fault({
+		provider: 'ecartpay',
+		operationId: 'createCustomerCard',
+		status: 500,
+		body: { statusCode: 400, message },
+		times: 'always',
+	});
+	const run = stage.run('customerCard', 'create', { customer_id, ...CARD });
+	await expect(run).rejects.toMatchObject({
+		message: 'card *** (***), cvc ***: declined; CLABE 646180000000000001 (400, sent as HTTP 500)',
+	});
+	const settings = { onError: 'continueRegularOutput' as const };
+	const rows = await stage.run('customerCard', 'create', { customer_id, ...CARD }, { settings });
+	expect(JSON.stringify(rows)).not.toMatch(/4242|\b111\b/);
+});
