@@ -19,7 +19,8 @@ export const E2E_USAGE = `Usage: npm run test:e2e -- [options]
   --only <suite>   runs test/e2e/<suite>.e2e.mts, and the leak check after it; can be given again
   --help           shows this`;
 
-export const BENCH_USAGE = `Usage: npm run bench:tokens -- [options]
+/** Of every `npm run bench:...`. */
+export const BENCH_USAGE = `Usage: npm run bench:<name> -- [options]
 
   ${N8N_USAGE}
   --help           shows this`;
@@ -50,7 +51,7 @@ export function parseE2eArguments(
 	return { n8nVersion: parseN8nVersion(values.n8n), only: values.only, help: values.help };
 }
 
-/** Reads what followed `npm run bench:tokens --`. @throws as `parseE2eArguments` */
+/** Reads what followed `npm run bench:<name> --`. @throws as `parseE2eArguments` */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
 	const { values } = parseArgs({ args: [...args], options: benchOptions });
 	return { n8nVersion: parseN8nVersion(values.n8n), help: values.help };

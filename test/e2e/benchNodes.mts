@@ -2,7 +2,7 @@
 // run on a real n8n, against the same endpoint of the sandbox.
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential, N8nClient } from '../../playground/client.mts';
-import { parseBenchArguments } from './arguments.mts';
+import { BENCH_USAGE, parseBenchArguments } from './arguments.mts';
 import { PACKAGE } from './nodeRun.mts';
 import { makeRunFolder } from './runFolder.mts';
 import { enterStage, startServers, type Stage } from './stage.mts';
@@ -40,7 +40,15 @@ const comparisons: readonly Comparison[] = [
 ];
 
 try {
-	const { n8nVersion } = parseBenchArguments(process.argv.slice(2));
+	const { n8nVersion, help } = parseBenchArguments(process.argv.slice(2));
+	if (help) console.log(BENCH_USAGE);
+	else await bench(n8nVersion);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
+
+async function bench(n8nVersion: string): Promise<void> {
 	const servers = await startServers(n8nVersion, await makeRunFolder());
 	try {
 		const stage = await enterStage(servers.n8n, servers.sandbox);
@@ -52,9 +60,6 @@ try {
 	} finally {
 		await servers.close();
 	}
-} catch (error) {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
 }
 
 interface Nodes {
