@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { credentials, run, sandbox, useSandbox } from './stage.mts';
+import { answerWith, credentials, run, sandbox, useSandbox } from './stage.mts';
 
 useSandbox();
 
@@ -219,5 +219,24 @@ describe('the service', () => {
 		expect(grid().operations.ParcelInBoxArchive).toEqual({ 200: 1 });
 		const all = await run('parcel', 'ParcelInBoxArchive', { ...period, limit: 4 });
 		expect(all).toHaveLength(3);
+	});
+
+	test('is asked for page after page, up to the last one that it tells of', async () => {
+		for (const page of [1, 2]) {
+			control().fault({
+				provider: 'ecgrid',
+				operationId: 'TPListExPaged',
+				status: 200,
+				body: answerWith(
+					'TPListExPaged',
+					'<TPListExPagedResult><TotalPages>2</TotalPages><ECGridIDInfoList><ECGridIDInfo>' +
+						`<ECGridID>${page}</ECGridID></ECGridIDInfo></ECGridIDInfoList></TPListExPagedResult>`,
+				),
+			});
+		}
+		const parameters = { NetworkID: -1, returnAll: true };
+		const rows = await run('tradingPartner', 'TPListExPaged', parameters);
+		expect(rows.map(({ json }) => json)).toEqual([{ ECGridID: '1' }, { ECGridID: '2' }]);
+		expect(grid().operations.TPListExPaged).toEqual({ 200: 2 });
 	});
 });
