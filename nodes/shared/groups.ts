@@ -40,6 +40,8 @@ export async function groupJobs(
 		const request = () => ownRequest(run, item);
 		group.members.push({ itemIndex, values: item.values, request });
 	}
+	// A group is not begun in vain: the node would fail, and n8n drop what the group gives out.
+	if (wrong.length > 0 && !run.functions.continueOnFail()) return wrong;
 	return [...wrong, ...groups.map((group) => groupJob(run, group, execute))];
 }
 

@@ -17,8 +17,11 @@ export interface Search {
 	/** Name of the node's list search method. */
 	name: string;
 	request: ApiRequest;
-	/** The request's body, where the list depends on other fields of the node. */
-	body?(field: (name: string) => string): IDataObject;
+	/**
+	 * The request's body, where the list depends on other fields of the node; nothing while those
+	 * are empty, and so is the list.
+	 */
+	body?(field: (name: string) => string): IDataObject | undefined;
 	pages: Pagination;
 	/** What is picked. */
 	id(row: IDataObject): string;
@@ -51,10 +54,11 @@ export function listSearches(
 
 function listSearch(provider: Provider, search: Search): ListSearch {
 	return async function (filter = '', paginationToken) {
-		const client = createClient(this, provider, credentialTypeFor(this, provider));
 		const results: INodeListSearchItems[] = [];
-		let position: Position | undefined = paginationToken;
 		const list = requestOf(search, this);
+		if (!list) return { results };
+		const client = createClient(this, provider, credentialTypeFor(this, provider));
+		let position: Position | undefined = paginationToken;
 		for (let page = 0; page < MOST_PAGES_AT_ONCE; page++) {
 			const request = search.pages.ask(list, position, ROWS_PER_PAGE);
 			const answer = search.pages.read(await client.send(request), position, ROWS_PER_PAGE);
@@ -66,11 +70,12 @@ function listSearch(provider: Provider, search: Search): ListSearch {
 	};
 }
 
-function requestOf({ request, body }: Search, functions: ILoadOptionsFunctions): ApiRequest {
-	if (!body) return request;
-	const field = (name: string) =>
-		String(functions.getCurrentNodeParameter(name, { extractValue: true }) ?? '');
-	return { ...request, body: body(field) };
+function requestOf(search: Search, functions: ILoadOptionsFunctions): ApiRequest | undefined {
+	if (!search.body) return search.request;
+	const body = search.body((name) =>
+		String(functions.getCurrentNodeParameter(name, { extractValue: true }) ?? ''),
+	);
+	return body && { ...search.request, body };
 }
 
 function matching(search: Search, rows: IDataObject[], filter: string): INodeListSearchItems[] {

@@ -222,6 +222,15 @@ describe('items that travel together', () => {
 		]);
 	});
 
+	test('are not sent at all if one has a wrong field, since nothing would come out', async () => {
+		const run = exampleNode(batch, server).run({
+			items: [...items(3), { json: { n: -1 } }],
+			parameters: { ...ofBoth, options: { itemsAtOnce: 10 } },
+		});
+		await expect(run).rejects.toThrow('Number must be at least 0, but is -1');
+		expect(server.seen).toHaveLength(0);
+	});
+
 	const failingAlone: Operation = operation({
 		...NAMES,
 		request: { method: 'PUT', service: 'api', path: '/batch' },

@@ -216,7 +216,7 @@ describe('the list behind a locator', () => {
 			...things,
 			name: 'searchShelf',
 			request: { method: 'POST', service: 'api', path: '/things' },
-			body: (field) => ({ shelf: field('shelf') }),
+			body: (field) => (field('shelf') === '' ? undefined : { shelf: field('shelf') }),
 		};
 		const onShelf = operation({
 			...NAMES,
@@ -231,6 +231,11 @@ describe('the list behind a locator', () => {
 		const parameters = { resource: 'thing', operation: 'do', shelf: byId('7') };
 		await searchList({ node, credentials, parameters }, 'searchShelf');
 		expect(server.seen[0]?.body).toEqual({ shelf: '7' });
+
+		const empty = { ...parameters, shelf: byId('') };
+		const found = await searchList({ node, credentials, parameters: empty }, 'searchShelf');
+		expect(found).toEqual({ results: [] });
+		expect(server.seen).toHaveLength(1);
 	});
 
 	test.each([
