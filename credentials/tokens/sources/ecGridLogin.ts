@@ -113,7 +113,7 @@ async function loginWith(
 
 /** Reads all documented forms: `token` or `sessionKey`; `expiresAt`, `expires` or the JWT's claim. */
 function readGrant(body: Record<string, unknown>, answer: Answer): Grant | undefined {
-	const data = lowerCased(body.data ?? body);
+	const data = lowerCased(lowerCased(body).data ?? body);
 	const accessToken = data.token ?? data.sessionkey;
 	if (!isUsableToken(accessToken)) return undefined;
 	const now = serverNow(answer);
