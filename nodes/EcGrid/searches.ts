@@ -46,7 +46,10 @@ export const users: Search = {
 export const partners: Search = {
 	name: 'searchPartners',
 	request: { method: 'POST', service: 'api', path: '/v2/partners/list', repeatable: true },
-	body: (field) => ({ ecGridId: Number(field('partnerOf')) }),
+	body: (field) => {
+		const ecGridId = field('partnerOf');
+		return ecGridId === '' ? undefined : { ecGridId: Number(ecGridId) };
+	},
 	pages: lists.partners,
 	id: ({ interconnectId }) => String(interconnectId),
 	label: ({ interconnectId, ecGridIdFrom, ecGridIdTo }) =>

@@ -1,0 +1,127 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { byId, type CredentialStore } from '../harness.mts';
+import { Stage } from './stage.mts';
+
+const stage = await Stage.open();
+
+beforeEach(() => stage.begin());
+
+afterAll(async () => await stage.sandbox.close());
+
+const login = { authentication: 'login' };
+
+const ecgrid = () => stage.sandbox.control.statistics().providers.ecgrid;
+
+/** Whether the stored session holds any token that ECGrid has handed out. */
+function storesToken({ data }: CredentialStore): boolean {
+	const stored = String(data.ecGridLoginApi?.sessionToken);
+	return stage.sandbox.control.issuedTokens('ecgrid').some((token) => stored.includes(token));
+}
+
+describe('with a login', () => {
+	test('one token serves all operations', async () => {
+		const credentials = stage.credentials();
+		for (const name of ['user getMe', 'session validate', 'parcel getPending']) {
+			await stage.run(name, login, { credentials });
+		}
+		expect(ecgrid().token.total).toBe(1);
+	});
+
+	test('a token that was revoked is replaced, also for a POST', async () => {
+		const credentials = stage.credentials();
+		await stage.run('user getMe', login, { credentials });
+		stage.sandbox.control.revoke('ecgrid');
+		const rows = await stage.run('parcel getPending', login, { credentials });
+		expect(rows).toHaveLength(3);
+	});
+
+	test('Log Out ends the session at ECGrid and forgets the token; the next request logs in', async () => {
+		const credentials = stage.credentials();
+		await stage.run('user getMe', login, { credentials });
+		expect(storesToken(credentials)).toBe(true);
+		const [output] = await stage.run('session logOut', login, { credentials });
+		expect(output?.json).toEqual({ success: true, loggedOut: true, tokenForgotten: true });
+		expect(ecgrid().logout).toBe(1);
+		expect(storesToken(credentials)).toBe(false);
+
+		await stage.run('user getMe', login, { credentials });
+		expect(ecgrid().token.total).toBe(2);
+		expect(ecgrid().refused).toMatchObject({ revoked: 0 });
+	});
+
+	test('Log Out without a session asks ECGrid for nothing', async () => {
+		const [output] = await stage.run('session logOut', login);
+		expect(output?.json).toMatchObject({ loggedOut: false });
+		expect(ecgrid().requests).toBe(0);
+	});
+
+	test('Log Out that ECGrid refuses keeps the token', async () => {
+		const credentials = stage.credentials();
+		await stage.run('user getMe', login, { credentials });
+		stage.sandbox.control.fault({
+			provider: 'ecgrid',
+			operationId: 'logout',
+			status: 500,
+			times: 'always',
+		});
+		await expect(stage.run('session logOut', login, { credentials })).rejects.toThrow('500');
+		expect(storesToken(credentials)).toBe(true);
+	});
+
+	test('Check tells who one is and how old the token is', async () => {
+		const [output] = await stage.run('connection check', login);
+		expect(output?.json).toMatchObject({
+			accepted: true,
+			account: { login: stage.account, authLevel: 'NetworkAdmin' },
+			token: { state: 'fresh' },
+		});
+	});
+});
+
+describe('with an API key', () => {
+	test('Generate API Key kills the old key at once', async () => {
+		const userId = byId(String((await stage.me()).userId));
+		const { apiKey } = await stage.row('session generateApiKey', { userId });
+		await expect(stage.run('user getMe')).rejects.toMatchObject({
+			message: expect.stringContaining('refused the API Key. It may have been replaced'),
+		});
+		const credentials = stage.credentials();
+		Object.assign(credentials.data.ecGridApi ?? {}, { apiKey });
+		const [me] = await stage.run('user getMe', {}, { credentials });
+		expect(me?.json).toMatchObject({ login: stage.account });
+	});
+
+	test('a wrong key is never part of a message', async () => {
+		const credentials = stage.credentials();
+		Object.assign(credentials.data.ecGridApi ?? {}, { apiKey: 'wrong-key-0123456789' });
+		stage.sandbox.control.fault({
+			provider: 'ecgrid',
+			operationId: 'getMe',
+			status: 403,
+			body: { title: 'Forbidden', detail: 'Key wrong-key-0123456789 is unknown' },
+			times: 'always',
+		});
+		const run = stage.run('user getMe', {}, { credentials });
+		await expect(run).rejects.toThrow(/^Forbidden: Key \S+ is unknown/);
+		await expect(run).rejects.not.toThrow('wrong-key-0123456789');
+	});
+
+	test('Get Version sends no key', async () => {
+		const credentials = stage.credentials();
+		Object.assign(credentials.data.ecGridApi ?? {}, { apiKey: 'anything' });
+		const [version] = await stage.run('session getVersion', {}, { credentials });
+		expect(version?.json).toEqual({ version: '2.6' });
+	});
+
+	test('a password that is changed works for the next login', async () => {
+		const name = stage.account.replace('@example.com', '');
+		await stage.run('session changePassword', {
+			currentPassword: `Secret-of-${name}1!`,
+			newPassword: 'Another-Pass2!',
+		});
+		const credentials = stage.credentials();
+		Object.assign(credentials.data.ecGridLoginApi ?? {}, { password: 'Another-Pass2!' });
+		expect(await stage.run('user getMe', login, { credentials })).toHaveLength(1);
+	});
+});
