@@ -57,15 +57,29 @@ describe('a token that is refused with 401', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('is replaced by a login where the renewal under way fails', async () => {
+	it('is replaced by a login where the renewal under way brings the same bytes', async () => {
+		const { clock, provider, manager, request, ensure } = setUp();
+		const refused = await ensure();
+		await clock.pass(480 * SECOND);
+		const grant = { accessToken: refused.accessToken, lifetime: 10 * MINUTE };
+		provider.script = [{ kind: 'granted', grant }];
+		const both = [manager.ensure(request), manager.replaceRefused(request, refused)];
+		const [, replaced] = await clock.until(Promise.all(both));
+		expect(replaced?.accessToken).toBe('token-2');
+	});
+
+	it('waits for the gate where the renewal under way fails', async () => {
 		const { clock, provider, manager, request, ensure } = setUp();
 		const refused = await ensure();
 		await clock.pass(480 * SECOND);
 		provider.script = [UNAVAILABLE];
-		const renewal = manager.ensure(request);
-		const replaced = manager.replaceRefused(request, refused);
-		await clock.until(renewal);
-		await expect(clock.until(replaced)).rejects.toThrow('in 5 s');
+		const both = [manager.ensure(request), manager.replaceRefused(request, refused)];
+		const [kept, replaced] = await clock.until(Promise.allSettled(both));
+		expect(kept).toMatchObject({ status: 'fulfilled', value: { accessToken: 'token-1' } });
+		expect(replaced).toMatchObject({
+			status: 'rejected',
+			reason: { name: 'ProviderUnavailableError' },
+		});
 		expect(provider.tokenRequests).toBe(2);
 	});
 
@@ -206,6 +220,16 @@ describe('the question to the provider', () => {
 		await clock.pass(1);
 		await recover(failed);
 		expect(provider.questions).toHaveLength(2);
+	});
+
+	it('is put again for another token', async () => {
+		const { clock, provider, ensure, recover, replace } = setUp({ ask: true });
+		const first = await ensure();
+		await recover(first);
+		const second = await replace(first);
+		await clock.pass(SECOND);
+		await recover(second);
+		expect(provider.questions).toEqual(['token-1', 'token-2']);
 	});
 
 	it('that fails itself decides nothing', async () => {
