@@ -5,15 +5,21 @@ interface ReceivedRequest {
 	rawBody?: Buffer;
 }
 
+/** The text of a webhook request's body; undefined if there is none, or more than `mostBytes`. */
+export function bodyTextOf(functions: IWebhookFunctions, mostBytes: number): string | undefined {
+	const { rawBody }: ReceivedRequest = functions.getRequestObject();
+	return rawBody && rawBody.length <= mostBytes ? rawBody.toString('utf8') : undefined;
+}
+
 /**
  * The JSON in a webhook request's body, read from the bytes as they came; undefined if it is longer
  * than `mostBytes`, or not JSON. Its Content-Type does not matter.
  */
 export function jsonBodyOf(functions: IWebhookFunctions, mostBytes: number): unknown {
-	const { rawBody }: ReceivedRequest = functions.getRequestObject();
-	if (!rawBody || rawBody.length > mostBytes) return undefined;
+	const text = bodyTextOf(functions, mostBytes);
+	if (text === undefined) return undefined;
 	try {
-		return JSON.parse(rawBody.toString('utf8'));
+		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}

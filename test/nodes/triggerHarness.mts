@@ -1,5 +1,5 @@
 /**
- * Runs triggers through n8n-core's own PollContext and WebhookContext. A restart of n8n is what it
+ * Runs triggers through n8n-core's own PollContext, HookContext and WebhookContext. A restart of n8n is what it
  * is for a trigger: the static data comes back from JSON, nothing else does.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import {
 	Workflow,
 	type IDataObject,
+	type IHookFunctions,
 	type INode,
 	type INodeParameters,
 	type INodeType,
@@ -17,12 +18,13 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	type IWorkflowExecuteAdditionalData,
+	type WebhookSetupMethodNames,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import type { CredentialStore } from './harness.mts';
 
-const { PollContext, WebhookContext } = await import('n8n-core');
+const { HookContext, PollContext, WebhookContext } = await import('n8n-core');
 
 interface TriggerOptions {
 	node: INodeType;
@@ -51,11 +53,14 @@ export class TriggerStage {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters,
+			webhookId: this.id,
 			credentials: Object.fromEntries(
 				Object.keys(credentials.data).map((name) => [name, { id: name, name }]),
 			),
 		};
 		this.additionalData = {
+			webhookBaseUrl: 'https://n8n.example.com/webhook',
+			webhookTestBaseUrl: 'https://n8n.example.com/webhook-test',
 			credentialsHelper: credentials,
 			variables: {},
 			currentNodeParameters: parameters,
@@ -91,6 +96,26 @@ export class TriggerStage {
 		return (output?.[0] ?? []).map(({ json }) => json);
 	}
 
+	/**
+	 * Registers the node's webhook as n8n does on activation, or in manual mode for "Listen for test
+	 * event". If that fails, n8n forgets what was written to the static data, and removes the webhook.
+	 */
+	async activate(mode: 'trigger' | 'manual' = 'trigger'): Promise<void> {
+		const saved = this.savedStaticData();
+		try {
+			if (!(await this.hook('checkExists', mode))) await this.hook('create', mode);
+		} catch (error) {
+			this.restart(saved);
+			await this.hook('delete', 'internal');
+			throw error;
+		}
+	}
+
+	/** Removes the node's webhook, as n8n does on deactivation and when a test ends. */
+	async deactivate(after: 'trigger' | 'manual' = 'trigger'): Promise<boolean> {
+		return await this.hook('delete', 'internal', after === 'manual');
+	}
+
 	/** What the node's `webhook` makes of a request. */
 	async webhook(
 		httpRequest: IncomingMessage,
@@ -106,10 +131,33 @@ export class TriggerStage {
 			[],
 			null,
 		);
-		const note = (message: string) => this.log.push(message);
-		Object.defineProperty(context, 'logger', { value: { warn: note, error: note } });
+		this.listenTo(context);
 		if (!this.type.webhook) throw new Error('The node has no webhook');
 		return await this.type.webhook.call(context as unknown as IWebhookFunctions);
+	}
+
+	private async hook(
+		method: WebhookSetupMethodNames,
+		mode: WorkflowExecuteMode,
+		isTest = mode === 'manual',
+	): Promise<boolean> {
+		const context = new HookContext(
+			this.workflow,
+			this.node,
+			this.additionalData,
+			mode,
+			isTest ? 'manual' : 'activate',
+			{ webhookDescription: this.type.description.webhooks?.[0], isTest } as IWebhookData,
+		);
+		this.listenTo(context);
+		const run = this.type.webhookMethods?.default?.[method];
+		if (!run) throw new Error(`The node has no ${method}`);
+		return await run.call(context as unknown as IHookFunctions);
+	}
+
+	private listenTo(context: object): void {
+		const note = (message: string) => this.log.push(message);
+		Object.defineProperty(context, 'logger', { value: { warn: note, error: note } });
 	}
 
 	private loadWorkflow(staticData: IDataObject): Workflow {

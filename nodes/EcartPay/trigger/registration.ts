@@ -89,8 +89,7 @@ function isRegistered(functions: IHookFunctions, place: Place, { events }: Setti
 			`Add the events to ${place.url} in ${DASHBOARD} and set Registration to In the Dashboard; or use a new Ecart Pay Trigger, which has an address of its own.`,
 		);
 	}
-	const { unwantedSince: _former, ...wanted } = registered;
-	note(functions, wanted);
+	note(functions, { ...registered, unwantedSince: undefined });
 	return true;
 }
 

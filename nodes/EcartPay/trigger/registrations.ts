@@ -17,7 +17,7 @@ export interface Registered extends Place {
 	/** Its id at Ecart Pay, if the answer told one. */
 	id?: string;
 	/** When n8n no longer wanted it (ISO 8601); Ecart Pay keeps it all the same. */
-	unwantedSince?: string;
+	unwantedSince?: string | undefined;
 	/** No answer came: it may exist or not. */
 	inDoubt?: true;
 }
@@ -34,7 +34,7 @@ export function placeOf(
 	credentials: ICredentialDataDecryptedObject,
 ): Place {
 	const { api } = ecartPay.addresses('ecartPayApi', credentials);
-	const parts = JSON.stringify([api, credentials.publicKey]);
+	const parts = JSON.stringify([api, String(credentials.publicKey).trim()]);
 	const account = createHash('sha256').update(parts).digest('base64url').slice(0, 22);
 	return { url: functions.getNodeWebhookUrl('default') ?? '', account };
 }

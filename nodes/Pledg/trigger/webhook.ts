@@ -3,6 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../shared/json';
 import { jsonBodyOf } from '../../shared/triggerBody';
 import { forgetDelivery, isRepeat } from '../../shared/triggerDeliveries';
+import { reply } from '../../shared/triggerReply';
 import { readNotification, type Notification } from '../notification';
 import { deliveryOf } from './delivery';
 import { readUnsigned } from './unsigned';
@@ -14,9 +15,8 @@ const LONGEST_BODY_BYTES = 256 * 1024;
 const ACCEPTED: IWebhookResponseData = { webhookResponse: { status: 'ok' } };
 
 /** The part of n8n's response object that is used here. */
-interface Reply {
+interface Response {
 	readonly statusCode: number;
-	status(code: number): { end(): void };
 	once(event: 'close', listener: () => void): unknown;
 }
 
@@ -28,7 +28,7 @@ interface Reply {
 export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await receive(this).catch((error: unknown) => {
 		this.logger.error(`Pledg Trigger failed: ${String(error)}`);
-		return answer(this, 500);
+		return reply(this, 500);
 	});
 }
 
@@ -36,7 +36,7 @@ async function receive(functions: IWebhookFunctions): Promise<IWebhookResponseDa
 	const verdict = await judge(functions);
 	if (typeof verdict === 'string') {
 		functions.logger.warn(`Pledg Trigger refused a notification: ${verdict}`);
-		return answer(functions, 401);
+		return reply(functions, 401);
 	}
 	const { kind, identity, item } = deliveryOf(verdict.notification, verdict.verified);
 	const wanted = functions.getNodeParameter('kinds', []);
@@ -80,16 +80,10 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-function answer(functions: IWebhookFunctions, status: number): IWebhookResponseData {
-	const reply: Reply = functions.getResponseObject();
-	reply.status(status).end();
-	return { noWebhookResponse: true };
-}
-
 /** n8n answers with a 5xx where it could not start the workflow. */
 function whenRefusedByN8n(functions: IWebhookFunctions, act: () => void): void {
-	const reply: Reply = functions.getResponseObject();
-	reply.once('close', () => {
-		if (reply.statusCode >= 500) act();
+	const response: Response = functions.getResponseObject();
+	response.once('close', () => {
+		if (response.statusCode >= 500) act();
 	});
 }
