@@ -100,7 +100,7 @@ export function retryAfter(
 }
 
 /** The object in a JSON text; undefined for anything else, arrays included. */
-export function jsonObject(body: string): Record<string, unknown> | undefined {
+function jsonObject(body: string): Record<string, unknown> | undefined {
 	try {
 		const value: unknown = JSON.parse(body);
 		return typeof value === 'object' && value !== null && !Array.isArray(value)

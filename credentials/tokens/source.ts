@@ -37,14 +37,14 @@ export interface TokenSource<Settings> {
 	readonly sliding?: boolean;
 }
 
-export interface AttachRequest {
+interface AttachRequest {
 	readonly options: RequestOptions;
 	readonly url: URL;
 	/** The request of the Test button. */
 	readonly isTest: boolean;
 }
 
-export interface Attached {
+interface Attached {
 	readonly options: RequestOptions;
 	/** What was attached instead of the token; its refusal says nothing about the token. */
 	readonly insteadOfToken?: string;
