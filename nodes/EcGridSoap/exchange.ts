@@ -28,6 +28,10 @@ export interface Call extends Pick<MethodCall, 'method' | 'parameters' | 'sessio
 
 type Credentials = ICredentialDataDecryptedObject;
 
+interface Place extends ErrorPlace {
+	functions: IExecuteFunctions;
+}
+
 interface Answer extends ApiAnswer {
 	body: Reading;
 }
@@ -57,7 +61,7 @@ export async function callMethod(
 }
 
 /** The answer, after the retries that its status asks for, and the credential's data of the last try. */
-async function answerTo(context: OperationContext, call: Call, place: ErrorPlace) {
+async function answerTo(context: OperationContext, call: Call, place: Place) {
 	for (let tries = 1; ; tries++) {
 		// A copy for each try: the same object again would mean that its session was refused.
 		const credentials = await context.credentials();
@@ -67,8 +71,9 @@ async function answerTo(context: OperationContext, call: Call, place: ErrorPlace
 	}
 }
 
-function hasEndedSession({ body }: Answer): boolean {
-	return 'fault' in body && endsSession(body.fault);
+/** The service says it by a fault; a gateway before it may say it by the status. */
+function hasEndedSession({ status, body }: Answer): boolean {
+	return status === 401 || ('fault' in body && endsSession(body.fault));
 }
 
 /**
@@ -77,11 +82,10 @@ function hasEndedSession({ body }: Answer): boolean {
  * the session was refused. It then replaces the session, once for all calls that found it ended; in
  * place of an API key it refuses.
  */
-async function attempt(place: ErrorPlace, call: Call, credentials: Credentials): Promise<Answer> {
+async function attempt(place: Place, call: Call, credentials: Credentials): Promise<Answer> {
 	const { seconds, megabytes } = call.options;
-	const functions = place.functions as IExecuteFunctions;
 	const deadline = AbortSignal.timeout(seconds * 1000);
-	const received = await send(functions, call, credentials)
+	const received = await send(place.functions, call, credentials)
 		.then(async ({ statusCode: status, headers, body }) => {
 			const content = await readWithin(body, { megabytes, deadline });
 			return { status, headers: { ...headers }, content };

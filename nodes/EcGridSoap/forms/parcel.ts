@@ -46,7 +46,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelOutBoxError: {
 		name: 'List Outbox Errors',
 		action: 'List sent parcels with errors',
-		description: 'Parcels that could not be delivered (ParcelOutBoxError)',
+		description: 'Parcels that you have sent and that have errors (ParcelOutBoxError)',
 		fields: PERIOD,
 	},
 	ParcelInfo: {
@@ -71,7 +71,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelDownloadNoUpdate: {
 		name: 'Download Without Change of Status',
 		action: 'Download a parcel without changing its status',
-		description: 'The file of a parcel, also of one that was confirmed (ParcelDownloadNoUpdate)',
+		description: 'The file of a parcel, whose status stays as it is (ParcelDownloadNoUpdate)',
 		fields: { ParcelID: PARCEL_ID },
 	},
 	ParcelDownloadConfirm: {

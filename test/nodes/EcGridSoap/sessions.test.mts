@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { answerWith, credentials, run, sandbox, useSandbox } from './stage.mts';
+import { answerWith, credentials, envelope, run, sandbox, useSandbox } from './stage.mts';
 
 useSandbox();
 
@@ -59,6 +59,13 @@ describe('an ended session', () => {
 		control().revoke('ecgrid');
 		await run('session', 'WhoAmI', {}, { credentials: store });
 		await run('session', 'WhoAmI', {}, { credentials: store });
+		expect(grid().token.total).toBe(2);
+	});
+
+	test('that a gateway refuses with HTTP 401 is replaced as well', async () => {
+		control().fault({ provider: 'ecgrid', operationId: 'ParcelInBox', status: 401, body: '' });
+		expect(await run('parcel', 'ParcelInBox')).toHaveLength(3);
+		expect(grid().operations.ParcelInBox).toEqual({ 401: 1, 200: 1 });
 		expect(grid().token.total).toBe(2);
 	});
 
@@ -210,6 +217,22 @@ describe('the service', () => {
 		const store = credentials('apiKey', { apiKey: 'wrong' });
 		const [output] = await run('session', 'Version', {}, { credentials: store });
 		expect(output?.json).toEqual({ result: 'v4.1 (Build 472)' });
+	});
+
+	test('may repeat a password in a fault, and the message does not', async () => {
+		const text = 'The password Tr0ub4dor-and-3 is too old';
+		control().fault({
+			provider: 'ecgrid',
+			operationId: 'ChangePassword',
+			status: 500,
+			body: envelope(
+				`<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${text}</faultstring></soap:Fault>`,
+			),
+		});
+		const passwords = { OldPassword: 'Tr0ub4dor-and-3', NewPassword: 'Other-One-4' };
+		await expect(run('session', 'ChangePassword', passwords)).rejects.toMatchObject({
+			message: 'The password *** is too old (400, sent as HTTP 500)',
+		});
 	});
 
 	test('hands lists out page by page, no more than are wanted', async () => {

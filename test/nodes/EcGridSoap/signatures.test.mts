@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, test } from 'vitest';
 
 import { enumerations } from '../../../nodes/EcGridSoap/enumerations';
@@ -84,6 +86,11 @@ describe('the node', () => {
 			expect(Object.keys(parameters).filter((one) => one !== 'outputField')).toEqual(expected);
 		},
 	);
+
+	test('is explained, method by method', () => {
+		const page = readFileSync(new URL('../../../docs/ecgrid-soap.md', import.meta.url), 'utf8');
+		expect([...methods.keys()].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+	});
 
 	test('shows no password, key or answer in clear text', () => {
 		const fields = offered.flatMap(({ parameters }) => Object.entries(parameters));
