@@ -19,13 +19,12 @@ export function keyHandlers(grid: Grid): Readonly<Record<string, Handler>> {
 		getKey: (call) => success(grid.found(ofUser(call).at(-1), 'Key')),
 		listKeys: (call) => success(ofUser(call)),
 		createKey: (call) => {
-			const { userId = grid.userOf(call).userId, visibility = '' } = bodyOf<Key>(call);
+			const given = bodyOf<Key>(call);
+			const { userId = grid.userOf(call).userId, visibility = '', value, meta } = given;
 			// A named value brings its name; the key of a user is made here.
-			const key = bodyOf<Key>(call).key ?? `ek_${visibility.toLowerCase()}_${randomUUID()}`;
-			const created = grid.now();
-			return success(
-				grid.recordsOf(call).keys.add((keyId) => ({ keyId, userId, key, visibility, created })),
-			);
+			const key = given.key ?? `ek_${visibility.toLowerCase()}_${randomUUID()}`;
+			const record = { userId, key, visibility, created: grid.now(), value, meta };
+			return success(grid.recordsOf(call).keys.add((keyId) => ({ keyId, ...record })));
 		},
 		deleteKey: (call) => {
 			const { keys } = grid.recordsOf(call);

@@ -137,4 +137,7 @@ export interface Key {
 	readonly key: string;
 	readonly visibility: string;
 	readonly created: string;
+	/** Of a named value only. */
+	readonly value: string | undefined;
+	readonly meta: string | undefined;
 }

@@ -82,6 +82,10 @@ describe('a bare list', () => {
 			expect(ids).toEqual(first(count));
 		},
 	);
+
+	test('is known to be whole when it is longer than a page', async () => {
+		expect((await readAll({ count: 300, ignoresPages: true })).asked).toHaveLength(1);
+	});
 });
 
 describe('a list with totals', () => {
