@@ -15,6 +15,7 @@ export interface NodeRun {
 	/** The items that reach the node; one empty item unless told. */
 	readonly items?: readonly IDataObject[];
 	readonly continueOnFail?: boolean;
+	readonly retryOnFail?: boolean;
 }
 
 export interface NodeOutcome {
@@ -69,7 +70,8 @@ function trigger(): INode {
 	};
 }
 
-function nodeUnderTest({ type, parameters, credential, continueOnFail }: NodeRun): INode {
+function nodeUnderTest(run: NodeRun): INode {
+	const { type, parameters, credential, continueOnFail, retryOnFail = false } = run;
 	return {
 		id: 'node',
 		name: NODE,
@@ -78,6 +80,7 @@ function nodeUnderTest({ type, parameters, credential, continueOnFail }: NodeRun
 		position: [220, 0],
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 		onError: continueOnFail ? 'continueRegularOutput' : 'stopWorkflow',
+		retryOnFail,
 		parameters,
 	};
 }

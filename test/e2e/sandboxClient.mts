@@ -1,4 +1,5 @@
 import { addressesAt, type SandboxAddresses } from '../../sandbox/addresses.mts';
+import type { SendRequest, SendResult } from '../../sandbox/ecartpay/EcartPayControl.mts';
 import type { SeedRequest, SeedResult } from '../../sandbox/ecross/seed.mts';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { PayMode } from '../../sandbox/pledg/PledgControl.mts';
@@ -73,6 +74,21 @@ export class SandboxClient {
 	/** Ends the payment of a purchase, as its buyer does. */
 	async payPledg(purchaseUid: string, mode: PayMode): Promise<void> {
 		await this.call('POST', 'pledg/pay', { purchaseUid, mode });
+	}
+
+	/** The buyer of an Ecart Pay order pays it. */
+	async payEcartPay(orderId: string): Promise<void> {
+		await this.call('POST', 'ecartpay/pay', { orderId });
+	}
+
+	/** How much was given back of an Ecart Pay order, refund by refund. */
+	async ecartPayRefunds(orderId: string): Promise<number[]> {
+		return (await this.call('POST', 'ecartpay/refunds', { orderId })) as number[];
+	}
+
+	/** Sends one webhook of Ecart Pay, right or wrong. */
+	async sendEcartPay(request: SendRequest): Promise<SendResult> {
+		return (await this.call('POST', 'ecartpay/send', request)) as SendResult;
 	}
 
 	private async call(method: string, name: string, body?: unknown): Promise<unknown> {

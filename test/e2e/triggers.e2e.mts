@@ -1,18 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { outputOf, type Credential, type Workflow } from '../../playground/client.mts';
+import type { Credential, Workflow } from '../../playground/client.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
-import { PACKAGE } from './nodeRun.mts';
 import { sharedStage } from './sharedStage.mts';
+import { createTriggered, handedOver, waitForItems } from './triggerRun.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;
 
-const TRIGGER = 'Trigger under test';
 const ACCOUNT = 'client-triggers';
 const WEBHOOK_ID = '5a4f9a51-0c43-4f0e-9f5c-6d7e1a2b3c4d';
-const WAIT_SECONDS = 30;
 const { merchantUid, secretKey } = sandboxCredentials.pledg;
 
 let eCross: Credential;
@@ -42,34 +38,41 @@ describe('the E-CROSS trigger', () => {
 	// n8n polls when it activates a workflow and when it starts, and by its clock once a minute at
 	// most; the first two are enough to see each poll go on where the one before it has ended.
 	it('hands over each new order once, also across a restart', async () => {
-		const workflow = await createTriggered('eCrossTrigger', eCross, {
-			event: 'orderChanged',
-			statuses: ['READY_TO_SHIP'],
-			pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] },
+		const workflow = await createTriggered(stage, {
+			type: 'eCrossTrigger',
+			credential: eCross,
+			parameters: {
+				event: 'orderChanged',
+				statuses: ['READY_TO_SHIP'],
+				pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] },
+			},
 		});
 		await newOrder();
 		await client.activateWorkflow(workflow.id);
-		expect(await handedOver(workflow)).toEqual([]);
+		expect(await handedOver(stage, workflow)).toEqual([]);
 
 		const first = await newOrder();
 		await pollAgain(workflow);
-		expect(await waitFor(workflow, 1)).toMatchObject([{ orderId: first }]);
+		expect(await waitForItems(stage, workflow, 1)).toMatchObject([{ orderId: first }]);
 
 		const second = await newOrder();
 		await n8n.restart();
-		const both = await waitFor(workflow, 2);
+		const both = await waitForItems(stage, workflow, 2);
 		expect(both.map(({ orderId }) => orderId).sort()).toEqual([first, second].sort());
 
 		await pollAgain(workflow);
-		expect(await handedOver(workflow)).toHaveLength(2);
+		expect(await handedOver(stage, workflow)).toHaveLength(2);
 		await client.deactivateWorkflow(workflow.id);
 	});
 });
 
 describe('the Pledg trigger', () => {
 	it('starts on what Pledg has signed, once, and on nothing else', async () => {
-		const workflow = await createTriggered('pledgTrigger', pledg, {
-			kinds: ['paid', 'failed', 'status'],
+		const workflow = await createTriggered(stage, {
+			type: 'pledgTrigger',
+			credential: pledg,
+			parameters: { kinds: ['paid', 'failed', 'status'] },
+			webhookId: WEBHOOK_ID,
 		});
 		await client.activateWorkflow(workflow.id);
 		const path = `${WEBHOOK_ID}/webhook`;
@@ -79,60 +82,13 @@ describe('the Pledg trigger', () => {
 		expect([forged.status, unsigned.status]).toEqual([401, 401]);
 
 		await sandbox.payPledg(await purchase(`${n8n.url}/webhook/${path}`), 'transfer');
-		expect(await waitFor(workflow, 1)).toMatchObject([
+		expect(await waitForItems(stage, workflow, 1)).toMatchObject([
 			{ kind: 'paid', reference: 'order_7', amountCents: 2_000 },
 		]);
 		await client.deactivateWorkflow(workflow.id);
 		expect(await client.listExecutions(workflow.id)).toHaveLength(1);
 	});
 });
-
-async function createTriggered(
-	type: string,
-	credential: Credential,
-	parameters: INodeParameters,
-): Promise<Workflow> {
-	const trigger: INode = {
-		id: 'trigger',
-		name: TRIGGER,
-		type: `${PACKAGE}.${type}`,
-		typeVersion: 1,
-		position: [0, 0],
-		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
-		parameters,
-		webhookId: WEBHOOK_ID,
-	};
-	const next: INode = {
-		id: 'next',
-		name: 'Next',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [220, 0],
-		parameters: {},
-	};
-	return await client.createWorkflow({
-		name: type,
-		nodes: [trigger, next],
-		connections: { [TRIGGER]: { main: [[{ node: next.name, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-}
-
-/** What the trigger has put out so far, over all executions. */
-async function handedOver(workflow: Workflow): Promise<IDataObject[]> {
-	const summaries = await client.listExecutions(workflow.id);
-	const executions = await Promise.all(summaries.map(({ id }) => client.waitForExecution(id)));
-	return executions.flatMap((execution) => outputOf(execution, TRIGGER).map(({ json }) => json));
-}
-
-async function waitFor(workflow: Workflow, count: number): Promise<IDataObject[]> {
-	for (let second = 0; second < WAIT_SECONDS; second++) {
-		const items = await handedOver(workflow);
-		if (items.length >= count) return items;
-		await delay(1_000);
-	}
-	throw new Error(`${workflow.name} has not handed over ${count} items in ${WAIT_SECONDS} s`);
-}
 
 async function pollAgain(workflow: Workflow): Promise<void> {
 	await client.deactivateWorkflow(workflow.id);
