@@ -49,6 +49,15 @@ describe('e-CROSS', () => {
 		});
 	});
 
+	it('remembers over a reset what it has handed out, for leak checks to search for', async () => {
+		const { authorization } = await eCrossToken(sandbox);
+		sandbox.control.reset();
+		const { text } = await post(`${sandbox.addresses.control}/issued-tokens`, {
+			provider: 'ecross',
+		});
+		expect(JSON.parse(text)).toContain(authorization?.replace('Bearer ', ''));
+	});
+
 	it('honours a short token for as long as it was stated', async () => {
 		sandbox.control.settings('ecross', { tokenLifetimeSeconds: 2.5 });
 		const { clientId, clientSecret } = sandboxCredentials.ecross;
