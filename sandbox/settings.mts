@@ -19,7 +19,7 @@ interface ECrossSettings extends CommonSettings {
 	stepsPerRead: number;
 }
 
-export interface EcartPaySettings extends CommonSettings {
+interface EcartPaySettings extends CommonSettings {
 	/** Stretches or shrinks the documented waits between two attempts to deliver a webhook. */
 	webhookWaitFactor: number;
 }

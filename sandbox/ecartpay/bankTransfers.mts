@@ -2,7 +2,7 @@ import { badRequest, notFound } from './errors.mts';
 import type { Fields, Merchants } from './Merchant.mts';
 
 /** Stands for the fixed key that the documentation prints. */
-export const TRANSFER_KEY = 'sandbox-transfer-key';
+const TRANSFER_KEY = 'sandbox-transfer-key';
 
 export function isTransferKey(authorization: string | undefined): boolean {
 	return authorization === TRANSFER_KEY;

@@ -73,9 +73,10 @@ export function holdMaximum(
 ): void {
 	if (!maximum) return;
 	const limit = `Maximum Amount of ${maximum.amount} ${maximum.currency}`;
-	if (money?.currency === undefined) {
+	const isAmountKnown = money !== undefined && !Number.isNaN(money.amount);
+	if (!isAmountKnown || money.currency === undefined) {
 		throw refuse(
-			`The ${limit} cannot be held, since the ${money ? 'currency' : 'amount'} is not known`,
+			`The ${limit} cannot be held, since the ${isAmountKnown ? 'currency' : 'amount'} is not known`,
 			'Fill in Amount and Currency. Nothing was sent.',
 		);
 	}
@@ -85,7 +86,7 @@ export function holdMaximum(
 			'Amounts of other currencies are refused. Nothing was sent.',
 		);
 	}
-	if (!(money.amount <= maximum.amount)) {
+	if (money.amount > maximum.amount) {
 		throw refuse(
 			`${money.amount} ${money.currency} is above the ${limit}`,
 			'Nothing was sent. The limit can be changed only in the node itself.',

@@ -15,6 +15,8 @@ export interface RowShape {
 	numbers?: readonly string[];
 	/** Members that each row must have. */
 	required?: readonly string[];
+	/** Members that are sent. Others stay behind, lest one adds to what is charged unseen. */
+	members?: readonly string[];
 }
 
 type Row = Record<string, unknown>;
@@ -31,6 +33,13 @@ const LINE_ITEM_SHAPE: RowShape = {
 	required: ['name', 'quantity', 'price'],
 	numbers: ['quantity'],
 	amounts: ['price', 'discount', 'tax'],
+	members: ['name', 'quantity', 'price', 'discount', 'is_service'],
+};
+
+/** Contract: PaymentLinkUpdate. */
+const TAXED_ITEM_SHAPE: RowShape = {
+	...LINE_ITEM_SHAPE,
+	members: ['name', 'quantity', 'price', 'discount', 'tax'],
 };
 
 const lineItemFields: INodeProperties[] = [
@@ -71,13 +80,15 @@ const lineItemFields: INodeProperties[] = [
 export function lineItems<const R extends boolean = false>({
 	required,
 	fields = lineItemFields,
-}: { required?: R; fields?: INodeProperties[] } = {}) {
+	taxed = false,
+}: { required?: R; fields?: INodeProperties[]; taxed?: boolean } = {}) {
+	const shape = taxed ? TAXED_ITEM_SHAPE : LINE_ITEM_SHAPE;
 	const labels: Shown<R> = { displayName: 'Items', required };
 	const inRows = rows({ ...labels, rowName: 'Item', fields });
 	const asJson = jsonList({
 		...labels,
 		default: '[{ "name": "T-shirt", "quantity": 1, "price": 243.33 }]',
-		description: 'A list of items, for instance from an earlier node',
+		description: `A list of items, for instance from an earlier node. Of each, only ${shape.members?.join(', ')} are sent.`,
 	});
 	return {
 		itemsFrom: local(
@@ -91,8 +102,8 @@ export function lineItems<const R extends boolean = false>({
 				default: 'fields',
 			}),
 		),
-		items: shownWhen(body(shaped(inRows, LINE_ITEM_SHAPE)), { itemsFrom: ['fields'] }),
-		itemsJson: shownWhen(body(shaped(asJson, LINE_ITEM_SHAPE), { name: 'items' }), {
+		items: shownWhen(body(shaped(inRows, shape)), { itemsFrom: ['fields'] }),
+		itemsJson: shownWhen(body(shaped(asJson, shape), { name: 'items' }), {
 			itemsFrom: ['json'],
 		}),
 	};
@@ -105,6 +116,18 @@ export function lineItemRows(fields: INodeProperties[] = lineItemFields) {
 
 /** Fields of items that can be only named and priced. */
 export const plainItemFields = lineItemFields.filter(({ name }) => name !== 'is_service');
+
+/** Fields of items whose tax is told. */
+export const taxedItemFields: INodeProperties[] = [
+	...plainItemFields,
+	{
+		displayName: 'Tax',
+		name: 'tax',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: '',
+	},
+];
 
 /** Shipping costs, row by row. */
 export const shippingItems = shaped(
@@ -194,7 +217,7 @@ function inRow(field: Field, index: number): Field {
 
 function shapedRow(
 	row: unknown,
-	{ amounts, numbers = [], required = [] }: RowShape,
+	{ amounts, numbers = [], required = [], members = Object.keys(Object(row)) }: RowShape,
 	field: Field,
 ): Row {
 	if (!isObject(row)) {
@@ -203,9 +226,10 @@ function shapedRow(
 	const missing = required.find((member) => (row[member] ?? '') === '');
 	if (missing !== undefined) field.refuse(`has no ${missing}`, 'Every item needs one.');
 	const converted = [...amounts, ...numbers]
-		.filter((member) => (row[member] ?? '') !== '')
+		.filter((member) => members.includes(member) && (row[member] ?? '') !== '')
 		.map((member) => [member, amountIn(row[member], member, field)]);
-	return { ...row, ...Object.fromEntries(converted) };
+	const kept = Object.entries(row).filter(([member]) => members.includes(member));
+	return { ...Object.fromEntries(kept), ...Object.fromEntries(converted) };
 }
 
 function rowsIn(list: unknown): Row[] {

@@ -18,7 +18,7 @@ import { settleDoubt, type Finding } from './doubt';
 import { guardFields, holdMaximum, readGuards, type Guards } from './guards';
 
 /** What an operation is about to do for one item. Nothing has been changed yet. */
-export interface Plan {
+interface Plan {
 	request: ApiRequest;
 	/** What the request moves at most; nothing where that cannot be known. */
 	money: Money | undefined;

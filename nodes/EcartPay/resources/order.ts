@@ -54,7 +54,7 @@ interface OrderValues {
 }
 
 /** The rule on decimals for everything in an order that is an amount. */
-export function checkOrder(values: OrderValues, refuse: Refuse): void {
+function checkOrder(values: OrderValues, refuse: Refuse): void {
 	checkDecimals(refuse, values.currency, [
 		...amountsOf('Item', values.items ?? values.itemsJson),
 		...amountsOf('Shipping Item', values.shipping_items),

@@ -3,7 +3,7 @@ import { body, path } from '../../shared/locations';
 import { operation, resource } from '../../shared/operation';
 import { wholeList } from '../lists';
 import { checkDecimals, currency } from '../money/amounts';
-import { amountsOf, lineItems, shippingItems } from '../money/lineItems';
+import { amountsOf, lineItems, shippingItems, taxedItemFields } from '../money/lineItems';
 import { api } from '../request';
 import * as searches from '../searches';
 import { ID_PLACEHOLDER, shippingAddress } from './fields';
@@ -90,7 +90,7 @@ export const paymentLink = resource({
 			description: 'Change a payment link',
 			contract: 'updatePaymentLink',
 			request: api('PUT', '/api/templates/{id}'),
-			parameters: { ...linkPath, ...lineItems() },
+			parameters: { ...linkPath, ...lineItems({ fields: taxedItemFields, taxed: true }) },
 			optional: {
 				...linkOptions,
 				name: linkName,

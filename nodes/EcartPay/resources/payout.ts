@@ -9,6 +9,7 @@ import {
 	lineItemRows,
 	lineItems,
 	plainItemFields,
+	totalOf,
 } from '../money/lineItems';
 import { currencyOf } from '../money/lookUps/refund';
 import {
@@ -128,7 +129,10 @@ export const payout = resource({
 				await refuseRepetition();
 				return {
 					request,
-					money: { amount: values.amount ?? NaN, currency: values.currency },
+					money: {
+						amount: Math.max(values.amount ?? NaN, totalOf(values.items)),
+						currency: values.currency,
+					},
 					findOut,
 				};
 			},
@@ -206,7 +210,13 @@ export const payout = resource({
 				]);
 				return {
 					request: context.request(),
-					money: { amount: values.amount ?? Number(before.amount), currency: currencyOf(before) },
+					money: {
+						amount: Math.max(
+							values.amount ?? Number(before.amount),
+							totalOf(values.items ?? values.itemsJson, values.charges),
+						),
+						currency: currencyOf(before),
+					},
 					findOut: async () =>
 						changeFinding(before, await readPayout(context, values.payout_id), values.amount),
 				};

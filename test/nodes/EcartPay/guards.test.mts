@@ -91,6 +91,28 @@ test('the amount of a payout to confirm, and of a charge, is known to the guards
 	expect(executed('confirmPayout') || executed('createOrder')).toBe(false);
 });
 
+test('members of items that no one can see in the form do not add to a charge', async () => {
+	const shown = await stage.record('order', 'chargeCard', {
+		token: await stage.newCardToken(),
+		itemsFrom: 'json',
+		itemsJson: JSON.stringify([{ name: 'A', quantity: 1, price: 10, tax: 9_999, total: 9_999 }]),
+		maximumAmount: 10,
+		dryRun: true,
+	});
+	expect(shown).toMatchObject({ request: { body: { items: [{ name: 'A', price: 10 }] } } });
+	expect(JSON.stringify(shown)).not.toContain('9999');
+});
+
+test('the items and charges of a payout count if they are more than its amount', async () => {
+	const item = { name: 'A', quantity: 2, price: 100 };
+	const more = { additionalFields: { items: { values: [item] } }, maximumAmount: 199 };
+	await expect(pay(more)).rejects.toThrow(/200 MXN is above/);
+	const payout_id = byId(await stage.newPayout());
+	const charges = { values: [{ name: 'Fee', amount: 300 }] };
+	const update = { payout_id, additionalFields: { charges }, maximumAmount: 299 };
+	await expect(stage.record('payout', 'update', update)).rejects.toThrow(/300 MXN is above/);
+});
+
 test('what a subscription by template charges is not known, so a maximum refuses it', async () => {
 	const template = { service: 'Gym', amount: 10, currency: 'MXN' };
 	const template_id = byId(await stage.idOf('subscriptionTemplate', 'create', template));
