@@ -75,10 +75,11 @@ async function fetchFiles(
 	return files;
 }
 
-async function fetchFile(
-	context: OperationContext,
+/** The file of a parcel and the facts that come with it. Throws if it is not whole. */
+export async function fetchFile(
+	context: Pick<OperationContext, 'send' | 'store' | 'refuse'>,
 	request: ApiRequest,
-	{ parcelId, verifySize = true }: Wanted,
+	{ parcelId, verifySize = true }: Omit<Wanted, 'binaryPropertyName'>,
 ): Promise<ParcelFile> {
 	const [answer = {}] = rowsOf(await context.send(request), PARCEL);
 	const { content: encoded, ...facts } = answer;
@@ -107,7 +108,7 @@ async function confirmed(
 	wanted: Wanted,
 ): Promise<Output> {
 	const { parcelId } = wanted;
-	const problem = await context.send({ ...CONFIRM, body: { parcelId } }).then(
+	const problem = await context.send(confirmation(parcelId)).then(
 		() => undefined,
 		(error: unknown) => (error instanceof Error ? error.message : String(error)),
 	);
@@ -117,13 +118,17 @@ async function confirmed(
 	return { ...output, json: { ...output.json, ...verdict } };
 }
 
-const CONFIRM: ApiRequest = {
-	method: 'POST',
-	service: 'api',
-	path: '/v2/parcels/confirm',
-	// "Repeating the call for the same parcel is harmless" (contract).
-	repeatable: true,
-};
+/** The request that takes a parcel off the list of pending ones. */
+export function confirmation(parcelId: number): ApiRequest {
+	return {
+		method: 'POST',
+		service: 'api',
+		path: '/v2/parcels/confirm',
+		body: { parcelId },
+		// "Repeating the call for the same parcel is harmless" (contract).
+		repeatable: true,
+	};
+}
 
 interface Upload {
 	file: InputFile;

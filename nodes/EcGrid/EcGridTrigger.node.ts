@@ -1,0 +1,31 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { credentialDescriptions } from '../shared/authentication';
+import { listSearches } from '../shared/search';
+import { ecGrid } from './provider';
+import { mailbox } from './resources/mailbox';
+import { fields } from './trigger/fields';
+import { trigger } from './trigger/trigger';
+
+export class EcGridTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ECGrid Trigger',
+		name: 'ecGridTrigger',
+		icon: { light: 'file:ecgrid.svg', dark: 'file:ecgrid.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'new parcel',
+		description: 'Starts the workflow for each EDI file that arrives, and confirms it afterwards',
+		eventTriggerDescription: '',
+		activationMessage: 'Each parcel in the mailbox now starts this workflow.',
+		defaults: { name: 'ECGrid Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialDescriptions(ecGrid, []),
+		properties: fields,
+	};
+
+	trigger = trigger;
+
+	methods = { listSearch: listSearches(ecGrid, [mailbox]) };
+}

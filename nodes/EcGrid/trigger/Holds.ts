@@ -1,0 +1,85 @@
+/** Why a parcel that is still pending is not to be handed over (again) for now. */
+export type Reason =
+	/** Its run is under way. */
+	| 'running'
+	/** Its run has done its work, but ECGrid has not taken the confirmation yet. */
+	| 'unconfirmed'
+	/** It is confirmed, and a list that was read meanwhile may still show it. */
+	| 'confirmed'
+	/** Its run failed, or could not be started. */
+	| 'failed'
+	/** Its run has stopped in a Wait node. */
+	| 'waiting'
+	/** It was handed over, and is not to be confirmed here. */
+	| 'handedOver';
+
+interface Hold {
+	reason: Reason;
+	/** Milliseconds since the epoch. */
+	until: number;
+	/** Runs in a row that have failed. */
+	failures: number;
+}
+
+/** A hold that is kept over restarts. Plain JSON, newest last. */
+export type KeptHold = [parcelId: number, reason: 'waiting' | 'handedOver', until: number | null];
+
+/** A failing workflow must not run every minute for ever; the next try comes after 1, 2, 4 ... min. */
+const FIRST_RETRY_MILLISECONDS = 60_000;
+
+/** More than any inbox holds; some 400 KB in n8n's database. */
+const MOST_KEPT = 10_000;
+
+/** The parcels of one trigger that are held back. */
+export class Holds {
+	private readonly holds = new Map<number, Hold>();
+
+	/** Why the parcel is held back now; undefined if it may be handed over. */
+	reasonFor(parcelId: number, now: number): Reason | undefined {
+		const hold = this.holds.get(parcelId);
+		return hold && now < hold.until ? hold.reason : undefined;
+	}
+
+	set(parcelId: number, reason: Exclude<Reason, 'failed'>, until = Infinity): void {
+		const failures = this.holds.get(parcelId)?.failures ?? 0;
+		this.holds.set(parcelId, { reason, until, failures });
+	}
+
+	/** Holds a parcel back whose run failed: longer each time, but no longer than `longest`. */
+	fail(parcelId: number, now: number, longest: number): void {
+		const failures = (this.holds.get(parcelId)?.failures ?? 0) + 1;
+		const pause = Math.min(FIRST_RETRY_MILLISECONDS * 2 ** (failures - 1), longest);
+		this.holds.set(parcelId, { reason: 'failed', until: now + pause, failures });
+	}
+
+	/** For before a list is read: what is on it then has been put back into the inbox. */
+	forgetConfirmed(): void {
+		for (const [parcelId, { reason }] of this.holds) {
+			if (reason === 'confirmed') this.holds.delete(parcelId);
+		}
+	}
+
+	/** Forgets what is no longer pending, but for runs under way. */
+	forgetAbsent(pending: ReadonlySet<number>): void {
+		for (const [parcelId, { reason }] of this.holds) {
+			if (reason !== 'running' && !pending.has(parcelId)) this.holds.delete(parcelId);
+		}
+	}
+
+	/** What has to outlive a restart. Runs under way end with the process, so they are left out. */
+	kept(): KeptHold[] {
+		const kept = [...this.holds].flatMap(([parcelId, { reason, until }]): KeptHold[] =>
+			reason === 'waiting' || reason === 'handedOver'
+				? [[parcelId, reason, until === Infinity ? null : until]]
+				: [],
+		);
+		return kept.slice(-MOST_KEPT);
+	}
+
+	/** Takes over what was kept; what this process knows itself comes first. */
+	restore(kept: readonly KeptHold[]): void {
+		for (const [parcelId, reason, until] of kept) {
+			if (!this.holds.has(parcelId)) this.set(parcelId, reason, until ?? Infinity);
+		}
+	}
+}

@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { authenticationFields } from '../../shared/authentication';
+import { ecGrid } from '../provider';
+import { mailboxField } from './fields';
+
+/** The fields of the webhook trigger. */
+export const callbackFields: INodeProperties[] = [
+	...authenticationFields(ecGrid, []),
+	{
+		displayName:
+			'ECGrid does not sign its calls and documents only some of their fields. Each call is checked: the parcel must exist for your credential. A call that gets lost is repeated only so often; use the ECGrid Trigger where no parcel may be missed.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	mailboxField('Leave it empty for the whole network'),
+	{
+		displayName: 'Parcel Statuses',
+		name: 'statuses',
+		type: 'string',
+		default: 'InBoxReady',
+		description:
+			'What starts the workflow, separated by commas; everything if left empty. The status is the one that the parcel has when its call is checked.',
+	},
+	{
+		displayName: 'HTTP Basic Authentication',
+		name: 'httpAuthentication',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether ECGrid has to log in with a user and password that you choose, in addition to an address that cannot be guessed. Recommended.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Test on Activation',
+				name: 'test',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to have ECGrid send a made-up event when the workflow is activated, which shows whether it can reach this n8n',
+			},
+		],
+	},
+];

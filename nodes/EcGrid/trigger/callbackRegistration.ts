@@ -1,0 +1,194 @@
+import { createHash } from 'crypto';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IHookFunctions,
+} from 'n8n-workflow';
+
+import { createClient, type ApiClient, type ApiRequest } from '../../shared/client';
+import { isObject } from '../../shared/json';
+import { CALLBACK, rowsOf } from '../memberNames';
+import { ecGrid } from '../provider';
+import { basicLoginOf, type BasicLogin } from './basicLogin';
+import { credentialTypeOf, mailboxOf, optionsIn } from './settings';
+
+/** A registration at ECGrid that this node has made. */
+interface Registration extends IDataObject {
+	callbackId: number;
+	/** Digest of all that was registered: a change needs a new registration. */
+	scope: string;
+}
+
+const NOT_FOUND = '404';
+
+/** How n8n registers the trigger's address at ECGrid, and removes it again. */
+export const webhookMethods = {
+	default: {
+		/** Whether what this node has registered is still there, and still what the user wants. */
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			const registration = registrationOf(this);
+			if (!registration) return false;
+			const wanted = await wantedBy(this);
+			if (registration.scope !== wanted.scope) return false;
+			const { callbackId } = registration;
+			return await isThere(wanted.client, {
+				method: 'GET',
+				service: 'api',
+				path: '/v2/callbacks/get-queue-by-id',
+				query: { callbackId },
+			});
+		},
+
+		/**
+		 * Registers the address, in place of a former registration of this node.
+		 *
+		 * @throws NodeOperationError where ECGrid could not call it, or its made-up event did not arrive
+		 */
+		async create(this: IHookFunctions): Promise<boolean> {
+			const wanted = await wantedBy(this);
+			requireHttps(this, wanted.url);
+			await removeRegistration(this, wanted.client);
+			const callbackId = await register(this, wanted);
+			note(this, { callbackId, scope: wanted.scope });
+			// In manual mode the user sends the event.
+			if (this.getMode() === 'manual' || optionsIn(this).test === false) return true;
+			const problem = await tryOut(wanted.client, callbackId);
+			if (problem === undefined) return true;
+			// n8n does not save the static data of an activation that failed.
+			await removeRegistration(this, wanted.client);
+			throw refusal(
+				this,
+				`ECGrid could not deliver its test event to ${wanted.url}: ${problem}`,
+				'Make n8n reachable from outside over HTTPS, or switch Test on Activation off under Options.',
+			);
+		},
+
+		/** Removes the registration. One that is gone already is as good as removed. */
+		async delete(this: IHookFunctions): Promise<boolean> {
+			if (registrationOf(this)) {
+				await removeRegistration(this, createClient(this, ecGrid, credentialTypeOf(this)));
+			}
+			return true;
+		},
+	},
+};
+
+interface Wanted {
+	client: ApiClient;
+	url: string;
+	mailboxId: number | undefined;
+	login: BasicLogin | undefined;
+	scope: string;
+}
+
+async function wantedBy(functions: IHookFunctions): Promise<Wanted> {
+	const credentialType = credentialTypeOf(functions);
+	const client = createClient(functions, ecGrid, credentialType);
+	const { api } = ecGrid.addresses(credentialType, await client.credentials());
+	const url = functions.getNodeWebhookUrl('default') ?? '';
+	const mailboxId = mailboxOf(functions);
+	const login = await basicLoginOf(functions);
+	const parts = JSON.stringify([api, url, mailboxId ?? 0, login ?? null]);
+	const scope = createHash('sha256').update(parts).digest('base64url');
+	return { client, url, mailboxId, login, scope };
+}
+
+async function register(
+	functions: IHookFunctions,
+	{ client, url, mailboxId, login }: Wanted,
+): Promise<number> {
+	const answer = await client.send({
+		method: 'POST',
+		service: 'api',
+		path: '/v2/callbacks/create',
+		body: {
+			url,
+			event: 'Parcel',
+			...(mailboxId === undefined ? {} : { mailboxId }),
+			...(login ? { httpAuthType: 'Basic', ...login } : {}),
+		},
+		...(login ? { secrets: [login.password] } : {}),
+	});
+	const [row = {}] = rowsOf(answer, CALLBACK);
+	const callbackId = Number(row.callbackId ?? NaN);
+	if (Number.isSafeInteger(callbackId)) return callbackId;
+	throw refusal(
+		functions,
+		'ECGrid registered the address without telling its ID',
+		'It could not be removed again. Look for it with Callback: Get Many Delivery States.',
+	);
+}
+
+/** What was wrong with the answer to ECGrid's made-up event; undefined if all is well. */
+async function tryOut(client: ApiClient, callbackId: number): Promise<string | undefined> {
+	const path = '/v2/callbacks/test';
+	const request = { method: 'POST', service: 'api', path, body: { callbackId } } as const;
+	return await client.send(request).then(
+		(answer) => {
+			const [{ httpStatus } = {}] = rowsOf(answer, CALLBACK);
+			const isDelivered = Number(httpStatus) >= 200 && Number(httpStatus) <= 299;
+			return isDelivered ? undefined : `it got HTTP status ${String(httpStatus ?? 'none')}`;
+		},
+		(error: unknown) => (error instanceof Error ? error.message : String(error)),
+	);
+}
+
+async function removeRegistration(functions: IHookFunctions, client: ApiClient): Promise<void> {
+	const registration = registrationOf(functions);
+	if (!registration) return;
+	const { callbackId } = registration;
+	await isThere(client, {
+		method: 'DELETE',
+		service: 'api',
+		path: '/v2/callbacks',
+		body: { callbackId },
+		repeatable: true,
+	});
+	note(functions, undefined);
+}
+
+/** Sends a request about a registration; false if ECGrid does not know that one. */
+async function isThere(client: ApiClient, request: ApiRequest): Promise<boolean> {
+	return await client.send(request).then(
+		() => true,
+		(error: unknown) => {
+			if (error instanceof NodeApiError && error.httpCode === NOT_FOUND) return false;
+			throw error;
+		},
+	);
+}
+
+/** ECGrid calls HTTPS only (contract). */
+function requireHttps(functions: IHookFunctions, url: string): void {
+	if (url.startsWith('https://')) return;
+	throw refusal(
+		functions,
+		`ECGrid calls HTTPS addresses only, and this trigger's is ${url}`,
+		'Make n8n reachable over HTTPS, and set its WEBHOOK_URL.',
+	);
+}
+
+/** That of a test is kept apart from that of the active workflow. */
+function memberFor(functions: IHookFunctions): 'testRegistration' | 'registration' {
+	return functions.getMode() === 'manual' ? 'testRegistration' : 'registration';
+}
+
+function registrationOf(functions: IHookFunctions): Registration | undefined {
+	const kept = functions.getWorkflowStaticData('node')[memberFor(functions)];
+	if (!isObject(kept)) return undefined;
+	const { callbackId, scope } = kept;
+	return typeof callbackId === 'number' && typeof scope === 'string'
+		? { callbackId, scope }
+		: undefined;
+}
+
+function note(functions: IHookFunctions, registration: Registration | undefined): void {
+	const data = functions.getWorkflowStaticData('node');
+	if (registration) data[memberFor(functions)] = registration;
+	else delete data[memberFor(functions)];
+}
+
+function refusal(functions: IHookFunctions, problem: string, description: string) {
+	return new NodeOperationError(functions.getNode(), problem, { description });
+}

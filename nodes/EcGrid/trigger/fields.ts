@@ -1,0 +1,120 @@
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+
+import { authenticationFields } from '../../shared/authentication';
+import { ecGrid } from '../provider';
+import { mailbox } from '../resources/fields';
+import { USUAL_LEASE_MINUTES, USUAL_RUNS_AT_ONCE, USUAL_WAIT_HOURS } from './settings';
+
+const USUAL_POLL_MINUTES = 5;
+
+/** As n8n's own field of this name, which it adds to polling nodes only. */
+const pollTimes: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Poll Time' },
+	default: { item: [{ mode: 'everyX', value: USUAL_POLL_MINUTES, unit: 'minutes' }] },
+	description: 'When to look for new parcels; ECGrid calls every 1 to 15 minutes typical',
+	placeholder: 'Add Poll Time',
+	options: NodeHelpers.cronNodeOptions,
+};
+
+/** The mailbox that a trigger watches. */
+export function mailboxField(description: string): INodeProperties {
+	return { ...mailbox({ description }).property, name: 'mailboxId' };
+}
+
+const CONFIRMATIONS = [
+	{
+		name: 'After the Workflow Has Succeeded',
+		value: 'afterSuccess',
+		description: 'A parcel whose run fails, or is lost, is handed over again',
+	},
+	{
+		name: 'At Once',
+		value: 'atOnce',
+		description: 'As soon as the run is started; what becomes of it does not matter',
+	},
+	{
+		name: 'Never',
+		value: 'never',
+		description: 'The workflow confirms by itself: Parcel: Confirm of the ECGrid node',
+	},
+];
+
+const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Hold Back While Waiting (Hours)',
+		name: 'waitHours',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: USUAL_WAIT_HOURS,
+		description:
+			'How long a parcel is held back whose run has stopped in a Wait node. If nobody has confirmed it by then, it is handed over again.',
+		displayOptions: { show: { '/confirmation': ['afterSuccess'] } },
+	},
+	{
+		displayName: 'Lease (Minutes)',
+		name: 'leaseMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: USUAL_LEASE_MINUTES,
+		description:
+			'A parcel whose run has not ended after this time is handed over again. Make it longer than your longest run.',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the output binary field to put the file in',
+		displayOptions: { show: { '/download': [true] } },
+	},
+	{
+		displayName: 'Runs at Once',
+		name: 'runsAtOnce',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: USUAL_RUNS_AT_ONCE,
+		description: 'How many parcels may be in work at the same time; the others follow',
+	},
+];
+
+/** The fields of the parcel trigger. */
+export const fields: INodeProperties[] = [
+	pollTimes,
+	...authenticationFields(ecGrid, []),
+	mailboxField('Leave it empty for the mailbox of your user'),
+	{
+		displayName: 'Confirm',
+		name: 'confirmation',
+		type: 'options',
+		options: CONFIRMATIONS,
+		default: 'afterSuccess',
+		description: 'When to tell ECGrid that a parcel has arrived; until then it stays pending',
+	},
+	{
+		displayName:
+			'A run that stops in a Wait node confirms nothing: end such a workflow with Parcel: Confirm of the ECGrid node.',
+		name: 'waitNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { confirmation: ['afterSuccess'] } },
+	},
+	{
+		displayName: 'Download File',
+		name: 'download',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to fetch the file as well. Off is better for large ones: fetch it with Parcel: Download, so that n8n removes it together with the execution.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: optionFields,
+	},
+];

@@ -1,0 +1,74 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type ITriggerFunctions,
+} from 'n8n-workflow';
+
+import { createClient, type ApiRequest } from '../../shared/client';
+import type { Download } from '../../shared/files';
+import { pagesOf } from '../../shared/pagination';
+import { parcels } from '../lists';
+import { confirmation, fetchFile } from '../parcelFiles';
+import { ecGrid } from '../provider';
+import type { Settings } from './settings';
+
+/** A parcel that waits for its receiver. */
+export interface PendingParcel {
+	parcelId: number;
+	facts: IDataObject;
+}
+
+/** The inbox that a trigger watches. Every method rejects if ECGrid refuses or cannot be reached. */
+export interface Mailbox {
+	/** The parcels that are not confirmed, at most `limit`. */
+	pending(limit?: number): Promise<PendingParcel[]>;
+	/** What a workflow starts with: the facts, and the file if the user wants it. */
+	itemOf(parcel: PendingParcel): Promise<INodeExecutionData>;
+	confirm(parcelId: number): Promise<void>;
+}
+
+/** The inbox that the settings name. */
+export function openMailbox(functions: ITriggerFunctions, settings: Settings): Mailbox {
+	const { mailboxId, fileField } = settings;
+	const client = createClient(functions, ecGrid, settings.credentialType);
+	const send = async (request?: ApiRequest) => (request ? await client.send(request) : undefined);
+	const refuse = (problem: string, description: string) =>
+		new NodeOperationError(functions.getNode(), problem, { description });
+	const fail = (problem: string) =>
+		refuse(`${ecGrid.name} ${problem}`, 'Nothing was handed over. The next poll tries again.');
+	const store = async ({ content, fileName, mimeType }: Download) =>
+		await functions.helpers.prepareBinaryData(content, fileName, mimeType);
+
+	return {
+		pending: async (limit = Infinity) => {
+			const request = read('/v2/parcels/pending-inbox-list', mailboxId ? { mailboxId } : {});
+			const found: PendingParcel[] = [];
+			for await (const rows of pagesOf(parcels, request, limit, { send, fail })) {
+				found.push(...rows.map((row) => parcelIn(row, fail)));
+			}
+			return found;
+		},
+		itemOf: async ({ parcelId, facts }) => {
+			if (fileField === undefined) return { json: facts };
+			const request = read('/v2/parcels/download', { parcelId });
+			const { facts: more, file } = await fetchFile({ send, store, refuse }, request, { parcelId });
+			return { json: { ...facts, ...more }, binary: { [fileField]: file } };
+		},
+		confirm: async (parcelId) => {
+			await client.send(confirmation(parcelId));
+		},
+	};
+}
+
+/** Reading twice does no harm: a download leaves the parcel pending (contract). */
+function read(path: string, body: IDataObject): ApiRequest {
+	return { method: 'POST', service: 'api', path, body, repeatable: true };
+}
+
+/** Going on without an id would hand the same parcel over at every poll, and never confirm it. */
+function parcelIn(facts: IDataObject, fail: (problem: string) => Error): PendingParcel {
+	const parcelId = Number(facts.parcelId ?? NaN);
+	if (!Number.isSafeInteger(parcelId)) throw fail('listed a parcel without "parcelId"');
+	return { parcelId, facts };
+}

@@ -1,0 +1,50 @@
+/** Where a trigger's holds are kept: in this process, and in the node's static data. */
+import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+
+import { Holds, type KeptHold } from './Holds';
+import type { Confirmation } from './settings';
+
+interface Watched {
+	holds: Holds;
+	confirmation: Confirmation;
+}
+
+/**
+ * By node. Beside the trigger, since n8n starts the trigger anew whenever the workflow is saved,
+ * while runs go on.
+ */
+const watched = new Map<string, Watched>();
+
+/** The holds of this node; those of another mode of confirmation mean nothing. */
+export function holdsOf(functions: ITriggerFunctions, confirmation: Confirmation): Holds {
+	const key = `${functions.getWorkflow().id} ${functions.getNode().id}`;
+	const known = watched.get(key);
+	if (known?.confirmation === confirmation) return known.holds;
+	const holds = new Holds();
+	const { state } = staticDataOf(functions);
+	if (state?.confirmation === confirmation) holds.restore(state.kept);
+	watched.set(key, { holds, confirmation });
+	return holds;
+}
+
+/** Notes the holds in the static data, which n8n saves when the next run starts. */
+export function keepHolds(
+	functions: ITriggerFunctions,
+	confirmation: Confirmation,
+	holds: Holds,
+): void {
+	const kept = holds.kept();
+	const data = staticDataOf(functions);
+	if (JSON.stringify(data.state?.kept ?? []) === JSON.stringify(kept)) return;
+	// As a new object: n8n notices only a change at the top of the static data.
+	data.state = { confirmation, kept };
+}
+
+interface State {
+	confirmation: Confirmation;
+	kept: KeptHold[];
+}
+
+function staticDataOf(functions: ITriggerFunctions): { state?: State & IDataObject } {
+	return functions.getWorkflowStaticData('node');
+}

@@ -1,0 +1,149 @@
+import type { IRun, ITriggerFunctions } from 'n8n-workflow';
+
+import type { Holds } from './Holds';
+import type { Mailbox, PendingParcel } from './mailbox';
+import { keepHolds } from './memory';
+import type { Settings } from './settings';
+
+interface Watch {
+	functions: ITriggerFunctions;
+	settings: Settings;
+	mailbox: Mailbox;
+	holds: Holds;
+	/** Takes note of what went wrong in the background. */
+	report(error: unknown): void;
+}
+
+/** One bad parcel must not keep the others back, but where all fail, trying them all is no use. */
+const MOST_PROBLEMS = 3;
+
+/** Hands parcels over and confirms them. One for as long as the workflow stays active. */
+export class Watcher {
+	private readonly watch: Watch;
+	private polling: Promise<void> | undefined;
+	/** Parcels were left over, since as many runs as wanted were under way. */
+	private hasMore = false;
+	private isClosed = false;
+	/** When the lease of each run under way ends, by parcel. Milliseconds since the epoch. */
+	private readonly runs = new Map<number, number>();
+
+	constructor(watch: Watch) {
+		this.watch = watch;
+	}
+
+	/**
+	 * Hands over what is new, each parcel in a run of its own. Rejects if the inbox could not be read.
+	 * Resolves at once while another poll of this trigger is under way.
+	 */
+	async poll(): Promise<void> {
+		if (this.polling || this.isClosed) return;
+		this.polling = this.pollOnce();
+		try {
+			await this.polling;
+		} finally {
+			this.polling = undefined;
+		}
+	}
+
+	/** No run is started from now on. Those under way are still confirmed when they succeed. */
+	close(): void {
+		this.isClosed = true;
+	}
+
+	private async pollOnce(): Promise<void> {
+		const { mailbox, holds, functions, settings } = this.watch;
+		this.hasMore = false;
+		holds.forgetConfirmed();
+		const pending = await mailbox.pending();
+		holds.forgetAbsent(new Set(pending.map(({ parcelId }) => parcelId)));
+		keepHolds(functions, settings.confirmation, holds);
+		const problems: unknown[] = [];
+		for (const parcel of pending) {
+			if (problems.length >= MOST_PROBLEMS) break;
+			await this.attend(parcel).catch((error: unknown) => problems.push(error));
+		}
+		if (problems.length > 0) throw problems[0];
+	}
+
+	private async attend(parcel: PendingParcel): Promise<void> {
+		const { mailbox, holds, settings } = this.watch;
+		const reason = holds.reasonFor(parcel.parcelId, Date.now());
+		if (reason === 'unconfirmed') await this.confirm(parcel.parcelId);
+		if (reason !== undefined || this.isClosed) return;
+		if (this.runCount() >= settings.runsAtOnce) {
+			this.hasMore = true;
+			return;
+		}
+		const item = await mailbox.itemOf(parcel).catch((error: unknown) => {
+			holds.fail(parcel.parcelId, Date.now(), settings.leaseMilliseconds);
+			throw error;
+		});
+		if (!this.isClosed) await this.handOver(parcel.parcelId, item);
+	}
+
+	private runCount(): number {
+		const now = Date.now();
+		return [...this.runs.values()].filter((leaseEnd) => now < leaseEnd).length;
+	}
+
+	private async handOver(
+		parcelId: number,
+		item: Awaited<ReturnType<Mailbox['itemOf']>>,
+	): Promise<void> {
+		const { functions, settings, holds } = this.watch;
+		const { confirmation, leaseMilliseconds } = settings;
+		const done = functions.helpers.createDeferredPromise<IRun>();
+		// Before the run, so that n8n saves it with the start of the run.
+		const leaseEnd = Date.now() + leaseMilliseconds;
+		if (confirmation === 'never') holds.set(parcelId, 'handedOver');
+		else holds.set(parcelId, 'running', leaseEnd);
+		this.runs.set(parcelId, leaseEnd);
+		keepHolds(functions, confirmation, holds);
+		functions.emit([[item]], undefined, done);
+		void done.promise
+			.then(
+				async (run) => await this.ended(parcelId, run),
+				() => this.failed(parcelId),
+			)
+			.catch((error: unknown) => this.watch.report(error))
+			.then(async () => {
+				this.runs.delete(parcelId);
+				await this.goOn();
+			});
+		if (confirmation === 'atOnce') await this.confirm(parcelId);
+	}
+
+	private async ended(parcelId: number, { status }: IRun): Promise<void> {
+		const { settings, holds, functions } = this.watch;
+		const { confirmation, waitMilliseconds } = settings;
+		if (confirmation === 'afterSuccess') {
+			// Only this word: a run that stops in a Wait node also ends without an error.
+			if (status === 'success') await this.confirm(parcelId);
+			else if (status === 'waiting') holds.set(parcelId, 'waiting', Date.now() + waitMilliseconds);
+			else this.failed(parcelId);
+		} else if (confirmation === 'never' && status !== 'success' && status !== 'waiting') {
+			this.failed(parcelId);
+		}
+		keepHolds(functions, confirmation, holds);
+	}
+
+	private failed(parcelId: number): void {
+		const { settings, holds } = this.watch;
+		if (settings.confirmation === 'atOnce') return;
+		holds.fail(parcelId, Date.now(), settings.leaseMilliseconds);
+	}
+
+	private async confirm(parcelId: number): Promise<void> {
+		const { mailbox, holds } = this.watch;
+		// Until ECGrid has taken it, each poll confirms again and none hands the parcel over.
+		holds.set(parcelId, 'unconfirmed');
+		await mailbox.confirm(parcelId);
+		holds.set(parcelId, 'confirmed');
+	}
+
+	/** Makes use of the place that a run has left. */
+	private async goOn(): Promise<void> {
+		if (!this.hasMore) return;
+		await this.poll().catch((error: unknown) => this.watch.report(error));
+	}
+}
