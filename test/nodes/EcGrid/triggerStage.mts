@@ -45,7 +45,12 @@ export class EcGridTriggerStage {
 	private readonly node: INode;
 	private readonly additionalData: IWorkflowExecuteAdditionalData;
 
-	constructor(type: INodeType, parameters: INodeParameters, credentials: CredentialStore) {
+	constructor(
+		type: INodeType,
+		parameters: INodeParameters,
+		credentials: CredentialStore,
+		webhookBaseUrl = 'https://n8n.example.com/webhook',
+	) {
 		this.type = type;
 		this.node = {
 			id: 'node',
@@ -62,8 +67,8 @@ export class EcGridTriggerStage {
 		this.additionalData = {
 			credentialsHelper: credentials,
 			variables: {},
-			webhookBaseUrl: 'https://n8n.example.com/webhook',
-			webhookTestBaseUrl: 'https://n8n.example.com/webhook-test',
+			webhookBaseUrl,
+			webhookTestBaseUrl: `${webhookBaseUrl}-test`,
 		} as unknown as IWorkflowExecuteAdditionalData;
 		this.workflow = this.load({}, ++workflows);
 	}
