@@ -34,9 +34,8 @@ async function receive(functions: IWebhookFunctions): Promise<IWebhookResponseDa
 	};
 }
 
-function isWanted({ event }: Delivery, { events, registration }: Settings): boolean {
-	if (event === undefined || (registration === 'record' && events.length === 0)) return true;
-	return events.includes(event);
+function isWanted({ event }: Delivery, { events }: Settings): boolean {
+	return event === undefined || events.length === 0 || events.includes(event);
 }
 
 function hasComeBefore(functions: IWebhookFunctions, { identities }: Delivery): boolean {

@@ -111,6 +111,22 @@ describe('on activation', () => {
 		expect([registered(former).length, registered().length]).toEqual([1, 1]);
 	});
 
+	test('so has the same account at another address of the API', async () => {
+		await stage.activate();
+		const { baseUrl } = sandbox.addresses.ecartpay;
+		Object.assign(store.data.ecartPayApi ?? {}, {
+			baseUrl: baseUrl.replace('127.0.0.1', 'localhost'),
+		});
+		await stage.activate();
+		expect(registered()).toHaveLength(2);
+	});
+
+	test('an address without HTTPS is registered where the API is one of your own', async () => {
+		stage.additionalData.webhookBaseUrl = 'http://localhost:5678/webhook';
+		await stage.activate();
+		expect(registered()).toHaveLength(1);
+	});
+
 	test.each(['dashboard', 'record'])('nothing is registered for %s', async (registration) => {
 		stage.edit({ registration, events: EVENTS });
 		await stage.activate();
