@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import type { N8nHandle } from './remoteN8n.mts';
 import { SandboxClient, type SandboxPlace } from './sandboxClient.mts';
 
-const OWNER: Owner = { email: 'owner@example.com', password: 'End-to-end-1' };
+export const OWNER: Owner = { email: 'owner@example.com', password: 'End-to-end-1' };
 
 /** What a suite plays on: a real n8n with this package, and the four providers as a sandbox. */
 export interface Stage {
