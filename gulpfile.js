@@ -1,7 +1,13 @@
 const { readdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { rm } = require('node:fs/promises');
 const { join } = require('node:path');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
+
+/** Before the compiler: what was built from sources that are gone must not be packed. */
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
 
 /** Copies what the compiler leaves behind: icons and codex files, beside the code that names them. */
 function copyAssets() {
@@ -43,4 +49,5 @@ function licenceOf(name) {
 	return `${name} ${version}, licence ${license}${text}`.replaceAll('*/', '* /');
 }
 
+exports.clean = clean;
 exports.default = parallel(copyAssets, bundleLibrary);
