@@ -7,6 +7,7 @@ import {
 	type Execution,
 	type Workflow,
 } from '../../playground/client.mts';
+import { readExamples } from '../../playground/contents.mts';
 import { PACKAGE, runNode } from './nodeRun.mts';
 import { sharedStage } from './sharedStage.mts';
 
@@ -111,6 +112,26 @@ describe('the ECGrid trigger', () => {
 	});
 });
 
+describe('the example for inbound files', () => {
+	it('answers each purchase order with an acknowledgement, and confirms it then', async () => {
+		const examples = await readExamples(sandbox.addresses.control);
+		const example = examples.find(({ name }) => name === EXAMPLE);
+		if (!example) throw new Error(`There is no example "${EXAMPLE}"`);
+		const account = 'example@example.com';
+		const { id, name } = await createAccount(account);
+		const nodes = example.nodes.map((one) =>
+			one.credentials ? { ...one, credentials: { ecGridApi: { id, name } } } : one,
+		);
+		const workflow = await client.createWorkflow({ ...example, nodes });
+		await client.activateWorkflow(workflow.id);
+		const parcels = await waitForParcels(account, (all) => all.filter(isConfirmed).length === 3);
+		const sent = parcels.map(({ fileName }) => String(fileName)).filter(isAcknowledgement);
+		expect(new Set(sent).size).toBe(3);
+		await client.deactivateWorkflow(workflow.id);
+		await client.deleteWorkflow(workflow.id);
+	});
+});
+
 describe('the ECGrid webhook trigger', () => {
 	it('says on activation that ECGrid cannot call this address', async () => {
 		const credential = await createAccount('webhooks@example.com');
@@ -124,6 +145,12 @@ describe('the ECGrid webhook trigger', () => {
 		await client.deleteWorkflow(workflow.id);
 	});
 });
+
+const EXAMPLE = 'ECGrid: inbound EDI to files and acknowledgement';
+
+function isAcknowledgement(fileName: string): boolean {
+	return /^997-\d+\.edi$/.test(fileName);
+}
 
 afterAll(async () => await sandbox.reset());
 

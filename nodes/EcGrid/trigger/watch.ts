@@ -59,7 +59,7 @@ export class Watcher {
 		keepHolds(functions, settings.confirmation, holds);
 		const problems: unknown[] = [];
 		for (const parcel of pending) {
-			if (problems.length >= MOST_PROBLEMS) break;
+			if (this.isClosed || problems.length >= MOST_PROBLEMS) break;
 			await this.attend(parcel).catch((error: unknown) => problems.push(error));
 		}
 		if (problems.length > 0) throw problems[0];
@@ -69,7 +69,7 @@ export class Watcher {
 		const { mailbox, holds, settings } = this.watch;
 		const reason = holds.reasonFor(parcel.parcelId, Date.now());
 		if (reason === 'unconfirmed') await this.confirm(parcel.parcelId);
-		if (reason !== undefined || this.isClosed) return;
+		if (reason !== undefined) return;
 		if (this.runCount() >= settings.runsAtOnce) {
 			this.hasMore = true;
 			return;

@@ -86,8 +86,8 @@ describe('what is handed over', () => {
 		expect(trigger.runs).toHaveLength(SEEDED + 1);
 	});
 
-	test('a poll under way is not overtaken by the next', async () => {
-		const trigger = await activated();
+	test('a poll under way is not overtaken by the next, which would fetch the same files', async () => {
+		const trigger = await activated({ download: true });
 		await receive();
 		trigger.tick();
 		trigger.tick();
