@@ -102,7 +102,8 @@ export class Watcher {
 		functions.emit([[item]], undefined, done);
 		void done.promise
 			.then(
-				async (run) => await this.ended(parcelId, run),
+				// n8n's own types leave out that it resolves with nothing where a run left no trace.
+				async (run: IRun | undefined) => await this.ended(parcelId, run?.status),
 				() => this.failed(parcelId),
 			)
 			.catch((error: unknown) => this.watch.report(error))
@@ -113,7 +114,7 @@ export class Watcher {
 		if (confirmation === 'atOnce') await this.confirm(parcelId);
 	}
 
-	private async ended(parcelId: number, { status }: IRun): Promise<void> {
+	private async ended(parcelId: number, status: IRun['status'] | undefined): Promise<void> {
 		const { settings, holds, functions } = this.watch;
 		const { confirmation, waitMilliseconds } = settings;
 		if (confirmation === 'afterSuccess') {

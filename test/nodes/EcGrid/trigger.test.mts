@@ -130,7 +130,7 @@ describe('confirmation after success', () => {
 		expect(trigger.runs).toHaveLength(SEEDED);
 	});
 
-	test.each(['error', 'crashed', 'canceled', 'unknown', 'running'] as const)(
+	test.each(['error', 'crashed', 'canceled', 'unknown', 'running', undefined] as const)(
 		'does not take "%s" for a success, and hands the parcel over again after a pause',
 		async (status) => {
 			vi.useFakeTimers({ toFake: ['Date'] });

@@ -23,8 +23,8 @@ const { HookContext, TriggerContext } = await import('n8n-core');
 /** A run that the trigger has started. */
 export interface StartedRun {
 	readonly items: INodeExecutionData[];
-	/** Ends the run. */
-	end(status: IRun['status']): void;
+	/** Ends the run; without a status n8n has nothing to tell about it. */
+	end(status?: IRun['status']): void;
 	/** n8n could not tell what became of it. */
 	lose(): void;
 }
@@ -177,7 +177,7 @@ function startedRun(
 ): StartedRun {
 	return {
 		items,
-		end: (status) => done?.resolve({ status } as IRun),
+		end: (status) => done?.resolve((status && { status }) as IRun),
 		lose: () => done?.reject(new Error('lost')),
 	};
 }
