@@ -130,17 +130,23 @@ function isDue(credentialType: string, credentials: ICredentialDataDecryptedObje
 function credentialReader(functions: RequestFunctions, credentialType: string) {
 	let reading: Promise<ICredentialDataDecryptedObject> | undefined;
 	let readAt = 0;
-	const isStale = async () => {
+	/** What was read last, once it is here. */
+	let latest: ICredentialDataDecryptedObject | undefined;
+	const isStale = () => {
 		const age = Date.now() - readAt;
 		if (reading === undefined || age > CREDENTIAL_READ_LASTS_MILLISECONDS) return true;
-		return age > DUE_READ_LASTS_MILLISECONDS && isDue(credentialType, await reading);
+		return (
+			latest !== undefined && age > DUE_READ_LASTS_MILLISECONDS && isDue(credentialType, latest)
+		);
 	};
 	const read = async () => {
-		if (await isStale()) {
+		if (isStale()) {
 			readAt = Date.now();
+			latest = undefined;
 			reading = functions.getCredentials(credentialType);
 		}
-		return { ...(await reading) };
+		latest = await reading;
+		return { ...latest };
 	};
 	return {
 		read,
