@@ -10,7 +10,7 @@ export const LONGEST_TOLERANCE_MINUTES = 10;
 const MINUTE_MILLISECONDS = 60_000;
 
 /** Stored in workflows: never rename. */
-export type Registration = 'automatic' | 'dashboard' | 'record';
+type Registration = 'automatic' | 'dashboard' | 'record';
 
 export interface Settings {
 	registration: Registration;
