@@ -1,5 +1,5 @@
 import type { Installation } from './installation.mts';
-import { LOOPBACK } from './ports.mts';
+import { LOOPBACK } from './ports.mjs';
 
 /** Names that n8n, Node.js and the C library need from the caller; the rest could change n8n's behaviour. */
 const INHERITED_VARIABLES = [

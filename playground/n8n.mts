@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { n8nEnvironment } from './environment.mts';
 import type { Installation } from './installation.mts';
-import { freePortPair, LOOPBACK } from './ports.mts';
+import { freePortPair, LOOPBACK } from './ports.mjs';
 
 const START_LIMIT_SECONDS = 180;
 /** n8n itself gives running executions 30 s to end; a playground need not wait that long. */

@@ -9,7 +9,7 @@ import { provideInstallation, type Installation } from './installation.mts';
 import { startN8n, type RunningN8n } from './n8n.mts';
 import { buildPackage, installPackage, type BuiltPackage } from './package.mts';
 import { registerPackage } from './packageRecords.mts';
-import { describeBusyPort, firstBusyPort, type PortUse } from './ports.mts';
+import { describeBusyPort, firstBusyPort, portUses } from './ports.mjs';
 import type { Owner } from './session.mts';
 
 const OWNER: Owner = { email: 'owner@example.com', password: 'Playground-1' };
@@ -94,15 +94,6 @@ async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<void>
 function stopOrExit(): void {
 	if (interruption.signal.aborted) process.exit(INTERRUPTED_EXIT_CODE);
 	interruption.abort();
-}
-
-function portUses({ port, sandboxPort }: PlaygroundArguments): PortUse[] {
-	return [
-		{ port, purpose: "n8n's editor", flag: '--port' },
-		{ port: port + 1, purpose: "n8n's task broker", flag: '--port' },
-		{ port: sandboxPort, purpose: 'the sandbox', flag: '--sandbox-port' },
-		{ port: sandboxPort + 1, purpose: "the sandbox's foreign host", flag: '--sandbox-port' },
-	];
 }
 
 function describePlayground(n8n: RunningN8n, sandbox: Sandbox, { nodes }: BuiltPackage): string {

@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
 import type { RunningN8n } from '../../playground/n8n.mts';
-import { LOOPBACK } from '../../playground/ports.mts';
+import { LOOPBACK } from '../../playground/ports.mjs';
 
 /** What a suite may do to the running n8n itself. */
 export type N8nHandle = Pick<

@@ -6,7 +6,7 @@ import {
 	freePortPair,
 	isPortFree,
 	LOOPBACK,
-} from '../../playground/ports.mts';
+} from '../../playground/ports.mjs';
 
 describe('ports', () => {
 	it('finds the one that another program holds, and says how to choose another', async () => {

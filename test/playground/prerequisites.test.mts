@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeLackOfSpace, describeMissingPrograms } from '../../playground/prerequisites.mts';
+import { describeLackOfSpace } from '../../playground/prerequisites.mts';
+import { describeMissingPrograms } from '../../playground/programs.mjs';
 
 const GIGABYTE = 1e9;
 
