@@ -16,6 +16,8 @@ import { N8nSession, type Owner } from './session.mts';
 
 const POLL_MILLISECONDS = 150;
 const EXECUTION_LIMIT_SECONDS = 60;
+/** The most that n8n lists at once. */
+const LARGEST_EXECUTION_PAGE = 100;
 const UNFINISHED: ReadonlySet<ExecutionStatus> = new Set(['new', 'running', 'unknown']);
 
 export interface CredentialInput {
@@ -194,13 +196,21 @@ export class N8nClient {
 		return await this.session.http.post(`/webhook/${path}`, body, { validateStatus: () => true });
 	}
 
-	/** A workflow's latest executions, newest first. */
+	/** A workflow's latest executions, newest first; as many pages as `limit` needs. */
 	async listExecutions(workflowId: string, limit = 20): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const page = await this.session.get<{ results: ExecutionSummary[] }>(
-			`/rest/executions?filter=${filter}&limit=${limit}`,
-		);
-		return page.results;
+		const listed: ExecutionSummary[] = [];
+		let position = '';
+		for (;;) {
+			const size = Math.min(limit - listed.length, LARGEST_EXECUTION_PAGE);
+			const { results, nextCursor } = await this.session.get<ExecutionPage>(
+				`/rest/executions?filter=${filter}&limit=${size}${position}`,
+			);
+			listed.push(...results);
+			if (results.length < size || listed.length >= limit) return listed;
+			// 2.x pages by a cursor of its own, 1.x by the last id.
+			position = nextCursor ? `&cursor=${nextCursor}` : `&lastId=${results.at(-1)?.id}`;
+		}
 	}
 
 	/** An execution with its data so far. */
@@ -252,6 +262,11 @@ export class N8nClient {
 export function outputOf(execution: Execution, nodeName: string): INodeExecutionData[] {
 	const lastRun = execution.data.resultData.runData[nodeName]?.at(-1);
 	return lastRun?.data?.main?.[0] ?? [];
+}
+
+interface ExecutionPage {
+	readonly results: ExecutionSummary[];
+	readonly nextCursor?: string | null;
 }
 
 interface TriggerState {

@@ -9,8 +9,7 @@ import { callOnce } from './httpRequest.mts';
 import { findSecrets, type Secret } from './leakSearch.mts';
 import { sharedStage } from './sharedStage.mts';
 
-/** The most that n8n lists at once. */
-const EXECUTIONS_PER_WORKFLOW = 100;
+const EXECUTIONS_PER_WORKFLOW = 1_000;
 /** Fields of our credential types that hold a secret. */
 const SECRET_FIELDS = [
 	'clientSecret',
