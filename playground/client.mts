@@ -12,9 +12,10 @@ import type {
 } from 'n8n-workflow';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseFlatted } from './flatted.mts';
-import { N8nSession, type Owner } from './session.mts';
+import { N8nRequestError, N8nSession, type Owner } from './session.mts';
 
 const POLL_MILLISECONDS = 150;
+const CONFLICT = 409;
 const EXECUTION_LIMIT_SECONDS = 60;
 /** The most that n8n lists at once. */
 const LARGEST_EXECUTION_PAGE = 100;
@@ -158,7 +159,18 @@ export class N8nClient {
 	/** Deletes the workflow with its executions; n8n wants it archived first, which also deactivates it. */
 	async deleteWorkflow(id: string): Promise<void> {
 		await this.session.post(`/rest/workflows/${id}/archive`, {});
-		await this.session.delete(`/rest/workflows/${id}`);
+		const deadline = performance.now() + EXECUTION_LIMIT_SECONDS * 1000;
+		for (;;) {
+			await this.settledTriggers(id);
+			try {
+				return await this.session.delete(`/rest/workflows/${id}`);
+			} catch (error) {
+				// 2.x refuses while it still stops the triggers, also after it has said that it has.
+				const isBusy = error instanceof N8nRequestError && error.status === CONFLICT;
+				if (!isBusy || performance.now() > deadline) throw error;
+				await delay(POLL_MILLISECONDS);
+			}
+		}
 	}
 
 	/**

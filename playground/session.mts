@@ -13,7 +13,7 @@ export interface Owner {
 }
 
 /** A request that n8n refused; the message names the request, the status and n8n's own message. */
-class N8nRequestError extends Error {
+export class N8nRequestError extends Error {
 	readonly status: number | undefined;
 
 	constructor(message: string, status: number | undefined) {
