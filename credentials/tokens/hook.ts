@@ -253,7 +253,8 @@ export class TokenHook<Settings> {
 				context: {
 					...source.problem(settings),
 					provider: source.provider,
-					redact: redactor(source.secrets(settings)),
+					// Built where a message needs it: this runs before every request, and messages are rare.
+					redact: (text) => redactor(source.secrets(settings))(text),
 				},
 				renewalKillsToken: source.renewalKillsToken,
 				sliding: source.sliding,
