@@ -27,7 +27,7 @@ export interface N8n {
 }
 
 /** The versions in the project's own `package.json`. */
-export const projectNodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const projectNodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 /**
  * Loads n8n-core and n8n-workflow, and n8n's own credentials helper and tester where n8n itself is
