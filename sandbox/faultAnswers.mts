@@ -5,9 +5,12 @@ import type { Fault } from './faults.mts';
 
 /** Whether a fault answers in place of the operation, or lets it work (late, or in vain). */
 export function replacesAnswer({ kind, status, body, headers, contentType }: Fault): boolean {
-	if (kind === 'executeThenReset') return false;
+	if (kind !== undefined && letsWork.has(kind)) return false;
 	return [kind, status, body, headers, contentType].some((part) => part !== undefined);
 }
+
+/** Kinds that spoil the real answer. */
+const letsWork: ReadonlySet<string> = new Set(['executeThenReset', 'wrongType']);
 
 /** The status under which statistics count a fault that answered. */
 export function faultStatus(fault: Fault): number | string {
@@ -22,32 +25,48 @@ function usualStatus({ kind, body }: Fault): number {
 	return kind === undefined && body === undefined ? 500 : 200;
 }
 
-const withoutStatus: ReadonlySet<string> = new Set(['reset', 'truncated', 'endless', 'drip']);
-const HUGE_BYTES = 64 * 1024 * 1024;
+const withoutStatus: ReadonlySet<string> = new Set([
+	'reset',
+	'resetMidway',
+	'truncated',
+	'endless',
+	'drip',
+]);
+const HUGE_BYTES = 50 * 1024 * 1024;
 const CHUNK = Buffer.alloc(64 * 1024, 'x');
 const BODY_START = Buffer.from('{"padding":"');
+const BODY_END = Buffer.from('"}');
+/** Said of an answer that breaks off after much less. */
+const PROMISED_BYTES = '1000';
 const DRIP_MILLISECONDS = 100;
 
-/** Gives the answer that a fault stands for. */
+/**
+ * Gives the answer that a fault stands for.
+ *
+ * @param onBytes told of the bytes of a huge or endless body, as the client takes them
+ */
 export function performFault(
 	fault: Fault,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	foreignUrl: string,
+	onBytes: OnBytes,
 ): void {
 	switch (fault.kind) {
 		case 'reset':
 			return resetConnection(reply);
+		case 'resetMidway':
+			return breakOff(reply, () => reply.raw.socket?.resetAndDestroy());
 		case 'endless':
-			return send(fault, reply, Readable.from(endlessBody(), { objectMode: false }));
+			return send(fault, reply, streamOf(endlessBody(), onBytes));
 		case 'drip':
-			return send(fault, reply, Readable.from(drippingBody(), { objectMode: false }));
+			return send(fault, reply, streamOf(drippingBody(), onBytes));
 		case 'truncated':
-			return sendTruncated(reply);
+			return breakOff(reply, () => reply.raw.socket?.end());
 		case 'redirect':
 			return send(fault, reply, '', { location: fault.location ?? foreignUrl + request.url });
 		case 'huge':
-			return send(fault, reply, hugeBody());
+			return send(fault, reply, streamOf(hugeBody(), onBytes));
 		case 'html':
 			return send({ contentType: 'text/html', ...fault }, reply, htmlPage);
 		case 'notJson':
@@ -56,6 +75,8 @@ export function performFault(
 			return send(fault, reply, '{}');
 		case 'invalidUtf8':
 			return send(fault, reply, invalidUtf8Body);
+		case 'notGzip':
+			return send(fault, reply, 'this is not gzip', { 'content-encoding': 'gzip' });
 		default:
 			return send(fault, reply, '');
 	}
@@ -74,11 +95,23 @@ const invalidUtf8Body = Buffer.concat([
 	Buffer.from('"}'),
 ]);
 
-function hugeBody(): Buffer {
-	const body = Buffer.alloc(HUGE_BYTES, 'x');
-	body.write('{"padding":"');
-	body.write('"}', HUGE_BYTES - 2);
-	return body;
+type OnBytes = (count: number) => void;
+
+function streamOf(chunks: Iterable<Buffer> | AsyncIterable<Buffer>, onBytes: OnBytes): Readable {
+	const counted = async function* () {
+		for await (const chunk of chunks) {
+			yield chunk;
+			onBytes(chunk.length);
+		}
+	};
+	return Readable.from(counted(), { objectMode: false });
+}
+
+/** JSON of 50 MB. */
+function* hugeBody() {
+	yield BODY_START;
+	for (let sent = 0; sent < HUGE_BYTES; sent += CHUNK.length) yield CHUNK;
+	yield BODY_END;
 }
 
 function send(
@@ -100,7 +133,7 @@ function bodyText(body: unknown): string {
 }
 
 /** As fast as the reader takes it, without end. */
-async function* endlessBody() {
+function* endlessBody() {
 	yield BODY_START;
 	for (;;) yield CHUNK;
 }
@@ -114,9 +147,9 @@ async function* drippingBody() {
 	}
 }
 
-function sendTruncated(reply: FastifyReply): void {
+function breakOff(reply: FastifyReply, end: () => void): void {
 	reply.hijack();
 	const { raw } = reply;
-	raw.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-	raw.write('{"truncated":', () => raw.socket?.end());
+	raw.writeHead(200, { 'content-type': 'application/json', 'content-length': PROMISED_BYTES });
+	raw.write('{"truncated":', end);
 }

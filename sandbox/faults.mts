@@ -4,6 +4,7 @@ import type { ProviderId } from './providers.mts';
 /** Ways in which an answer goes wrong that a status and a body cannot express. */
 export const faultKinds = [
 	'reset',
+	'resetMidway',
 	'endless',
 	'drip',
 	'huge',
@@ -13,6 +14,8 @@ export const faultKinds = [
 	'redirect',
 	'truncated',
 	'invalidUtf8',
+	'notGzip',
+	'wrongType',
 	'executeThenReset',
 ] as const;
 
@@ -22,6 +25,8 @@ export interface Fault {
 	readonly provider: ProviderId;
 	/** An operation of the contract, `token`, `refresh` or `logout` for what a call does, or `*`. */
 	readonly operationId: string;
+	/** Hits only requests in this lane. */
+	readonly lane?: string;
 	/** How many requests it hits; one unless told. */
 	readonly times?: number | 'always';
 	readonly status?: number;
@@ -40,6 +45,7 @@ export interface FaultTarget {
 	readonly provider: ProviderId;
 	readonly operationId: string;
 	readonly kind: OperationKind;
+	readonly lane: string | undefined;
 }
 
 interface PlannedFault {
@@ -70,9 +76,10 @@ export class Faults {
 	}
 }
 
-function matches({ provider, operationId }: Fault, target: FaultTarget): boolean {
+function matches({ provider, operationId, lane }: Fault, target: FaultTarget): boolean {
 	return (
 		provider === target.provider &&
+		(lane === undefined || lane === target.lane) &&
 		(operationId === '*' || operationId === target.operationId || operationId === target.kind)
 	);
 }

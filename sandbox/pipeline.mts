@@ -4,9 +4,10 @@ import type { Context } from './context.mts';
 import { Refusal, type Answer } from './exchange.mts';
 import { faultStatus, performFault, replacesAnswer, resetConnection } from './faultAnswers.mts';
 import type { Fault, FaultTarget } from './faults.mts';
+import { laneOf } from './lanes.mts';
 
 /** A request on its way through the sandbox. */
-export interface Exchange extends FaultTarget {
+export interface Exchange extends Omit<FaultTarget, 'lane'> {
 	readonly request: FastifyRequest;
 	readonly reply: FastifyReply;
 	/** Names the client's request, so that a repeated one is noticed. */
@@ -19,26 +20,34 @@ export interface Exchange extends FaultTarget {
  */
 export async function runExchange(
 	context: Context,
-	exchange: Exchange,
+	given: Exchange,
 	work: () => Promise<Answer>,
 ): Promise<void> {
-	const { provider, request, reply } = exchange;
-	context.statistics.recordTag(exchange.tag);
+	const { provider, request, reply } = given;
+	const exchange = { ...given, lane: laneOf(request.originalUrl) };
+	context.statistics.recordArrival(exchange);
 	const fault = context.faults.take(exchange);
 	await wait(context.settings[provider].latencyMilliseconds + (fault?.delayMilliseconds ?? 0));
 	reply.header('date', context.clocks[provider].httpDate());
 	if (fault && replacesAnswer(fault)) {
 		recordFault(context, exchange, fault);
-		return performFault(fault, request, reply, context.foreignUrl);
+		return performFault(fault, request, reply, context.foreignUrl, (count) =>
+			context.statistics.recordBytes(exchange, count),
+		);
 	}
 	const answer = await settle(work);
 	const status = fault?.kind ?? answer.status;
 	context.statistics.record({ ...exchange, status, answer, faulted: status !== answer.status });
 	if (fault?.kind === 'executeThenReset') return resetConnection(reply);
-	send(reply, answer);
+	send(reply, fault ? { ...answer, ...wrongTypeOf(fault) } : answer);
 }
 
-function recordFault(context: Context, exchange: Exchange, fault: Fault): void {
+/** What many gateways say of any body. */
+function wrongTypeOf({ kind, contentType = 'application/octet-stream' }: Fault): Partial<Answer> {
+	return kind === 'wrongType' ? { contentType } : {};
+}
+
+function recordFault(context: Context, exchange: Exchange & FaultTarget, fault: Fault): void {
 	const status = faultStatus(fault);
 	context.statistics.record({ ...exchange, status, answer: undefined, faulted: true });
 }

@@ -9,6 +9,7 @@ import { createEcGrid } from './ecgrid/provider.mts';
 import { ECrossControl } from './ecross/ECrossControl.mts';
 import { createECross } from './ecross/provider.mts';
 import { registerForeignHost } from './foreign.mts';
+import { withoutLane } from './lanes.mts';
 import { MetabaseService } from './metabase/MetabaseService.mts';
 import { PledgControl } from './pledg/PledgControl.mts';
 import { createPledg } from './pledg/provider.mts';
@@ -105,7 +106,11 @@ function createApp(context: Context, services: Services, control: Control): Fast
 
 /** A server that hands bodies over as text, so that each provider reads them in its own way. */
 function newApp(): FastifyInstance {
-	const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
+	const app = fastify({
+		bodyLimit: BODY_LIMIT_BYTES,
+		forceCloseConnections: true,
+		rewriteUrl: ({ url = '/' }) => withoutLane(url),
+	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 	return app;

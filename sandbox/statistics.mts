@@ -15,6 +15,10 @@ interface GrantCounts {
 
 export interface ProviderStatistics {
 	requests: number;
+	/** Requests that have arrived, per operation, answered or not. */
+	arrivals: Record<string, number>;
+	/** Bytes that clients took of huge and endless bodies, and what the system buffered for them. */
+	bytes: number;
 	token: GrantCounts;
 	refresh: GrantCounts;
 	logout: number;
@@ -41,6 +45,8 @@ export interface ForeignRequest {
 
 export interface StatisticsReport {
 	readonly providers: Record<ProviderId, ProviderStatistics>;
+	/** The same for each lane, over all providers. */
+	readonly lanes: Record<string, ProviderStatistics>;
 	/** Requests per tag, refused ones included: how often the client sent it. */
 	readonly tags: Record<string, number>;
 	/** Requests per tag that got past authentication and were carried out. */
@@ -52,13 +58,18 @@ export interface StatisticsReport {
 	readonly foreign: readonly ForeignRequest[];
 }
 
-/** One finished request. `status` is the HTTP status, or a fault's kind where there was none. */
-export interface FinishedRequest {
+/** One request that has arrived. */
+export interface ArrivedRequest {
 	readonly provider: ProviderId;
 	readonly operationId: string;
+	readonly lane: string | undefined;
+	readonly tag: string | undefined;
+}
+
+/** One finished request. `status` is the HTTP status, or a fault's kind where there was none. */
+export interface FinishedRequest extends ArrivedRequest {
 	readonly kind: OperationKind;
 	readonly status: number | string;
-	readonly tag: string | undefined;
 	readonly answer: Answer | undefined;
 	/** Whether a planned fault replaced the answer. */
 	readonly faulted: boolean;
@@ -67,13 +78,21 @@ export interface FinishedRequest {
 /** Counts what clients did. */
 export class Statistics {
 	private providers = forEachProvider(emptyProvider);
+	private lanes = new Map<string, ProviderStatistics>();
 	private tags = new Map<string, number>();
 	private executions = new Map<string, number>();
 	private invalidRequests: InvalidRequest[] = [];
 	private foreign: ForeignRequest[] = [];
 
-	recordTag(tag: string | undefined): void {
-		if (tag !== undefined) increment(this.tags, tag);
+	recordArrival(request: ArrivedRequest): void {
+		for (const { arrivals } of this.countsOf(request)) {
+			arrivals[request.operationId] = (arrivals[request.operationId] ?? 0) + 1;
+		}
+		if (request.tag !== undefined) increment(this.tags, request.tag);
+	}
+
+	recordBytes(request: ArrivedRequest, count: number): void {
+		for (const counts of this.countsOf(request)) counts.bytes += count;
 	}
 
 	recordForeign(request: ForeignRequest): void {
@@ -81,18 +100,20 @@ export class Statistics {
 	}
 
 	record(request: FinishedRequest): void {
-		const counts = this.providers[request.provider];
-		counts.requests += 1;
-		countOperation(counts, request.operationId, request.status);
-		countGrant(counts, request);
-		if (!request.answer) return;
-		this.recordAnswer(counts, request, request.answer);
+		for (const counts of this.countsOf(request)) {
+			counts.requests += 1;
+			countOperation(counts, request.operationId, request.status);
+			countGrant(counts, request);
+			countRefusal(counts, request.answer);
+		}
+		if (request.answer) this.recordAnswer(request, request.answer);
 	}
 
 	report(): StatisticsReport {
 		const executions = Object.fromEntries(this.executions);
 		return structuredClone({
 			providers: this.providers,
+			lanes: Object.fromEntries(this.lanes),
 			tags: Object.fromEntries(this.tags),
 			executions,
 			duplicates: Object.keys(executions).filter((tag) => (executions[tag] ?? 0) > 1),
@@ -103,21 +124,27 @@ export class Statistics {
 
 	reset(): void {
 		this.providers = forEachProvider(emptyProvider);
+		this.lanes = new Map();
 		this.tags = new Map();
 		this.executions = new Map();
 		this.invalidRequests = [];
 		this.foreign = [];
 	}
 
+	/** Where a request is counted: for its provider, and for its lane if it has one. */
+	private countsOf({ provider, lane }: ArrivedRequest): ProviderStatistics[] {
+		if (lane === undefined) return [this.providers[provider]];
+		const ofLane = this.lanes.get(lane) ?? emptyProvider();
+		this.lanes.set(lane, ofLane);
+		return [this.providers[provider], ofLane];
+	}
+
 	private recordAnswer(
-		counts: ProviderStatistics,
 		{ provider, operationId, tag }: FinishedRequest,
 		{ refused, invalid }: Answer,
 	): void {
-		if (refused !== undefined) {
-			counts.refused[refused] += 1;
-		} else if (invalid !== undefined) {
-			counts.invalid += 1;
+		if (refused !== undefined) return;
+		if (invalid !== undefined) {
 			this.invalidRequests.push({ provider, operationId, message: invalid });
 			this.invalidRequests.splice(0, this.invalidRequests.length - INVALID_REQUESTS_KEPT);
 		} else if (tag !== undefined) {
@@ -129,6 +156,8 @@ export class Statistics {
 function emptyProvider(): ProviderStatistics {
 	return {
 		requests: 0,
+		arrivals: {},
+		bytes: 0,
 		token: { total: 0, granted: 0, refused: 0, faulted: 0 },
 		refresh: { total: 0, granted: 0, refused: 0, faulted: 0 },
 		logout: 0,
@@ -149,6 +178,11 @@ function countOperation(
 ): void {
 	const byStatus = (counts.operations[operationId] ??= {});
 	byStatus[status] = (byStatus[status] ?? 0) + 1;
+}
+
+function countRefusal(counts: ProviderStatistics, answer: Answer | undefined): void {
+	if (answer?.refused !== undefined) counts.refused[answer.refused] += 1;
+	else if (answer?.invalid !== undefined) counts.invalid += 1;
 }
 
 function countGrant(counts: ProviderStatistics, { kind, status, faulted }: FinishedRequest): void {

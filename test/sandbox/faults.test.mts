@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { laneUrl } from '../../sandbox/lanes.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { eCrossToken, get, post, send, type Headers } from './client.mts';
 
@@ -34,7 +35,7 @@ describe('faults', () => {
 		expect(sandbox.control.statistics().providers.ecross.token.faulted).toBe(1);
 	});
 
-	it.each(['reset', 'truncated', 'executeThenReset'] as const)('break off: %s', async (kind) => {
+	it.each(['reset', 'resetMidway', 'truncated', 'executeThenReset'] as const)('break off: %s', async (kind) => {
 		sandbox.control.fault({ provider: 'ecross', operationId: '*', kind });
 		await expect(post(skus(), sku, token)).rejects.toThrow();
 		const { json } = await get(skus(), token);
@@ -60,6 +61,40 @@ describe('faults', () => {
 		expect((await reader?.read())?.done).toBe(false);
 		expect((await reader?.read())?.done).toBe(false);
 		await reader?.cancel();
+	});
+
+	it('count what is taken of a huge answer', async () => {
+		sandbox.control.fault({ provider: 'ecross', operationId: '*', kind: 'huge' });
+		const { text } = await get(skus(), token);
+		expect(text.length).toBeGreaterThan(50 * 1024 * 1024);
+		expect(sandbox.control.statistics().providers.ecross.bytes).toBe(text.length);
+	});
+
+	it('claim a compression that is none', async () => {
+		sandbox.control.fault({ provider: 'ecross', operationId: '*', kind: 'notGzip' });
+		await expect(get(skus(), token)).rejects.toThrow();
+	});
+
+	it('let the operation work and call its answer something else', async () => {
+		sandbox.control.fault({ provider: 'ecross', operationId: '*', kind: 'wrongType' });
+		const { headers, json } = await post(skus(), sku, token);
+		expect(headers.get('content-type')).toBe('application/octet-stream');
+		expect(json).toMatchObject([{ skuId: 's' }]);
+	});
+
+	it('strike in one lane alone, which counts for itself', async () => {
+		const { control, url } = sandbox;
+		control.fault({ provider: 'ecross', operationId: '*', lane: 'slow', status: 503 });
+		expect((await get(skus(), token)).status).toBe(200);
+		const inLane = (lane: string) => skus().replace(url, laneUrl(url, lane));
+		expect((await get(inLane('slow'), token)).status).toBe(503);
+		expect((await get(inLane('fast'), token)).status).toBe(200);
+		const { lanes } = control.statistics();
+		expect(lanes['slow']).toMatchObject({
+			arrivals: { listSkus: 1 },
+			operations: { listSkus: { 503: 1 } },
+		});
+		expect(lanes['fast']).toMatchObject({ operations: { listSkus: { 200: 1 } } });
 	});
 
 	it('are refused when they name no known kind', async () => {
