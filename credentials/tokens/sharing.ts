@@ -2,7 +2,7 @@
 import type { Clock } from './clock';
 import type { Entry } from './Entries';
 import { LAST_USE_SHARE, STORE_PATIENCE } from './policy';
-import type { StoredSession } from './session';
+import type { StoredSession, StoredToken } from './session';
 import { adoptedToken, storedToken, type Token, type TokenRequest } from './token';
 
 /** Takes over a session that another process has stored, where it is newer than what is known. */
@@ -13,8 +13,8 @@ export function adopt(
 	clock: Clock,
 ): void {
 	if (session.generation < entry.generation) return;
+	if (session.generation === entry.generation && !isLater(session.token, entry.token)) return;
 	const token = session.token && adoptedToken(session.token, request, clock);
-	if (session.generation === entry.generation && !isLater(token, entry.token)) return;
 	// Another process has just been granted a token with these secrets: they work.
 	if (session.generation > entry.generation && token !== undefined) entry.gate.reset();
 	entry.generation = session.generation;
@@ -48,10 +48,10 @@ export function sessionOf({ generation, token }: Entry, request: TokenRequest): 
  * that is known already is not taken over again, since a wall clock that was set back makes it look
  * young, and since each adoption draws the jitter anew, which would renew it too early.
  */
-function isLater(stored: Token | undefined, own: Token | undefined): boolean {
+function isLater(stored: StoredToken | undefined, own: Token | undefined): boolean {
 	if (stored === undefined || own === undefined) return false;
-	if (stored.digest !== own.digest) return true;
-	return stored.sliding === true && stored.sentAtWall > own.sentAtWall;
+	if (stored.accessToken !== own.accessToken) return true;
+	return own.sliding === true && stored.sentAt > own.sentAtWall;
 }
 
 function isLastUseDue({ token }: Entry, { sliding }: TokenRequest, read: StoredSession): boolean {
