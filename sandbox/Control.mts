@@ -4,6 +4,7 @@ import type { EcartPayControl } from './ecartpay/EcartPayControl.mts';
 import type { EcGridControl } from './ecgrid/EcGridControl.mts';
 import type { ECrossControl } from './ecross/ECrossControl.mts';
 import { faultKinds, type Fault } from './faults.mts';
+import type { OpenAiControl } from './openai/OpenAiControl.mts';
 import { isProviderId, type ProviderId } from './providers.mts';
 import type { PledgControl } from './pledg/PledgControl.mts';
 import type { Service } from './provider.mts';
@@ -17,6 +18,7 @@ export class Control {
 	readonly ecartpay: EcartPayControl;
 	readonly ecgrid: EcGridControl;
 	readonly ecross: ECrossControl;
+	readonly openai: OpenAiControl;
 	readonly pledg: PledgControl;
 
 	constructor(
@@ -26,6 +28,7 @@ export class Control {
 			readonly ecartpay: EcartPayControl;
 			readonly ecgrid: EcGridControl;
 			readonly ecross: ECrossControl;
+			readonly openai: OpenAiControl;
 			readonly pledg: PledgControl;
 		},
 	) {
@@ -34,6 +37,7 @@ export class Control {
 		this.ecartpay = special.ecartpay;
 		this.ecgrid = special.ecgrid;
 		this.ecross = special.ecross;
+		this.openai = special.openai;
 		this.pledg = special.pledg;
 	}
 

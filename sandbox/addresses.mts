@@ -10,6 +10,7 @@ export interface SandboxAddresses {
 	readonly ecgrid: { readonly baseUrl: string; readonly soapUrl: string };
 	readonly pledg: { readonly baseUrl: string; readonly frontUrl: string };
 	readonly metabase: { readonly url: string };
+	readonly openai: { readonly url: string };
 	/** Where the control endpoints are. */
 	readonly control: string;
 	/** Another host, which no credential may reach. */
@@ -31,6 +32,7 @@ export function addressesAt(url: string, foreignUrl: string): SandboxAddresses {
 		ecgrid: { baseUrl: `${url}/ecgrid`, soapUrl: `${url}/ecgrid/v4.1/prod/ECGridOS.asmx` },
 		pledg: { baseUrl: `${url}/pledg`, frontUrl: `${url}/pledg-front` },
 		metabase: { url: `${url}/metabase` },
+		openai: { url: `${url}/openai/v1` },
 		control: `${url}/__sandbox`,
 		foreign: foreignUrl,
 		documents: `${foreignUrl}/documents`,

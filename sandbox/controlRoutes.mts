@@ -7,6 +7,7 @@ import type { SendRequest } from './ecartpay/EcartPayControl.mts';
 import type { ChargeOutcome } from './ecartpay/Subscriptions.mts';
 import type { SeedRequest } from './ecross/seed.mts';
 import type { Fault } from './faults.mts';
+import type { ScriptRequest } from './openai/OpenAiControl.mts';
 import type { PayMode } from './pledg/PledgControl.mts';
 import type { ProviderId } from './providers.mts';
 
@@ -44,6 +45,8 @@ export function registerControl(app: FastifyInstance, control: Control): void {
 		control.ecartpay.deliveries(account as string | undefined),
 	);
 	post(app, 'ecartpay/refunds', ({ orderId }) => control.ecartpay.refunds(String(orderId)));
+	post(app, 'openai/script', (body) => control.openai.script(body as unknown as ScriptRequest));
+	post(app, 'openai/received', ({ model }) => control.openai.received(String(model)));
 	post(app, 'pledg/pay', async ({ purchaseUid, mode = 'transfer' }) =>
 		control.pledg.pay(String(purchaseUid), mode as PayMode),
 	);

@@ -31,6 +31,7 @@ export const sandboxCredentials = {
 		username: 'metabase@example.com',
 		password: 'Sandbox-Meta1!',
 	},
+	openai: { apiKey: 'sandbox-key-openai' },
 } as const;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends string ? string : Mutable<T[K]> };

@@ -1,5 +1,8 @@
-/** The services that the sandbox plays. Metabase is here to compare with n8n's own session credential. */
-const providerIds = ['ecross', 'ecartpay', 'ecgrid', 'pledg', 'metabase'] as const;
+/**
+ * The services that the sandbox plays. Metabase is here to compare with n8n's own session credential,
+ * OpenAI to be the model of an AI agent.
+ */
+const providerIds = ['ecross', 'ecartpay', 'ecgrid', 'pledg', 'metabase', 'openai'] as const;
 
 export type ProviderId = (typeof providerIds)[number];
 
@@ -16,5 +19,6 @@ export function forEachProvider<T>(create: (id: ProviderId) => T): Record<Provid
 		ecgrid: create('ecgrid'),
 		pledg: create('pledg'),
 		metabase: create('metabase'),
+		openai: create('openai'),
 	};
 }

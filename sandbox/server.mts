@@ -11,6 +11,9 @@ import { createECross } from './ecross/provider.mts';
 import { registerForeignHost } from './foreign.mts';
 import { withoutLane } from './lanes.mts';
 import { MetabaseService } from './metabase/MetabaseService.mts';
+import { Conversations } from './openai/Conversations.mts';
+import { OpenAiControl } from './openai/OpenAiControl.mts';
+import { OpenAiService } from './openai/OpenAiService.mts';
 import { PledgControl } from './pledg/PledgControl.mts';
 import { createPledg } from './pledg/provider.mts';
 import { registerProvider, type ContractProvider } from './provider.mts';
@@ -70,28 +73,33 @@ async function createServices(context: Context) {
 		createEcGrid(context),
 		createPledg(context),
 	]);
-	return { ecross, ecartpay, ecgrid, pledg, metabase: new MetabaseService(context) };
+	const metabase = new MetabaseService(context);
+	const conversations = new Conversations();
+	const openai = new OpenAiService(context, conversations);
+	return { ecross, ecartpay, ecgrid, pledg, metabase, openai, conversations };
 }
 
 function createControl(context: Context, services: Services): Control {
-	const { ecross, ecartpay, ecgrid, pledg, metabase } = services;
+	const { ecross, ecartpay, ecgrid, pledg, metabase, openai, conversations } = services;
 	const byId = {
 		ecross: ecross.provider,
 		ecartpay: ecartpay.provider,
 		ecgrid: ecgrid.provider,
 		pledg: pledg.provider,
 		metabase,
+		openai,
 	};
 	return new Control(context, byId, {
 		ecartpay: new EcartPayControl(context, ecartpay.merchants),
 		ecgrid: ecgrid.control,
 		ecross: new ECrossControl(context, ecross.merchants),
+		openai: new OpenAiControl(conversations),
 		pledg: new PledgControl(context, pledg.purchases),
 	});
 }
 
 function createApp(context: Context, services: Services, control: Control): FastifyInstance {
-	const { ecross, ecartpay, ecgrid, pledg, metabase } = services;
+	const { ecross, ecartpay, ecgrid, pledg, metabase, openai } = services;
 	const app = newApp();
 	const providers = [ecross.provider, ecartpay.provider, ecgrid.provider, pledg.provider];
 	for (const provider of providers) registerProvider(app, context, provider);
@@ -99,6 +107,7 @@ function createApp(context: Context, services: Services, control: Control): Fast
 	ecartpay.registerPayPage(app);
 	pledg.registerPayPage(app);
 	metabase.register(app);
+	openai.register(app);
 	registerControl(app, control);
 	answerUnknownPaths(app, providers);
 	return app;

@@ -58,6 +58,7 @@ export interface Settings {
 	ecgrid: EcGridSettings;
 	pledg: CommonSettings;
 	metabase: CommonSettings;
+	openai: CommonSettings;
 }
 
 const common = {
@@ -80,7 +81,10 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 	faultForm: ['A', 'B', 'C'],
 };
 
-/** Lifetimes as documented; where none is (ECGrid), an hour. Metabase keeps a session 14 days. */
+/**
+ * Lifetimes as documented; where none is (ECGrid), an hour. Metabase keeps a session 14 days; OpenAI
+ * has no tokens.
+ */
 export function defaultSettings(): Settings {
 	return {
 		ecross: { ...common, tokenLifetimeSeconds: 28_800, stepsPerRead: 1 },
@@ -106,6 +110,7 @@ export function defaultSettings(): Settings {
 		},
 		pledg: { ...common, tokenLifetimeSeconds: 600 },
 		metabase: { ...common, tokenLifetimeSeconds: 14 * 86_400 },
+		openai: { ...common, tokenLifetimeSeconds: 0 },
 	};
 }
 

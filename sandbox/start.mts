@@ -34,7 +34,7 @@ function readPort(flag: string, text: string): number {
 }
 
 function describe({ addresses, url }: Sandbox): string {
-	const { ecross, ecartpay, ecgrid, pledg } = sandboxCredentials;
+	const { ecross, ecartpay, ecgrid, pledg, openai } = sandboxCredentials;
 	return [
 		`The sandbox serves the four providers at ${url} (Ctrl-C stops it).`,
 		'',
@@ -47,6 +47,7 @@ function describe({ addresses, url }: Sandbox): string {
 		`Pledg      ${addresses.pledg.baseUrl}, front end ${addresses.pledg.frontUrl}`,
 		`           API key ${pledg.apiKey}, secret ${pledg.apiSecret}; dashboard ${pledg.email} with ${pledg.password}`,
 		`           merchant ${pledg.merchantUid}, company ${pledg.companyUid}, secret key ${pledg.secretKey}`,
+		`OpenAI     ${addresses.openai.url}: a stand-in for a chat model, API key ${openai.apiKey}`,
 		'',
 		`Control    GET ${addresses.control}/statistics`,
 		'           POST .../reset, settings, revoke, secrets, faults, ecross/seed, ecross/advance, pledg/pay',
