@@ -10,6 +10,7 @@ import { createClient } from './client';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from './json';
+import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Output, Resource } from './operation';
 import { itemsAtOnce, OPTIONS } from './properties';
 import type { Provider } from './provider';
@@ -32,7 +33,7 @@ async function executeOperation(
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(functions, resources);
-	refuseRetryOfMoney(functions, operation);
+	refuseUnsafeMoney(functions, operation);
 	const credentialType = credentialTypeFor(functions, provider, operation);
 	const client = createClient(functions, provider, credentialType);
 	const run: Run = { functions, provider, operation, credentialType, client };
@@ -54,17 +55,6 @@ function chosenOperation(functions: IExecuteFunctions, resources: Resource[]): O
 		`This version of the node does not have the operation "${value}" of "${resource}"`,
 		{ description: 'Choose an operation from the list, or update the package.' },
 	);
-}
-
-/** n8n would run every item again, also those whose money has already moved. */
-function refuseRetryOfMoney(functions: IExecuteFunctions, operation: Operation): void {
-	const node = functions.getNode();
-	if (!operation.movesMoney || !node.retryOnFail) return;
-	if (optionsOf(functions).allowRetryOnFail === true) return;
-	throw new NodeOperationError(node, `${operation.name} does not run while Retry On Fail is on`, {
-		description:
-			'A retry would run all items again and move money twice. Switch Retry On Fail off in the settings of this node, or switch Allow Retry On Fail on under Options.',
-	});
 }
 
 function atOnceOf(functions: IExecuteFunctions, operation: Operation): number {

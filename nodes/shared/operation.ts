@@ -26,6 +26,8 @@ export interface Kind<Value, Required extends boolean = boolean> {
 	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
 	readonly required: Required;
 	readonly search?: Search;
+	/** Takes no expression, so that nothing in a run decides it; see `fixed`. */
+	readonly fixed?: boolean;
 	/** The value to send; `undefined` when the field was left empty. */
 	read(raw: unknown, field: Field): Promise<Value | undefined>;
 }

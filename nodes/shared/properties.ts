@@ -237,9 +237,10 @@ const allowRetryOnFail: INodeProperties = {
 	displayName: 'Allow Retry On Fail',
 	name: 'allowRetryOnFail',
 	type: 'boolean',
+	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to run although the node setting Retry On Fail is on. It runs all items again, also those that have already moved money.',
+		'Whether to run although the node setting Retry On Fail is on. It runs all items again, also those that have already moved money. Must be a fixed value: an AI agent cannot set it.',
 };
 
 /** What the contract only assumes can be corrected by the user, without a new version. */

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { readInputFile } from './files';
+import { isExpression, NOT_FIXED, WHY_FIXED } from './fixed';
 import { isObject } from './json';
 import type { Field, Operation, Parameter } from './operation';
 import { collectionOf, LIMIT, OPTIONS } from './properties';
@@ -27,16 +28,20 @@ export async function readValues(
 	// The kinds check the values themselves; n8n's own check knows one form of a field per name.
 	const raw = (name: string, preset: unknown): unknown =>
 		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
+	const stored = functions.getNode().parameters;
 	const values: AnyValues = {};
 	for (const [name, parameter] of Object.entries(operation.parameters)) {
 		if (!isShown(parameter, values)) continue;
 		const given = raw(name, parameter.kind.property.default);
-		values[name] = await readOne(functions, parameter, given, itemIndex);
+		const field = fieldOf(functions, parameter, itemIndex);
+		if (parameter.kind.fixed && isExpression(stored[name])) field.refuse(NOT_FIXED, WHY_FIXED);
+		values[name] = await readOne(parameter, given, field);
 	}
 	const filled = raw(collectionOf(operation).name, {});
 	for (const [name, parameter] of Object.entries(operation.optional)) {
 		const given = isObject(filled) ? filled[name] : undefined;
-		if (given !== undefined) values[name] = await readOne(functions, parameter, given, itemIndex);
+		if (given === undefined) continue;
+		values[name] = await readOne(parameter, given, fieldOf(functions, parameter, itemIndex));
 	}
 	operation.check?.(
 		values,
@@ -51,7 +56,8 @@ export async function readValues(
 export async function readLimit(functions: IExecuteFunctions, itemIndex: number): Promise<number> {
 	if (functions.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
 	const raw = functions.getNodeParameter('limit', itemIndex, 50, { skipValidation: true });
-	const value = await readOne(functions, { kind: LIMIT, in: 'local' }, raw, itemIndex);
+	const limit: Parameter = { kind: LIMIT, in: 'local' };
+	const value = await readOne(limit, raw, fieldOf(functions, limit, itemIndex));
 	return Number(value);
 }
 
@@ -63,24 +69,10 @@ function isShown({ when = {} }: Parameter, values: AnyValues): boolean {
 }
 
 async function readOne(
-	functions: IExecuteFunctions,
 	{ kind, in: location }: Parameter,
 	raw: unknown,
-	itemIndex: number,
+	field: Field,
 ): Promise<unknown> {
-	const refuse = (problem: string, description: string): never => {
-		const message = `${kind.property.displayName} ${problem}`;
-		throw new NodeOperationError(functions.getNode(), message, { description, itemIndex });
-	};
-	const field: Field = {
-		timezone: functions.getTimezone(),
-		file: async (name) => {
-			const file = await readInputFile(functions, itemIndex, name);
-			const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {}).join(', ');
-			return file ?? refuse(`names no file of the item: "${name}"`, `It has: ${found || 'none'}.`);
-		},
-		refuse,
-	};
 	const value = await kind.read(unlocated(raw), field);
 	if (value === undefined && kind.required) {
 		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
@@ -89,6 +81,22 @@ async function readOne(
 		return field.refuse('is not an ID', 'Dots alone would lead to another address.');
 	}
 	return value;
+}
+
+function fieldOf(functions: IExecuteFunctions, { kind }: Parameter, itemIndex: number): Field {
+	const refuse = (problem: string, description: string): never => {
+		const message = `${kind.property.displayName} ${problem}`;
+		throw new NodeOperationError(functions.getNode(), message, { description, itemIndex });
+	};
+	return {
+		timezone: functions.getTimezone(),
+		file: async (name) => {
+			const file = await readInputFile(functions, itemIndex, name);
+			const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {}).join(', ');
+			return file ?? refuse(`names no file of the item: "${name}"`, `It has: ${found || 'none'}.`);
+		},
+		refuse,
+	};
 }
 
 /** The value of a resource locator; anything else is returned as it is. */

@@ -1,18 +1,12 @@
+import { fixed } from '../../shared/fixed';
 import { boolean, options } from '../../shared/kinds';
 import { local } from '../../shared/locations';
 import type { OperationContext } from '../../shared/context';
-import type { Kind } from '../../shared/operation';
+import type { Values } from '../../shared/operation';
 import { amount, type Money } from './amounts';
 import { CURRENCIES } from './currencies';
 
-/**
- * Limits that the maker of a workflow sets and that nothing in the run can move: neither an AI
- * agent that uses the node as a tool, nor the data.
- *
- * `noDataExpression` alone is not enough: it takes the expression switch out of the form, but n8n
- * keeps a lone `$fromAI()` even in such a field (2.41), and a workflow can be edited as JSON. So
- * the values are read as they are stored, and an expression is refused at run time.
- */
+/** Limits that nothing in the run can move. */
 export const guardFields = {
 	dryRun: local(
 		fixed(
@@ -44,25 +38,17 @@ export const guardFields = {
 	),
 };
 
-const NOT_FIXED = 'must be a fixed value, not an expression';
-const WHY_FIXED =
-	'It guards money, so neither an AI agent nor the data may choose it. Nothing was sent.';
-
 export interface Guards {
 	dryRun: boolean;
 	maximum: { amount: number; currency: string } | undefined;
 }
 
-/** The guards as they are stored in the workflow. Throws where one is an expression. */
-export function readGuards(context: OperationContext): Guards {
-	const maximum = storedValue(context, 'maximumAmount');
-	const currency = storedValue(context, 'maximumAmountCurrency');
-	return {
-		dryRun: storedValue(context, 'dryRun') === true,
-		maximum: isSet(maximum)
-			? { amount: Number(maximum), currency: isSet(currency) ? String(currency) : 'MXN' }
-			: undefined,
-	};
+export type GuardValues = Values<typeof guardFields, Record<never, never>>;
+
+/** The guards of one item, from the values of their fields. */
+export function guardsOf(values: GuardValues): Guards {
+	const { dryRun, maximumAmount: amount, maximumAmountCurrency: currency = 'MXN' } = values;
+	return { dryRun, maximum: amount === undefined ? undefined : { amount, currency } };
 }
 
 /** Throws if money may not be moved, or if nothing tells how much it would be. */
@@ -92,28 +78,4 @@ export function holdMaximum(
 			'Nothing was sent. The limit can be changed only in the node itself.',
 		);
 	}
-}
-
-function fixed<V, R extends boolean>(kind: Kind<V, R>): Kind<V, R> {
-	return {
-		...kind,
-		property: { ...kind.property, noDataExpression: true },
-		read: async (raw, field) =>
-			isExpression(raw) ? field.refuse(NOT_FIXED, WHY_FIXED) : await kind.read(raw, field),
-	};
-}
-
-function storedValue({ functions, refuse }: OperationContext, name: keyof typeof guardFields) {
-	const value = functions.getNode().parameters[name];
-	if (!isExpression(value)) return value;
-	throw refuse(`${guardFields[name].kind.property.displayName} ${NOT_FIXED}`, WHY_FIXED);
-}
-
-/** n8n may have taken the sign of equality off, since the field has no expressions. */
-function isExpression(value: unknown): boolean {
-	return typeof value === 'string' && (value.startsWith('=') || value.includes('{{'));
-}
-
-function isSet(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
 }

@@ -15,7 +15,7 @@ import {
 import { ecartPay } from '../provider';
 import type { Money } from './amounts';
 import { settleDoubt, type Finding } from './doubt';
-import { guardFields, holdMaximum, readGuards, type Guards } from './guards';
+import { guardFields, guardsOf, holdMaximum, type Guards, type GuardValues } from './guards';
 
 /** What an operation is about to do for one item. Nothing has been changed yet. */
 interface Plan {
@@ -51,7 +51,7 @@ export function moneyOperation<P extends Parameters = None, O extends Parameters
 		movesMoney: true,
 		parameters: { ...parameters, ...guardFields },
 		execute: async (context, values) => {
-			const guards = readGuards(context);
+			const guards = guardsOf(values as GuardValues);
 			return await carryOut(context, guards, await plan(context, values as Values<P, O>));
 		},
 	});

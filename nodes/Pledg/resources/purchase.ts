@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/json';
+import { fixed } from '../../shared/fixed';
 import { integer } from '../../shared/kinds';
-import { body } from '../../shared/locations';
+import { body, local } from '../../shared/locations';
 import { operation, resource } from '../../shared/operation';
 import { purchaseUid } from './fields';
 
@@ -38,6 +39,23 @@ export const purchase = resource({
 					}),
 					{ name: 'amount_cents' },
 				),
+				maximumCents: local(
+					fixed(
+						integer({
+							displayName: 'Maximum Amount (Cents)',
+							minimum: 0,
+							description:
+								'Refuse anything above it, in cents. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+						}),
+					),
+				),
+			},
+			check: ({ amountCents, maximumCents = Infinity }, refuse) => {
+				if (amountCents <= maximumCents) return;
+				throw refuse(
+					`${amountCents} cents is above the Maximum Amount of ${maximumCents} cents`,
+					'Nothing was sent. The limit can be changed only in the node itself.',
+				);
 			},
 			execute: async (context, { purchaseUid: uid, amountCents }) => {
 				const answer = await context.answer(context.request(), { accept: [ALREADY_DONE] });

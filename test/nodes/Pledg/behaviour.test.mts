@@ -110,6 +110,21 @@ describe('a refund', () => {
 		expect(refunds()).toBe(0);
 	});
 
+	test('is refused above the Maximum Amount, before anything is sent', async () => {
+		const purchaseUid = await purchase('transfer');
+		const refund = { purchaseUid, amountCents: 500, maximumCents: 499 };
+		await expect(run('purchase refund', refund)).rejects.toThrow(
+			'500 cents is above the Maximum Amount of 499 cents',
+		);
+		const open = { purchaseUid, amountCents: 500, maximumCents: '={{ 1000 }}' };
+		await expect(run('purchase refund', open)).rejects.toThrow(
+			'Maximum Amount (Cents) must be a fixed value, not an expression',
+		);
+		expect(refunds()).toBe(0);
+		await run('purchase refund', { purchaseUid, amountCents: 500, maximumCents: 500 });
+		expect(refunds()).toBe(1);
+	});
+
 	test('takes the dashboard credentials as well', async () => {
 		const purchaseUid = await purchase('transfer');
 		const refund = { purchaseUid, amountCents: 1, authentication: 'dashboard' };

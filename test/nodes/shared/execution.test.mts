@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { fixed } from '../../../nodes/shared/fixed';
 import { integer, text } from '../../../nodes/shared/kinds';
-import { body, path } from '../../../nodes/shared/locations';
+import { body, local, path } from '../../../nodes/shared/locations';
 import { operation, type Operation } from '../../../nodes/shared/operation';
 import { jsonOf } from '../harness.mts';
 import { exampleNode, items, NAMES, startServer, type ScriptedServer } from './exampleNode.mts';
@@ -170,6 +171,47 @@ describe('an operation that moves money', () => {
 		await exampleNode(money, server).run({ parameters: allowed, settings });
 		await exampleNode(money, server).run({ parameters: { n: 1 } });
 		expect(server.seen).toHaveLength(2);
+	});
+
+	test.each([
+		['a member', { allowRetryOnFail: '={{ true }}' }],
+		['the whole collection', '={{ { allowRetryOnFail: true } }}'],
+		['a member that a model fills in', { allowRetryOnFail: "={{ $fromAI('again') }}" }],
+	])('is not allowed to by an expression: %s', async (_name, options) => {
+		const run = exampleNode(money, server).run({ parameters: { n: 1, options }, settings });
+		await expect(run).rejects.toThrow('Refund does not run while Retry On Fail is on');
+		expect(server.seen).toHaveLength(0);
+	});
+
+	test('is not chosen by the data or an AI agent', async () => {
+		// Of all expressions, n8n leaves this one alone in a field that takes none.
+		const parameters = { n: 1, operation: "={{ $fromAI('operation') }}" };
+		const run = exampleNode(money, server).run({
+			parameters,
+			items: [{ json: { operation: 'do' } }],
+		});
+		await expect(run).rejects.toThrow(
+			'An operation that moves money must be a fixed value, not an expression',
+		);
+		expect(server.seen).toHaveLength(0);
+	});
+
+	test('takes no expression where a guard is fixed, whatever it would give', async () => {
+		const limit = local(fixed(integer({ displayName: 'Limit', default: 5 })));
+		const guarded = operation({
+			...NAMES,
+			...write,
+			value: 'do',
+			parameters: { ...parameters, limit },
+		});
+		const node = exampleNode(guarded, server);
+		for (const stored of ['={{ 5 }}', "={{ $fromAI('limit', '', 'number') }}", '{{ 5 }}']) {
+			const run = node.run({ parameters: { n: 1, limit: stored } });
+			await expect(run).rejects.toThrow('Limit must be a fixed value, not an expression');
+		}
+		expect(server.seen).toHaveLength(0);
+		await node.run({ parameters: { n: 1, limit: 5 } });
+		expect(server.seen).toHaveLength(1);
 	});
 });
 

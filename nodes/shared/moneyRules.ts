@@ -1,0 +1,37 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import { isExpression, NOT_FIXED, WHY_FIXED } from './fixed';
+import { at } from './json';
+import type { Operation } from './operation';
+import { OPTIONS } from './properties';
+
+/**
+ * Throws where an operation that moves money must not run at all: it was chosen by an AI agent or
+ * the data, or n8n would run it again. Nothing has been sent then.
+ */
+export function refuseUnsafeMoney(functions: IExecuteFunctions, operation: Operation): void {
+	if (!operation.movesMoney) return;
+	refuseChosenInRun(functions);
+	refuseRetry(functions, operation);
+}
+
+function refuseChosenInRun(functions: IExecuteFunctions): void {
+	const node = functions.getNode();
+	const { resource, operation } = node.parameters;
+	if (!isExpression(resource) && !isExpression(operation)) return;
+	throw new NodeOperationError(node, `An operation that moves money ${NOT_FIXED}`, {
+		description: WHY_FIXED,
+	});
+}
+
+/** n8n would run every item again, also those whose money has already moved. */
+function refuseRetry(functions: IExecuteFunctions, { name }: Operation): void {
+	const node = functions.getNode();
+	// As it is stored: an expression is not `true`, whatever it would give.
+	const isAllowed = at(node.parameters, `${OPTIONS}.allowRetryOnFail`) === true;
+	if (!node.retryOnFail || isAllowed) return;
+	throw new NodeOperationError(node, `${name} does not run while Retry On Fail is on`, {
+		description:
+			'A retry would run all items again and move money twice. Switch Retry On Fail off in the settings of this node, or switch Allow Retry On Fail on under Options.',
+	});
+}
