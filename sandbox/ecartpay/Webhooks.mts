@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Context } from '../context.mts';
+import { reachable } from '../webhookAddress.mts';
 import { newId } from './Records.mts';
 
 /** One delivery and what became of it. */
@@ -54,7 +55,7 @@ export async function postOnce(
 	{ headers, body }: SignedRequest,
 ): Promise<{ status: number | string; body: string }> {
 	const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
-	return await fetch(url, { method: 'POST', headers, body, signal }).then(
+	return await fetch(reachable(url), { method: 'POST', headers, body, signal }).then(
 		async (response) => ({ status: response.status, body: await response.text() }),
 		(error: unknown) => ({ status: error instanceof Error ? error.name : 'failed', body: '' }),
 	);

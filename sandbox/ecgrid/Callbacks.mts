@@ -1,3 +1,4 @@
+import { reachable } from '../webhookAddress.mts';
 import type { Grid } from './Grid.mts';
 import type { Callback, CallbackEvent, Parcel } from './records.mts';
 
@@ -83,11 +84,4 @@ export class Callbacks {
 		event.httpStatus = httpStatus;
 		event.delivered = this.grid.now();
 	}
-}
-
-/** ECGrid calls HTTPS only. Loopback servers have no certificate, so they are called without TLS. */
-function reachable(address: string): string {
-	const url = new URL(address);
-	if (['127.0.0.1', 'localhost'].includes(url.hostname)) url.protocol = 'http:';
-	return url.href;
 }

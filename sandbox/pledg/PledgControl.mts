@@ -1,5 +1,6 @@
 import type { Context } from '../context.mts';
 import { ControlError } from '../ControlError.mts';
+import { reachable } from '../webhookAddress.mts';
 import {
 	backModeNotification,
 	errorNotification,
@@ -66,7 +67,7 @@ export class PledgControl {
 }
 
 async function post(url: string, body: unknown): Promise<{ status: number; body: string }> {
-	const response = await fetch(url, {
+	const response = await fetch(reachable(url), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),

@@ -2,6 +2,7 @@ import { N8nClient } from '../../playground/client.mts';
 import { provideInstallation } from '../../playground/installation.mts';
 import { startN8n, type RunningN8n } from '../../playground/n8n.mts';
 import { buildPackage, installPackage } from '../../playground/package.mts';
+import { freePortPair, LOOPBACK } from '../../playground/ports.mjs';
 import type { Owner } from '../../playground/session.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import type { N8nHandle } from './remoteN8n.mts';
@@ -35,8 +36,9 @@ export async function startServers(n8nVersion: string, userFolder: string): Prom
 	await installPackage(await buildPackage(), userFolder);
 	const sandbox = await startSandbox();
 	try {
-		const environment = { N8N_LOG_LEVEL: 'debug' };
-		const n8n = await startN8n({ installation, userFolder, environment });
+		const port = await freePortPair();
+		const environment = { N8N_LOG_LEVEL: 'debug', ...addressesOf(port) };
+		const n8n = await startN8n({ installation, userFolder, port, environment });
 		const close = async (): Promise<void> => {
 			await n8n.stop();
 			await sandbox.close();
@@ -46,6 +48,14 @@ export async function startServers(n8nVersion: string, userFolder: string): Prom
 		await sandbox.close();
 		throw error;
 	}
+}
+
+/** As behind a proxy that ends TLS: providers want HTTPS, the browser stays on loopback without it. */
+function addressesOf(port: number): Record<string, string> {
+	return {
+		WEBHOOK_URL: `https://${LOOPBACK}:${port}/`,
+		N8N_EDITOR_BASE_URL: `http://${LOOPBACK}:${port}/`,
+	};
 }
 
 /** Logs in at a running n8n. The first login makes the owner's account. */
