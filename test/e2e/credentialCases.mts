@@ -70,6 +70,7 @@ export const credentialCases: readonly CredentialCase[] = [
 			...ecartpay,
 			publicKey: id,
 			privateKey: secret,
+			webhookSecret: `webhook-secret-of-${id}`,
 		}),
 		secretField: 'privateKey',
 		secretLabel: 'Private Key',
@@ -220,6 +221,13 @@ export const credentialCases: readonly CredentialCase[] = [
 		}),
 	},
 ];
+
+/** The case of this title. */
+export function caseOf(title: string): CredentialCase {
+	const found = credentialCases.find((credentialCase) => credentialCase.title === title);
+	if (!found) throw new Error(`There is no credential case "${title}"`);
+	return found;
+}
 
 /** A credential of this type for an account of its own. */
 export function credentialInput(

@@ -4,6 +4,7 @@ import type { Credential, Workflow } from '../../playground/client.mts';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { ProviderId } from '../../sandbox/providers.mts';
 import {
+	caseOf,
 	credentialCases,
 	credentialInput,
 	WRONG_SECRET,
@@ -299,12 +300,6 @@ describe('after a restart of n8n', () => {
 		},
 	);
 });
-
-function caseOf(title: string): CredentialCase {
-	const found = credentialCases.find((credentialCase) => credentialCase.title === title);
-	if (!found) throw new Error(`There is no credential case "${title}"`);
-	return found;
-}
 
 function preparedOf(credentialCase: CredentialCase): Prepared {
 	const found = prepared.get(credentialCase);

@@ -14,22 +14,23 @@ export interface Triggered {
 	/** Name of the node type, without the package's. */
 	readonly type: string;
 	readonly credential: Credential;
+	/** Of other types, such as what callers of a webhook have to log in with. */
+	readonly otherCredentials?: readonly Credential[];
 	readonly parameters: INodeParameters;
 	/** Part of the address of its webhook. */
 	readonly webhookId?: string;
 }
 
-export async function createTriggered(
-	{ client }: Stage,
-	{ type, credential, parameters, webhookId = crypto.randomUUID() }: Triggered,
-): Promise<Workflow> {
+export async function createTriggered({ client }: Stage, triggered: Triggered): Promise<Workflow> {
+	const { type, credential, parameters, webhookId = crypto.randomUUID() } = triggered;
+	const credentials = [credential, ...(triggered.otherCredentials ?? [])];
 	const trigger: INode = {
 		id: 'trigger',
 		name: TRIGGER,
 		type: `${PACKAGE}.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
-		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+		credentials: Object.fromEntries(credentials.map((one) => [one.type, nameOf(one)])),
 		parameters,
 		webhookId,
 	};
@@ -47,6 +48,21 @@ export async function createTriggered(
 		connections: { [TRIGGER]: { main: [[{ node: next.name, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	});
+}
+
+function nameOf({ id, name }: Credential): { id: string; name: string } {
+	return { id, name };
+}
+
+/** Starts the trigger anew, upon which n8n polls at once. */
+export async function reactivate({ client }: Stage, { id }: Workflow): Promise<void> {
+	await client.deactivateWorkflow(id);
+	await client.activateWorkflow(id);
+}
+
+/** The path of the trigger's webhook, for `callWebhook` or behind `/webhook/`. */
+export function webhookPath({ nodes }: Workflow): string {
+	return `${nodes[0]?.webhookId}/webhook`;
 }
 
 /** What the trigger has put out so far, over all executions. */

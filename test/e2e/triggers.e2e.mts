@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Credential, Workflow } from '../../playground/client.mts';
+import type { Credential } from '../../playground/client.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
 import { sharedStage } from './sharedStage.mts';
-import { createTriggered, handedOver, waitForItems } from './triggerRun.mts';
+import { createTriggered, handedOver, reactivate, waitForItems } from './triggerRun.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;
@@ -52,7 +52,7 @@ describe('the E-CROSS trigger', () => {
 		expect(await handedOver(stage, workflow)).toEqual([]);
 
 		const first = await newOrder();
-		await pollAgain(workflow);
+		await reactivate(stage, workflow);
 		expect(await waitForItems(stage, workflow, 1)).toMatchObject([{ orderId: first }]);
 
 		const second = await newOrder();
@@ -60,7 +60,7 @@ describe('the E-CROSS trigger', () => {
 		const both = await waitForItems(stage, workflow, 2);
 		expect(both.map(({ orderId }) => orderId).sort()).toEqual([first, second].sort());
 
-		await pollAgain(workflow);
+		await reactivate(stage, workflow);
 		expect(await handedOver(stage, workflow)).toHaveLength(2);
 		await client.deactivateWorkflow(workflow.id);
 	});
@@ -89,11 +89,6 @@ describe('the Pledg trigger', () => {
 		expect(await client.listExecutions(workflow.id)).toHaveLength(1);
 	});
 });
-
-async function pollAgain(workflow: Workflow): Promise<void> {
-	await client.deactivateWorkflow(workflow.id);
-	await client.activateWorkflow(workflow.id);
-}
 
 async function newOrder(): Promise<string> {
 	const { orders } = await sandbox.seedECross({ account: ACCOUNT, orders: 1 });
