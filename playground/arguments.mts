@@ -18,15 +18,18 @@ export interface PlaygroundArguments extends PlaygroundIdentity {
 	readonly help: boolean;
 }
 
-export const USAGE = `Usage: npm start -- [options]
+/** @param command what starts the playground, as the user types it */
+export function usage(command: string): string {
+	return `Usage: ${command} -- [options]
 
   --port <number>          port of n8n's editor (${DEFAULT_N8N_PORT}); the next one serves its task broker
   --sandbox-port <number>  port of the sandbox (${DEFAULT_SANDBOX_PORT}); the next one is its foreign host
   --n8n <version>          version of n8n (${DEFAULT_N8N_VERSION}), installed once if missing
   --help                   shows this`;
+}
 
 /**
- * Reads what followed `npm start --`.
+ * Reads what followed the command and its `--`.
  *
  * @throws Error with a sentence for the user, when an option is unknown or its value makes no sense
  */

@@ -1,0 +1,129 @@
+// What `npm start` and `npm run playground:queue` have in common.
+import { once } from 'node:events';
+import { startSandbox, type Sandbox } from '../sandbox/server.mts';
+import { parsePlaygroundArguments, usage, type PlaygroundArguments } from './arguments.mts';
+import { N8nClient } from './client.mts';
+import { provideCredentials, provideWorkflows } from './contents.mts';
+import { provideInstallation, type Installation } from './installation.mts';
+import type { RunningN8n } from './n8n.mts';
+import { buildPackage, type BuiltPackage } from './package.mts';
+import { describeBusyPort, firstBusyPort, portUses } from './ports.mjs';
+import type { Owner } from './session.mts';
+
+const OWNER: Owner = { email: 'owner@example.com', password: 'Playground-1' };
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const INTERRUPTED_EXIT_CODE = 130;
+
+/** What it takes to start the n8n of a playground. */
+export interface PlaygroundPlan {
+	readonly choices: PlaygroundArguments;
+	readonly installation: Installation;
+	readonly built: BuiltPackage;
+	/** Aborted by Ctrl-C. */
+	readonly signal: AbortSignal;
+}
+
+/** An n8n that has been started for a playground. */
+export interface StartedN8n {
+	/** The process with the editor. */
+	readonly n8n: RunningN8n;
+	/** What else the user should know of it. */
+	readonly notes: string;
+	stop(): Promise<void>;
+}
+
+export interface PlaygroundProgram {
+	/** As the user types it. */
+	readonly command: string;
+	/** Throws, with a sentence for the user, what would make the start fail after minutes. */
+	check?(): void;
+	start(plan: PlaygroundPlan): Promise<StartedN8n>;
+}
+
+/** Reads the arguments, plays until Ctrl-C, and stops all it has started. Sets the exit code. */
+export async function runPlayground(program: PlaygroundProgram): Promise<void> {
+	const interruption = new AbortController();
+	for (const signal of INTERRUPTS) process.on(signal, () => stopOrExit(interruption));
+	await main(program, interruption.signal).catch((error: unknown) => {
+		if (interruption.signal.aborted) return;
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});
+}
+
+/** The first time everything is stopped in order, the second time at once. */
+function stopOrExit(interruption: AbortController): void {
+	if (interruption.signal.aborted) process.exit(INTERRUPTED_EXIT_CODE);
+	interruption.abort();
+}
+
+async function main(program: PlaygroundProgram, signal: AbortSignal): Promise<void> {
+	const choices = parsePlaygroundArguments(process.argv.slice(2));
+	if (choices.help) {
+		console.log(usage(program.command));
+		return;
+	}
+	program.check?.();
+	const busy = await firstBusyPort(portUses(choices));
+	if (busy) throw new Error(describeBusyPort(busy));
+
+	const sandbox = await startSandbox({
+		port: choices.sandboxPort,
+		foreignPort: choices.sandboxPort + 1,
+	});
+	try {
+		const installation = await provideInstallation(choices.n8nVersion);
+		const built = await buildPackage();
+		await play(program, { choices, installation, built, signal }, sandbox);
+	} finally {
+		await sandbox.close();
+	}
+}
+
+async function play(
+	program: PlaygroundProgram,
+	plan: PlaygroundPlan,
+	sandbox: Sandbox,
+): Promise<void> {
+	const interrupted = once(plan.signal, 'abort');
+	const started = await program.start(plan);
+	try {
+		await provideContents(started.n8n, sandbox);
+		console.log(describePlayground(started, sandbox, plan.built));
+		await Promise.race([started.n8n.ended, interrupted]);
+		if (!plan.signal.aborted) throw new Error(`n8n ended by itself; see ${started.n8n.logFile}`);
+		console.log('\nStopping ...');
+	} finally {
+		await started.stop();
+	}
+}
+
+async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
+	const client = new N8nClient(n8n.url);
+	await client.signIn(OWNER);
+	const credentials = await provideCredentials(client, sandbox.addresses);
+	await provideWorkflows(client, sandbox.url, credentials);
+}
+
+function describePlayground(
+	{ n8n, notes }: StartedN8n,
+	sandbox: Sandbox,
+	{ nodes }: BuiltPackage,
+): string {
+	return `
+The playground is running.
+
+  n8n ${n8n.version.padEnd(9)} ${n8n.url}
+  log in as     ${OWNER.email}, password ${OWNER.password}
+  sandbox       ${sandbox.url}
+
+What to try:
+  1. Open the workflow "HTTP Request: E-CROSS" and execute it a few times, then look at
+     ${sandbox.addresses.control}/statistics: one token request, however often it ran.
+  2. Under Credentials open "E-CROSS (sandbox)", change the client secret, and press Test.
+  3. In a workflow of your own add one of: ${nodes.map(({ displayName }) => displayName).join(', ')}.
+
+${notes}
+Ctrl-C stops everything.`;
+}
