@@ -14,7 +14,7 @@ import type {
 } from './exchange.mts';
 import { runExchange } from './pipeline.mts';
 import type { ProviderId } from './providers.mts';
-import { takeTag } from './tags.mts';
+import { markIn, takeTag } from './tags.mts';
 
 /** The provider's own way of saying no. */
 export interface ProviderErrors {
@@ -99,12 +99,14 @@ function readCall({ provider, operation, prefix }: Route, request: FastifyReques
 		([name, value]) => !provider.isIgnored?.(operation.operationId, name, value),
 	);
 	const value = 'value' in body ? body.value : undefined;
+	const untagged = takeTag(headers, Object.fromEntries(query), value);
 	return {
 		method,
 		headers,
 		path: (request.url.split('?')[0] ?? '').slice(prefix.length),
 		params: request.params as Record<string, string>,
-		...takeTag(headers, Object.fromEntries(query), value),
+		...untagged,
+		tag: untagged.tag ?? markIn(request.url, request.body),
 		unreadable: 'problem' in body ? body.problem : undefined,
 	};
 }

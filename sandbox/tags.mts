@@ -3,6 +3,8 @@ import { headerText } from './exchange.mts';
 
 const tagHeaders = ['x-tag', 'x-request-tag'];
 const TAG = 'tag';
+/** A tag as part of any text. */
+const MARK = /\btag-\w+-\w+/;
 
 /** A request's tag, and its query and body without it, as the contract knows them. */
 export interface Untagged {
@@ -29,6 +31,15 @@ export function takeTag(
 		query: restOfQuery,
 		body: restOfBody,
 	};
+}
+
+/**
+ * A tag such as `tag-7-k3x` anywhere in the address or the body: for clients that can send neither a
+ * header nor a member that the contract does not know, as nodes.
+ */
+export function markIn(url: string, body: unknown): string | undefined {
+	const text = typeof body === 'string' ? body : '';
+	return (MARK.exec(url) ?? MARK.exec(text))?.[0];
 }
 
 function takeFromBody(body: unknown): { tag: unknown; body: unknown } {

@@ -115,6 +115,12 @@ describe('statistics', () => {
 		expect(statistics.duplicates).toEqual(['read']);
 	});
 
+	it('know a tag that is part of an address or a body', async () => {
+		await get(skus().replace(/skus$/, 'products/tag-7-k3x'), token);
+		await post(skus(), [{ skuId: 'tag-8-k3x' }], token);
+		expect(sandbox.control.statistics().tags).toEqual({ 'tag-7-k3x': 1, 'tag-8-k3x': 1 });
+	});
+
 	it('count operations by status, and can be read and reset over HTTP', async () => {
 		await get(skus(), token);
 		await get(skus());
