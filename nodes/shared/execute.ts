@@ -10,7 +10,6 @@ import { createClient } from './client';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from './json';
-import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Output, Resource } from './operation';
 import { itemsAtOnce, OPTIONS } from './properties';
 import type { Provider } from './provider';
@@ -33,7 +32,6 @@ async function executeOperation(
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(functions, resources);
-	refuseUnsafeMoney(functions, operation);
 	const credentialType = credentialTypeFor(functions, provider, operation);
 	const client = createClient(functions, provider, credentialType);
 	const run: Run = { functions, provider, operation, credentialType, client };

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
 import { isExpression, NOT_FIXED, WHY_FIXED } from './fixed';
 import { at } from './json';
@@ -7,31 +7,37 @@ import { OPTIONS } from './properties';
 
 /**
  * Throws where an operation that moves money must not run at all: it was chosen by an AI agent or
- * the data, or n8n would run it again. Nothing has been sent then.
+ * the data, or n8n would run it again. Nothing has been sent then. Each item is refused by itself:
+ * under Continue On Fail n8n would take an error of the whole node for a success without output.
  */
-export function refuseUnsafeMoney(functions: IExecuteFunctions, operation: Operation): void {
+export function refuseUnsafeMoney(
+	functions: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): void {
 	if (!operation.movesMoney) return;
-	refuseChosenInRun(functions);
-	refuseRetry(functions, operation);
+	const node = functions.getNode();
+	refuseChosenInRun(node, itemIndex);
+	refuseRetry(node, itemIndex, operation);
 }
 
-function refuseChosenInRun(functions: IExecuteFunctions): void {
-	const node = functions.getNode();
+function refuseChosenInRun(node: INode, itemIndex: number): void {
 	const { resource, operation } = node.parameters;
 	if (!isExpression(resource) && !isExpression(operation)) return;
 	throw new NodeOperationError(node, `An operation that moves money ${NOT_FIXED}`, {
 		description: WHY_FIXED,
+		itemIndex,
 	});
 }
 
 /** n8n would run every item again, also those whose money has already moved. */
-function refuseRetry(functions: IExecuteFunctions, { name }: Operation): void {
-	const node = functions.getNode();
+function refuseRetry(node: INode, itemIndex: number, { name }: Operation): void {
 	// As it is stored: an expression is not `true`, whatever it would give.
 	const isAllowed = at(node.parameters, `${OPTIONS}.allowRetryOnFail`) === true;
 	if (!node.retryOnFail || isAllowed) return;
 	throw new NodeOperationError(node, `${name} does not run while Retry On Fail is on`, {
 		description:
 			'A retry would run all items again and move money twice. Switch Retry On Fail off in the settings of this node, or switch Allow Retry On Fail on under Options.',
+		itemIndex,
 	});
 }

@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import { readInputFile } from './files';
 import { isExpression, NOT_FIXED, WHY_FIXED } from './fixed';
 import { isObject } from './json';
+import { refuseUnsafeMoney } from './moneyRules';
 import type { Field, Operation, Parameter } from './operation';
 import { collectionOf, LIMIT, OPTIONS } from './properties';
 
@@ -25,6 +26,7 @@ export async function readValues(
 	operation: Operation,
 	itemIndex: number,
 ): Promise<ItemValues> {
+	refuseUnsafeMoney(functions, operation, itemIndex);
 	// The kinds check the values themselves; n8n's own check knows one form of a field per name.
 	const raw = (name: string, preset: unknown): unknown =>
 		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });

@@ -166,6 +166,17 @@ describe('an operation that moves money', () => {
 		expect(server.seen).toHaveLength(0);
 	});
 
+	test('is an error of each item where the node continues on fail', async () => {
+		const rows = await exampleNode(money, server).run({
+			parameters: { n: 1 },
+			items: items(2),
+			settings: { ...settings, onError: 'continueRegularOutput' },
+		});
+		const refused = { error: 'Refund does not run while Retry On Fail is on' };
+		expect(jsonOf(rows)).toMatchObject([refused, refused]);
+		expect(server.seen).toHaveLength(0);
+	});
+
 	test('runs if the user allows it, or without Retry On Fail', async () => {
 		const allowed = { n: 1, options: { allowRetryOnFail: true } };
 		await exampleNode(money, server).run({ parameters: allowed, settings });
