@@ -58,7 +58,8 @@ export const price = resource({
 					number({
 						displayName: 'List Price',
 						minimum: 0,
-						description: 'Crossed-out price before localization. Only for a promotion.',
+						description:
+							'Crossed-out price before localization, in your own currency. Only for a promotion.',
 					}),
 				),
 			},

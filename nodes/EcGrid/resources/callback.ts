@@ -173,7 +173,7 @@ export const callback = resource({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a callback',
-			description: 'Remove a webhook',
+			description: 'Remove a webhook, so that ECGrid no longer calls it',
 			contract: 'deleteCallback',
 			request: { method: 'DELETE', service: 'api', path: '/v2/callbacks' },
 			parameters: { callbackId: body(callbackId) },

@@ -76,7 +76,7 @@ export const carbonCopy = resource({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a carbon copy',
-			description: 'Remove a copy rule',
+			description: 'Remove a rule, so that no more copies are sent',
 			contract: 'deleteCarbonCopy',
 			request: { method: 'DELETE', service: 'api', path: '/v2/carboncopies/{id}' },
 			parameters: { ccId: path(rule({ required: true }), { name: 'id' }) },

@@ -111,7 +111,7 @@ export const key = resource({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a key',
-			description: 'Remove a key',
+			description: 'Remove a key from a user or an object',
 			contract: 'deleteKey',
 			notice: 'Whatever uses the key stops working at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/keys' },

@@ -25,7 +25,7 @@ export const bank = resource({
 			value: 'get',
 			name: 'Get',
 			action: 'Get a bank',
-			description: 'Retrieve one bank',
+			description: 'Retrieve one bank by its ID',
 			contract: 'getBank',
 			request: api('GET', '/api/banks/{id}'),
 			parameters: {

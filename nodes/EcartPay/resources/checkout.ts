@@ -73,7 +73,7 @@ export const checkout = resource({
 			value: 'get',
 			name: 'Get',
 			action: 'Get a checkout',
-			description: 'Retrieve a checkout',
+			description: 'Retrieve one checkout by its ID',
 			contract: 'getCheckout',
 			request: api('GET', '/api/checkouts/{checkout_id}'),
 			parameters: { checkout_id: checkoutId },
@@ -118,7 +118,7 @@ export const checkout = resource({
 			optional: {
 				name: body(text({ displayName: 'Name' })),
 				quantity: body(integer({ displayName: 'Quantity', minimum: 0 })),
-				price: body(amount({ displayName: 'Price' })),
+				price: body(amount({ displayName: 'Price', description: 'In major units: 243.33' })),
 				discount: body(amount({ displayName: 'Discount' })),
 				is_service: body(
 					boolean({ displayName: 'Is Service', description: 'Whether it is a service' }),

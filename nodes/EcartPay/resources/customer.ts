@@ -69,7 +69,7 @@ export const customer = resource({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a customer',
-			description: 'Remove a customer',
+			description: 'Remove one customer by its ID',
 			contract: 'deleteCustomer',
 			request: api('DELETE', '/api/customers/{customer_id}'),
 			parameters: customerPath,

@@ -164,7 +164,7 @@ export const payout = resource({
 			value: 'get',
 			name: 'Get',
 			action: 'Get a payout',
-			description: 'Retrieve one payout',
+			description: 'Retrieve one payout and its status',
 			contract: 'getPayout',
 			request: api('GET', '/api/payouts/{payout_id}'),
 			parameters: payoutPath,
@@ -192,7 +192,13 @@ export const payout = resource({
 			request: api('PUT', '/api/payouts/{payout_id}'),
 			parameters: {
 				...payoutPath,
-				amount: body(amount({ displayName: 'Amount', positive: true })),
+				amount: body(
+					amount({
+						displayName: 'Amount',
+						positive: true,
+						description: 'In major units: 243.33',
+					}),
+				),
 				itemsFrom,
 				items,
 				itemsJson,

@@ -50,13 +50,17 @@ export const product = resource({
 			},
 			optional: {
 				unit_amount: body(
-					amount({ displayName: 'Unit Amount', description: 'Charged each time if not metered' }),
+					amount({
+						displayName: 'Unit Amount',
+						description: 'Charged each time if not metered, in major units: 243.33',
+					}),
 				),
 				metered_unit_amount: body(
 					number({
 						displayName: 'Metered Unit Amount',
 						minimum: 0,
-						description: 'Charged for each reported unit; may be a fraction of a cent',
+						description:
+							'Charged for each reported unit, in major units; may be a fraction of a cent',
 					}),
 				),
 				pricing_model_config: body(

@@ -67,7 +67,7 @@ export const sandboxTesting = resource({
 					amount({
 						displayName: 'Amount (monto)',
 						positive: true,
-						description: 'Must be the amount of the order',
+						description: 'Must be the amount of the order, in major units',
 					}),
 					{ encode: (value) => value.toFixed(DECIMALS) },
 				),

@@ -15,7 +15,7 @@ export const scope = resource({
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many scopes',
-			description: 'Retrieve the scopes',
+			description: 'Retrieve the scopes that an application can ask for',
 			contract: 'listScopes',
 			request: api('GET', '/api/scopes'),
 			pages: wholeList,

@@ -77,7 +77,7 @@ export const subscriptionTemplate = resource({
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many subscription templates',
-			description: 'Retrieve the plans',
+			description: 'Retrieve the plans to which customers can subscribe',
 			contract: 'listSubscriptionTemplates',
 			request: api('GET', '/api/subscriptions-template'),
 			pages: wholeList,

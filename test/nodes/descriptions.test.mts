@@ -1,0 +1,90 @@
+/** Texts that people search for, and from which an AI agent learns what a tool does. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { ECross } from '../../nodes/ECross/ECross.node';
+import { resources as eCrossResources } from '../../nodes/ECross/resources/index';
+import { EcartPay } from '../../nodes/EcartPay/EcartPay.node';
+import { resources as ecartPayResources } from '../../nodes/EcartPay/resources/index';
+import { EcGrid } from '../../nodes/EcGrid/EcGrid.node';
+import { resources as ecGridResources } from '../../nodes/EcGrid/resources/index';
+import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
+import { resources as ecGridSoapResources } from '../../nodes/EcGridSoap/resources';
+import { Pledg } from '../../nodes/Pledg/Pledg.node';
+import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
+import type { Operation, Resource } from '../../nodes/shared/operation';
+
+const SHORTEST_DESCRIPTION = 20;
+const LONGEST_NODE_DESCRIPTION = 100;
+const FEWEST_ALIASES = 4;
+const PLACEHOLDER = /\b(todo|tbd|fixme|lorem|xxx)\b|\.\.\./i;
+const MONEY = /\b(amount|price)\b/i;
+/** Names the unit itself, or the currency that decides it. */
+const UNIT = /major units|cents|currency/i;
+
+const nodesFolder = join(import.meta.dirname, '../../nodes');
+
+const nodes = [
+	{ node: new ECross(), resources: eCrossResources },
+	{ node: new EcartPay(), resources: ecartPayResources },
+	{ node: new EcGrid(), resources: ecGridResources },
+	{ node: new EcGridSoap(), resources: ecGridSoapResources },
+	{ node: new Pledg(), resources: pledgResources },
+].map((one) => ({ ...one, name: one.node.description.displayName }));
+
+const operationsOf = (resources: Resource[]): Operation[] =>
+	resources.flatMap(({ operations }) => operations);
+
+const problemsOf = (resources: Resource[], problem: (operation: Operation) => unknown) =>
+	resources.flatMap(({ name, operations }) =>
+		operations.filter(problem).map((operation) => `${name}: ${operation.name}`),
+	);
+
+test.each(nodes)('$name is a tool, and says in one line what for', ({ node: { description } }) => {
+	expect(description.usableAsTool).toBe(true);
+	expect(description.description.length).toBeGreaterThanOrEqual(SHORTEST_DESCRIPTION);
+	expect(description.description.length).toBeLessThanOrEqual(LONGEST_NODE_DESCRIPTION);
+});
+
+// "<action> in <node>" is all that a model reads of a tool whose description is set automatically.
+test.each(nodes)('each action of $name is a sentence of its own', ({ resources }) => {
+	const actions = operationsOf(resources).map(({ action }) => action);
+	expect(actions.filter((action) => !/^[A-Z][^.]* [^.]*[^.]$/.test(action))).toEqual([]);
+	expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+});
+
+test.each(nodes)('every operation of $name says what it does', ({ resources }) => {
+	const isUseless = ({ description }: Operation) =>
+		description.length < SHORTEST_DESCRIPTION ||
+		PLACEHOLDER.test(description) ||
+		!/^[A-Z]/.test(description);
+	expect(problemsOf(resources, isUseless)).toEqual([]);
+});
+
+test.each(nodes)('every amount of $name says in what unit it is', ({ resources }) => {
+	const unclear = resources.flatMap(({ name, operations }) =>
+		operations.flatMap(({ name: operation, parameters, optional }) =>
+			Object.values({ ...parameters, ...optional })
+				.map(({ kind }) => kind.property)
+				.filter(({ type, displayName }) => type === 'number' && MONEY.test(displayName))
+				.filter(({ displayName, description = '' }) => !UNIT.test(displayName + description))
+				.map(({ displayName }) => `${name}: ${operation}: ${displayName}`),
+		),
+	);
+	expect(unclear).toEqual([]);
+});
+
+test.each(
+	readdirSync(nodesFolder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+		file.endsWith('.node.json'),
+	),
+)('%s makes the node known by other words than its name', (file) => {
+	const codex = JSON.parse(readFileSync(join(nodesFolder, file), 'utf8')) as {
+		alias?: string[];
+		categories?: string[];
+	};
+	expect(new Set(codex.alias).size).toBeGreaterThanOrEqual(FEWEST_ALIASES);
+	expect(codex.categories).not.toHaveLength(0);
+});
