@@ -2,6 +2,9 @@ import { addressesAt, type SandboxAddresses } from '../../sandbox/addresses.mts'
 import type { SendRequest, SendResult } from '../../sandbox/ecartpay/EcartPayControl.mts';
 import type { SeedRequest, SeedResult } from '../../sandbox/ecross/seed.mts';
 import type { Fault } from '../../sandbox/faults.mts';
+import type { ChatRequest } from '../../sandbox/openai/chat.mts';
+import type { ScriptRequest } from '../../sandbox/openai/OpenAiControl.mts';
+import { laneUrl } from '../../sandbox/lanes.mts';
 import type { PayMode } from '../../sandbox/pledg/PledgControl.mts';
 import type { ProviderId } from '../../sandbox/providers.mts';
 import type { SettingsChange } from '../../sandbox/settings.mts';
@@ -16,9 +19,17 @@ export interface SandboxPlace {
 /** The control endpoints of a running sandbox. Every method rejects if the sandbox refuses. */
 export class SandboxClient {
 	readonly addresses: SandboxAddresses;
+	private readonly place: SandboxPlace;
 
-	constructor({ url, foreignUrl }: SandboxPlace) {
+	constructor(place: SandboxPlace) {
+		const { url, foreignUrl } = place;
+		this.place = place;
 		this.addresses = addressesAt(url, foreignUrl);
+	}
+
+	/** The addresses of the same providers in a lane, which has faults and statistics of its own. */
+	addressesIn(lane: string): SandboxAddresses {
+		return addressesAt(laneUrl(this.place.url, lane), this.place.foreignUrl);
 	}
 
 	async statistics(): Promise<StatisticsReport> {
@@ -27,6 +38,11 @@ export class SandboxClient {
 
 	async statisticsOf(provider: ProviderId): Promise<ProviderStatistics> {
 		return (await this.statistics()).providers[provider];
+	}
+
+	/** What has happened in a lane; undefined where nothing has. */
+	async statisticsIn(lane: string): Promise<ProviderStatistics | undefined> {
+		return (await this.statistics()).lanes[lane];
 	}
 
 	/** Login requests that reached a provider since the last reset, whatever became of them. */
@@ -89,6 +105,16 @@ export class SandboxClient {
 	/** Sends one webhook of Ecart Pay, right or wrong. */
 	async sendEcartPay(request: SendRequest): Promise<SendResult> {
 		return (await this.call('POST', 'ecartpay/send', request)) as SendResult;
+	}
+
+	/** Sets what a model of the sandbox says, turn by turn. */
+	async scriptModel(request: ScriptRequest): Promise<void> {
+		await this.call('POST', 'openai/script', request);
+	}
+
+	/** Everything that a model was sent since its script was set. */
+	async receivedByModel(model: string): Promise<ChatRequest[]> {
+		return (await this.call('POST', 'openai/received', { model })) as ChatRequest[];
 	}
 
 	private async call(method: string, name: string, body?: unknown): Promise<unknown> {
