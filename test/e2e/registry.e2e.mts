@@ -1,0 +1,146 @@
+// The package goes the way of every community node: published to a registry, installed, updated and
+// removed on n8n's own screen, in an n8n of its own that has never had it.
+import { join } from 'node:path';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { N8nClient, type Credential } from '../../playground/client.mts';
+import { provideInstallation } from '../../playground/installation.mts';
+import { startN8n, type RunningN8n } from '../../playground/n8n.mts';
+import { buildPackage, type BuiltPackage } from '../../playground/package.mts';
+import { caseOf, credentialInput } from './credentialCases.mts';
+import { CommunityNodesPage } from './editor/communityNodes.mts';
+import { runNode, type NodeOutcome } from './nodeRun.mts';
+import { startLocalRegistry, type LocalRegistry } from './registry/localRegistry.mts';
+import { copyAsVersion } from './registry/nextVersion.mts';
+import { sharedStage } from './sharedStage.mts';
+import { OWNER } from './stage.mts';
+
+const NEXT_VERSION = '99.0.0';
+const START_LIMIT_MILLISECONDS = 240_000;
+const STEP_MILLISECONDS = 90_000;
+
+const shared = await sharedStage();
+const { sandbox } = shared;
+/** Below the shared one's, so that it is removed, kept and searched for leaks together with it. */
+const userFolder = join(shared.n8n.userFolder, 'registry-install');
+
+let built: BuiltPackage;
+let registry: LocalRegistry;
+let n8n: RunningN8n;
+let client: N8nClient;
+let browser: Browser;
+let page: Page;
+let screen: CommunityNodesPage;
+let credential: Credential;
+
+beforeAll(async () => {
+	await sandbox.reset();
+	const installation = await provideInstallation(shared.n8n.version);
+	built = await buildPackage();
+	registry = await startLocalRegistry(installation, join(userFolder, 'registry'), userFolder);
+	await registry.publish(built.folder);
+	n8n = await startN8n({ installation, userFolder, environment: registry.environment });
+	client = new N8nClient(n8n.url);
+	await client.signIn(OWNER);
+	await openBrowser();
+}, START_LIMIT_MILLISECONDS);
+
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.stop();
+	await registry?.close();
+});
+
+describe('the package in a registry', () => {
+	it('is unknown to an n8n that has not installed it', async () => {
+		expect(await ourNodes()).toEqual([]);
+	});
+
+	it("is installed on n8n's Community Nodes screen, and brings all its nodes", async () => {
+		await screen.open();
+		await screen.install(built.name);
+		await screen.card(built.name).getByText(`v${built.version}`).waitFor();
+		expect(await ourNodes()).toEqual(packagedNodes());
+	});
+
+	it('lets a credential test green and a workflow run', async () => {
+		const input = credentialInput(caseOf('E-CROSS API'), 'registry', sandbox.addresses);
+		credential = await client.createCredential(input);
+		expect(await client.testCredential(credential.id)).toMatchObject({ status: 'OK' });
+		expect(await listProducts()).toMatchObject({ status: 'success' });
+	});
+
+	it('is updated on that screen once there is a next version', async () => {
+		const next = join(userFolder, 'next-version');
+		await copyAsVersion(built.folder, NEXT_VERSION, next);
+		await registry.publish(next);
+		await screen.open();
+		await screen.update(built.name);
+		await screen.card(built.name).getByText(`v${NEXT_VERSION}`).waitFor();
+		expect(await ourNodes()).toEqual(packagedNodes());
+	});
+
+	it('keeps credential and token through the update', async () => {
+		const logins = await sandbox.tokenRequests('ecross');
+		expect(await listProducts()).toMatchObject({ status: 'success' });
+		expect(await sandbox.tokenRequests('ecross')).toBe(logins);
+		expect(await client.testCredential(credential.id)).toMatchObject({ status: 'OK' });
+	});
+
+	it('is uninstalled on that screen, and takes its nodes along but no credential', async () => {
+		await screen.open();
+		await screen.uninstall(built.name);
+		await screen.card(built.name).waitFor({ state: 'detached' });
+		expect(await ourNodes()).toEqual([]);
+		const kept = await client.listCredentials();
+		expect(kept.map(({ id }) => id)).toContain(credential.id);
+	});
+
+	it('works with the old credential after it was installed again', async () => {
+		await screen.open();
+		await screen.install(built.name);
+		await screen.card(built.name).getByText(`v${NEXT_VERSION}`).waitFor();
+		expect(await client.testCredential(credential.id)).toMatchObject({ status: 'OK' });
+		expect(await listProducts()).toMatchObject({ status: 'success' });
+	});
+
+	it('has come from this registry alone', () => {
+		// n8n asks its maker whether a package is banned, and goes on where it gets no answer.
+		const registries = [...registry.askedHosts].filter((host) => !host.endsWith('.n8n.io'));
+		expect(registries).toEqual([registry.host]);
+	});
+});
+
+async function openBrowser(): Promise<void> {
+	selectors.setTestIdAttribute('data-test-id');
+	browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu'],
+	});
+	page = await browser.newPage({ viewport: { width: 1360, height: 800 } });
+	page.setDefaultTimeout(STEP_MILLISECONDS);
+	await page.goto(`${n8n.url}/signin`);
+	await page.locator('input[type="email"], input[name="emailOrLdapLoginId"]').fill(OWNER.email);
+	await page.locator('input[type="password"]').fill(OWNER.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/home\//);
+	screen = new CommunityNodesPage(page, n8n.url);
+}
+
+async function listProducts(): Promise<NodeOutcome> {
+	return await runNode(
+		{ n8n, client, sandbox },
+		{ type: 'eCross', credential, parameters: { resource: 'sku', operation: 'getAll', limit: 1 } },
+	);
+}
+
+/** What the editor's list of nodes has of this package, AI tools left out. */
+async function ourNodes(): Promise<string[]> {
+	const types = await client.listNodeTypes();
+	const ours = types.map(({ name }) => name).filter((name) => name.startsWith(`${built.name}.`));
+	return ours.filter((name) => !name.endsWith('Tool')).sort();
+}
+
+function packagedNodes(): string[] {
+	return built.nodes.map(({ type }) => type).sort();
+}
