@@ -82,9 +82,17 @@ function problemIn(error: unknown): IDataObject {
 	return { problem: message, ...(description ? { advice: description } : {}) };
 }
 
+/** Without a token in use there is nothing to forget, and the request that forgets would log in. */
 async function forgetToken(context: OperationContext, check: RequestTemplate): Promise<Output[]> {
-	if (await dropToken(context, check)) return [{ json: { forgotten: true } }];
-	return [{ json: { forgotten: false, reason: 'This credential has no token of its own.' } }];
+	const status = tokenStatus(context.credentialType, await context.credentials());
+	if (status?.state === 'none') return notForgotten('There is no token yet.');
+	if (status?.state === 'expired') return notForgotten('The token has expired already.');
+	if (status && (await dropToken(context, check))) return [{ json: { forgotten: true } }];
+	return notForgotten('This credential has no token of its own.');
+}
+
+function notForgotten(reason: string): Output[] {
+	return [{ json: { forgotten: false, reason } }];
 }
 
 /**

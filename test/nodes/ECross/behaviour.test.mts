@@ -173,9 +173,16 @@ describe('the connection', () => {
 		await run('order getAll', {}, { store });
 		await run('order getAll', {}, { store });
 		expect(grants()).toBe(1);
-		await run('connection forgetToken', {}, { store });
+		const [output] = await run('connection forgetToken', {}, { store });
+		expect(output?.json).toEqual({ forgotten: true });
 		await run('order getAll', {}, { store });
 		expect(grants()).toBe(2);
+	});
+
+	test('logs nobody in only to forget', async () => {
+		const [output] = await run('connection forgetToken');
+		expect(output?.json).toEqual({ forgotten: false, reason: 'There is no token yet.' });
+		expect(sandbox.control.statistics().providers.ecross.requests).toBe(0);
 	});
 });
 

@@ -235,18 +235,28 @@ describe('a sliding session (ECGrid SOAP)', () => {
 		expect((await ensure(here)).accessToken).toBe('token-1');
 	});
 
-	it('is logged out when another one replaces it, whatever comes of that', async () => {
+	it('is logged out when another one replaces it by age, whatever comes of that', async () => {
+		const { clock, provider, ensure, here } = setUp(soap);
+		await ensure(here);
+		await clock.pass(480 * SECOND);
+		await ensure(here);
+		expect(provider.retired).toEqual(['token-1']);
+	});
+
+	it('is not logged out when it was refused, since it has ended', async () => {
 		const { clock, provider, request, here, ensure } = setUp(soap);
 		const refused = await ensure(here);
 		await clock.until(here.replaceRefused(request, refused));
-		expect(provider.retired).toEqual(['token-1']);
+		expect((await ensure(here)).accessToken).toBe('token-2');
+		expect(provider.retired).toEqual([]);
 	});
 
 	it('is not logged out where it is another process’s', async () => {
 		const { clock, provider, request, here, there, ensure } = setUp(soap);
-		const refused = await ensure(here);
+		await ensure(here);
 		await ensure(there);
-		const replaced = here.replaceRefused(request, refused);
+		await clock.pass(480 * SECOND);
+		const replaced = ensure(here);
 		await clock.pass(50);
 		const elsewhere = { ...there.sessionOf(request), generation: 2 };
 		const token = { accessToken: 'elsewhere', lifetime: 10 * MINUTE, sentAt: clock.wall() };
