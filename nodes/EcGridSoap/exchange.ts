@@ -6,11 +6,12 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { readWithin, type StreamedAnswer } from '../shared/answerBody';
 import type { ApiAnswer, ApiRequest } from '../shared/client';
 import type { OperationContext } from '../shared/context';
 import { apiError, sendingError, type ErrorPlace } from '../shared/errors';
 import { waitBeforeRetry } from '../shared/retry';
-import { readWithin } from './body';
+import { unread } from './body';
 import type { SoapOptions } from './options';
 import { CREDENTIAL_TYPE, ecGridSoap } from './provider';
 import { headersOf, readAnswer, writeCall, type MethodCall, type Reading } from './soap/envelope';
@@ -87,7 +88,7 @@ async function attempt(place: Place, call: Call, credentials: Credentials): Prom
 	const deadline = AbortSignal.timeout(seconds * 1000);
 	const received = await send(place.functions, call, credentials)
 		.then(async ({ statusCode: status, headers, body }) => {
-			const content = await readWithin(body, { megabytes, deadline });
+			const content = await readWithin(body, { bytes: megabytes * 1024 * 1024, deadline });
 			return { status, headers: { ...headers }, content };
 		})
 		.then(
@@ -96,23 +97,17 @@ async function attempt(place: Place, call: Call, credentials: Credentials): Prom
 		);
 	if (received instanceof Error) throw received;
 	const { content, ...answer } = received;
-	if (!Buffer.isBuffer(content)) return { ...answer, body: content };
+	if (!Buffer.isBuffer(content)) return { ...answer, body: unread(content, megabytes) };
 	return { ...answer, body: readAnswer(content, call.method, { megabytes }) };
-}
-
-interface StreamResponse {
-	statusCode: number;
-	headers: object;
-	body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
 }
 
 async function send(
 	functions: IExecuteFunctions,
 	call: Call,
 	credentials: Credentials,
-): Promise<StreamResponse> {
+): Promise<StreamedAnswer> {
 	const options = requestOptions(call, credentials);
-	if (call.sessionless) return (await functions.helpers.httpRequest(options)) as StreamResponse;
+	if (call.sessionless) return (await functions.helpers.httpRequest(options)) as StreamedAnswer;
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials };
 	const response: unknown = await functions.helpers.httpRequestWithAuthentication.call(
 		functions as IAllExecuteFunctions,
@@ -120,7 +115,7 @@ async function send(
 		options,
 		{ credentialsDecrypted },
 	);
-	return response as StreamResponse;
+	return response as StreamedAnswer;
 }
 
 function requestOptions(call: Call, credentials: Credentials): IHttpRequestOptions {

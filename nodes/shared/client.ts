@@ -50,6 +50,8 @@ export interface ApiAnswer {
 	status: number;
 	headers: Record<string, unknown>;
 	body: unknown;
+	/** What came in place of an answer that can be read, whatever its status. */
+	unreadable?: string;
 }
 
 export interface ApiClient {
@@ -89,7 +91,8 @@ export function createClient(
 		const data = await credential.read();
 		const options = optionsOf(request, provider.addresses(credentialType, data));
 		if (request.public) return await sendWithoutCredential(functions, options);
-		const answer = await sendWithCredential(functions, credentialType, options, data);
+		const wanted = request.file ? 'file' : 'data';
+		const answer = await sendWithCredential(functions, credentialType, options, data, wanted);
 		if (answer.status === 401) credential.discard();
 		return answer;
 	}
@@ -170,8 +173,6 @@ function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHtt
 		headers: { Accept: file ? '*/*' : 'application/json', ...headers },
 		...(query ? { qs: query, arrayFormat: 'repeat' as const } : {}),
 		...(body === undefined ? {} : jsonBody(body, headers)),
-		...(file ? { encoding: 'arraybuffer' as const } : {}),
-		returnFullResponse: true,
 		timeout: TIMEOUT_MILLISECONDS,
 	};
 }

@@ -40,6 +40,7 @@ export function apiError(
 	credentials: ICredentialDataDecryptedObject,
 ): NodeApiError | undefined {
 	const { provider, functions, request, itemIndex } = place;
+	if (answer.unreadable !== undefined && isUnread(answer)) return unreadableError(answer, place);
 	const problem = provider.problemOf(answer, request);
 	const failed = answer.status < 200 || answer.status > 299;
 	if (!failed && !problem) return undefined;
@@ -58,6 +59,27 @@ export function apiError(
 	);
 }
 
+/** A success that cannot be read is none; a failure can, where all of its body is here. */
+function isUnread({ status, body }: ApiAnswer): boolean {
+	return (status >= 200 && status <= 299) || body === '';
+}
+
+function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
+	const { provider, functions, request, itemIndex } = place;
+	const message = `${provider.name} answered with ${answer.unreadable} (HTTP ${answer.status})`;
+	const description = isSafeToRepeat(request)
+		? 'Ask for less, or try again later. If it stays so, check the address in the credential.'
+		: `${LOOK_FIRST} If it stays so, check the address in the credential.`;
+	return new NodeApiError(
+		functions.getNode(),
+		{ message },
+		{ message, description, httpCode: String(answer.status), itemIndex },
+	);
+}
+
+const LOOK_FIRST =
+	'It is not known whether the request was carried out. Look before you send it again.';
+
 /** The error for a request without an answer: not sent, refused by the credential, or cut off. */
 export function sendingError(
 	error: unknown,
@@ -74,7 +96,7 @@ export function sendingError(
 	const message = `${provider.name} could not be reached: ${network}`;
 	const description = isSafeToRepeat(request)
 		? 'Nothing was changed. Try again later.'
-		: 'It is not known whether the request was carried out. Look before you send it again.';
+		: LOOK_FIRST;
 	return new NodeApiError(functions.getNode(), { message }, { message, description, itemIndex });
 }
 

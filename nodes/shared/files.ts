@@ -1,7 +1,7 @@
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { InputFile } from './kinds';
-import { AnswerTooLargeError, sendPublic, type PublicAnswer } from './publicRequest';
+import { sendPublic } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
 const LARGEST_DOWNLOAD_BYTES = 100 * 1024 * 1024;
@@ -64,15 +64,23 @@ export async function downloadPublic(
 	throw fail(`${originOf(url)} redirects too often`);
 }
 
+interface FileAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	content: Buffer;
+}
+
 /** The answer, or what went wrong. */
-async function get(functions: IExecuteFunctions, url: URL): Promise<PublicAnswer | string> {
+async function get(functions: IExecuteFunctions, url: URL): Promise<FileAnswer | string> {
 	const options = { url: url.href, method: 'GET' as const };
 	return await sendPublic(functions, options, LARGEST_DOWNLOAD_BYTES).then(
-		(answer) => answer,
-		(error: unknown) =>
-			error instanceof AnswerTooLargeError
+		({ content, ...answer }) => {
+			if (Buffer.isBuffer(content)) return { ...answer, content };
+			return content === 'tooLarge'
 				? 'sends a file that is larger than 100 MB'
-				: 'could not be reached, or broke off',
+				: 'takes longer than five minutes to send the file';
+		},
+		() => 'could not be reached, or broke off',
 	);
 }
 

@@ -1,36 +1,43 @@
 /** The two ways in which a request leaves: with a credential, through its hook, or without any. */
-import {
-	jsonParse,
-	type IAllExecuteFunctions,
-	type ICredentialDataDecryptedObject,
-	type IHttpRequestOptions,
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { tokenStatus } from '../../credentials/tokens/status';
+import { readWithin, type Excess, type StreamedAnswer } from './answerBody';
 import type { ApiAnswer, RequestFunctions } from './client';
 import { sendPublic } from './publicRequest';
-import { answerIn, type ThrownAnswer } from './thrown';
+
+/** What is asked for: data, or a file, whose body stays a Buffer. */
+export type Wanted = 'data' | 'file';
+
+/** More than any answer of these providers, and no danger to a worker's memory. */
+const LARGEST_MEGABYTES: Record<Wanted, number> = { data: 32, file: 100 };
+/** For a whole answer; n8n's own time-out only counts while nothing comes. */
+const TIME_LIMIT_SECONDS: Record<Wanted, number> = { data: 60, file: 300 };
 
 /**
- * Sends a request with a credential. If the provider refuses the token (401), n8n renews it and
- * sends again, once; nothing else is sent twice.
+ * Sends a request with a credential and reads its answer within bounds of size and time. After a
+ * 401 the credential's hook is called once more: it renews the token for one repetition, or says in
+ * its own words that the key is refused and lets nothing be sent. Nothing else is sent twice.
  *
  * Every request has its own copy of the credential's data: n8n hands the passed object to the
- * credential's hook as it is, and the hook recognises a request by it, so sharing one between
- * requests would mix up which of them failed.
+ * credential's hook as it is, and the hook recognises a request by it. Data that it has seen before
+ * tell it that what it attached was refused.
  */
 export async function sendWithCredential(
 	functions: RequestFunctions,
 	credentialType: string,
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
+	wanted: Wanted = 'data',
 ): Promise<ApiAnswer> {
-	// All statuses are answers, but a 401 must reach n8n as an error to have the token renewed.
-	const tolerant = { ...options, ignoreHttpStatusErrors: { ignore: true as const, except: [401] } };
-	const first = await send(functions, credentialType, tolerant, { ...data });
-	if (first.status !== 401 || first.thrown || !hasToken(credentialType, data)) return first;
-	// n8n 1.x knows no exceptions and handed the 401 over, so it has not renewed anything yet.
-	return await send(functions, credentialType, options, { ...data });
+	const ofThisRequest = { ...data };
+	const attempt = async () =>
+		await send(functions, credentialType, { ...options }, ofThisRequest, wanted);
+	const first = await attempt();
+	return first.status === 401 ? await attempt() : first;
 }
 
 async function send(
@@ -38,40 +45,62 @@ async function send(
 	credentialType: string,
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
-): Promise<ApiAnswer & { thrown: boolean }> {
+	wanted: Wanted,
+): Promise<ApiAnswer> {
+	const deadline = AbortSignal.timeout(TIME_LIMIT_SECONDS[wanted] * 1_000);
 	const credentialsDecrypted = { id: '', name: '', type: credentialType, data };
-	return await functions.helpers.httpRequestWithAuthentication
-		.call(functions as IAllExecuteFunctions, credentialType, options, { credentialsDecrypted })
-		.then(
-			(response: unknown) => ({ ...toAnswer(response as ThrownAnswer), thrown: false }),
-			async (error: unknown) => {
-				const answer = answerIn(error);
-				return answer ? { ...toAnswer(answer), thrown: true } : await Promise.reject(error);
-			},
-		);
+	const response: unknown = await functions.helpers.httpRequestWithAuthentication.call(
+		functions as IAllExecuteFunctions,
+		credentialType,
+		{ ...options, encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true },
+		{ credentialsDecrypted },
+	);
+	const { statusCode: status, headers, body } = response as StreamedAnswer;
+	const bytes = LARGEST_MEGABYTES[wanted] * 1024 * 1024;
+	const content = await readWithin(body, { bytes, deadline });
+	return answerOf({ status, headers: { ...headers }, content }, wanted);
 }
-
-function toAnswer({ statusCode, headers, body }: ThrownAnswer): ApiAnswer {
-	return { status: statusCode, headers: { ...headers }, body };
-}
-
-function hasToken(credentialType: string, data: ICredentialDataDecryptedObject): boolean {
-	return tokenStatus(credentialType, data) !== undefined;
-}
-
-/** Answers of an API are far smaller. */
-const LARGEST_PUBLIC_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /** Sends a request without any credential, and reads its answer within bounds. */
 export async function sendWithoutCredential(
 	functions: RequestFunctions,
 	options: IHttpRequestOptions,
 ): Promise<ApiAnswer> {
-	const { status, headers, content } = await sendPublic(
-		functions,
-		options,
-		LARGEST_PUBLIC_ANSWER_BYTES,
-	);
-	const text = content.toString('utf8');
-	return { status, headers, body: jsonParse<unknown>(text, { fallbackValue: text }) };
+	const bytes = LARGEST_MEGABYTES.data * 1024 * 1024;
+	return answerOf(await sendPublic(functions, options, bytes), 'data');
+}
+
+interface ReadAnswer extends Omit<ApiAnswer, 'body'> {
+	readonly content: Buffer | Excess;
+}
+
+function answerOf({ content, ...answer }: ReadAnswer, wanted: Wanted): ApiAnswer {
+	if (content === 'tooLarge') {
+		return { ...answer, body: '', unreadable: `more than ${LARGEST_MEGABYTES[wanted]} MB` };
+	}
+	if (content === 'tooSlow') {
+		const seconds = TIME_LIMIT_SECONDS[wanted];
+		return { ...answer, body: '', unreadable: `only a part of it within ${seconds} s` };
+	}
+	return { ...answer, ...(wanted === 'file' ? { body: content } : readData(content, answer)) };
+}
+
+/** JSON as its value, anything else as text: some services answer with a word. */
+function readData(
+	content: Buffer,
+	{ headers }: Pick<ApiAnswer, 'headers'>,
+): Pick<ApiAnswer, 'body' | 'unreadable'> {
+	const text = content.toString('utf8').replace(/^\uFEFF/, '');
+	try {
+		return { body: JSON.parse(text) as unknown };
+	} catch {
+		const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
+		return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };
+	}
+}
+
+function whyUnreadable(text: string, headers: Record<string, unknown>): string | undefined {
+	if (/^\s*<(!doctype\s+html|html)\b/i.test(text)) return 'a web page instead of data';
+	const isSaidToBeJson = /\bjson\b/i.test(String(headers['content-type'] ?? ''));
+	return isSaidToBeJson ? 'JSON that is damaged or breaks off' : undefined;
 }

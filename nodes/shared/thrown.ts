@@ -3,38 +3,13 @@
  * its own; n8n 1.x loses it, and keeps only the status or code and a JSON body.
  */
 
-export interface ThrownAnswer {
-	statusCode: number;
-	headers: object;
-	body: unknown;
-}
-
 interface Thrown {
 	message?: string;
 	cause?: unknown;
 	/** Of the HTTP client's own error. */
 	code?: unknown;
-	response?: { status?: unknown; headers?: object; data?: unknown };
-	/** Of n8n's error: the status, or the code where there was no answer. */
+	/** The same, where n8n keeps it. */
 	httpCode?: unknown;
-	context?: { data?: unknown };
-	description?: unknown;
-}
-
-/** A success is never thrown: where one is found, its body broke off on the way. */
-const SUCCESS = /^2\d\d$/;
-
-/** The complete answer that led to an error; nothing if there was none. */
-export function answerIn(error: unknown): ThrownAnswer | undefined {
-	const chain = chainOf(error);
-	for (const { response } of chain) {
-		if (typeof response?.status === 'number' && !SUCCESS.test(String(response.status))) {
-			return { statusCode: response.status, headers: response.headers ?? {}, body: response.data };
-		}
-	}
-	const [{ httpCode, context, description } = {}] = chain;
-	if (!/^[1345]\d\d$/.test(String(httpCode))) return undefined;
-	return { statusCode: Number(httpCode), headers: {}, body: context?.data ?? description };
 }
 
 /** The message of the first cause. */
@@ -51,6 +26,8 @@ const NETWORK_PROBLEMS: Record<string, string> = {
 	EAI_AGAIN: 'the host name could not be looked up',
 	ERR_CANCELED: 'the execution was cancelled',
 	EPIPE: 'the connection was cut off',
+	Z_DATA_ERROR: 'the answer could not be unpacked',
+	Z_BUF_ERROR: 'the answer broke off',
 	ERR_BAD_RESPONSE: 'the answer broke off',
 };
 
@@ -61,9 +38,7 @@ const NETWORK_PROBLEMS: Record<string, string> = {
 export function networkProblemIn(error: unknown): string | undefined {
 	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
 	const code = codes.find((one) => typeof one === 'string' && /^[A-Z_]+$/.test(one));
-	if (typeof code !== 'string') {
-		return codes.some((one) => SUCCESS.test(String(one))) ? 'the answer broke off' : undefined;
-	}
+	if (typeof code !== 'string') return undefined;
 	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
 }
 

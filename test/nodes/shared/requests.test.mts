@@ -128,6 +128,34 @@ describe('what comes back', () => {
 		expect(jsonOf(await exampleNode(get, server).run())).toEqual(expected);
 	});
 
+	test.each([
+		[
+			'a web page',
+			{ headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><p>502' },
+			'a web page instead of data',
+		],
+		[
+			'JSON that breaks off',
+			{ headers: { 'content-type': 'application/json' }, body: '{"id":1' },
+			'JSON that is damaged or breaks off',
+		],
+		['a flood', { body: Buffer.alloc(33 * 1024 * 1024, 'x') }, 'more than 32 MB'],
+	])('%s is no success', async (_name, answer, what) => {
+		server.answer = () => answer;
+		const message = `Example answered with ${what} (HTTP 200)`;
+		await expect(exampleNode(get, server).run()).rejects.toMatchObject({ message });
+		await expect(exampleNode(post, server).run()).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining('not known whether the request was carried out'),
+		});
+		expect(server.seen).toHaveLength(2);
+	});
+
+	test('a word in plain text is a success', async () => {
+		server.answer = () => ({ body: 'done' });
+		expect(jsonOf(await exampleNode(post, server).run())).toEqual([{ value: 'done' }]);
+	});
+
 	test('is shortened by Simplify, unless it is off', async () => {
 		server.answer = () => ({ body: { id: 1, much: 'more' } });
 		const { run } = exampleNode(operation({ ...get, simplify: ({ id }) => ({ id }) }), server);
