@@ -48,6 +48,40 @@ describe('redaction', () => {
 		expect(redactor([])(text)).toBe(expected);
 	});
 
+	it.each([
+		['with a name that is no secret', (text: string) => `anna@example.com:${text}`],
+		['inside JSON', (text: string) => JSON.stringify({ a: 1, text, z: 2 })],
+		['inside a form', (text: string) => `a=1&text=${form(text)}&z=2`],
+	])('leaves nothing of a secret that is in base64 %s', (_where, write) => {
+		for (const shift of ['', '1', '22']) {
+			for (const text of [base64(write(shift + SECRET)), base64url(write(shift + SECRET))]) {
+				const left = Buffer.from(redact(text).replaceAll('***', ''), 'base64').toString();
+				expect(redact(text)).not.toBe(text);
+				expect(left).not.toContain(form(SECRET).slice(2, -2));
+				expect(left).not.toContain(SECRET.slice(2, -2));
+			}
+		}
+	});
+
+	it.each([
+		['after other words with dots', 'see www.a-b.example.com/eyJhbGciOiJI.eyJhIjoxfQ.sig now'],
+		['glued to what stands before', 'token_eyJhbGciOiJI.eyJhIjoxfQ.sig'],
+		['without a signature', 'eyJhbGciOiJI.eyJhIjoxfQ. or eyJhbGciOiJI.eyJhIjoxfQ'],
+		['twice in a row', 'eyJhbGciOiJI.eyJhIjoxfQ.sig.eyJhbGciOiJI.eyJhIjoxfQ.sig'],
+	])('removes a JWT %s', (_how, text) => {
+		expect(redactor([])(text)).not.toMatch(/eyJ/);
+	});
+
+	it.each([
+		['beginnings of JWTs', 'eyJ'.repeat(100_000)],
+		['beginnings of authorizations', 'Bearer '.repeat(50_000)],
+		['beginnings of members', 'token = "'.repeat(40_000)],
+	])('is quick with a text of many %s', (_what, text) => {
+		const before = performance.now();
+		redact(text);
+		expect(performance.now() - before).toBeLessThan(2_000);
+	});
+
 	it('leaves a text without secrets as it is', () => {
 		expect(redact('The client has no account.')).toBe('The client has no account.');
 	});
