@@ -1,12 +1,22 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_N8N_VERSION, parseN8nVersion } from '../../playground/arguments.mts';
+import { PARTS, type Part } from './benchParts.mts';
 
-export interface BenchArguments {
+interface N8nArguments {
 	readonly n8nVersion: string;
 	readonly help: boolean;
 }
 
-export interface E2eArguments extends BenchArguments {
+export interface BenchArguments extends N8nArguments {
+	/** What to measure, in the order of the page. */
+	readonly parts: readonly Part[];
+	/** How often each side of a comparison of times takes its turn. */
+	readonly rounds: number;
+	/** Whether the figures go into the docs. */
+	readonly save: boolean;
+}
+
+export interface E2eArguments extends N8nArguments {
 	/** Names of suites; none means all. */
 	readonly only: readonly string[];
 }
@@ -19,13 +29,18 @@ export const E2E_USAGE = `Usage: npm run test:e2e -- [options]
   --only <suite>   runs test/e2e/<suite>.e2e.mts, and the leak check after it; can be given again
   --help           shows this`;
 
-/** Of every `npm run bench:...`. */
-export const BENCH_USAGE = `Usage: npm run bench:<name> -- [options]
+const DEFAULT_ROUNDS = 15;
 
+/** Of `npm run bench` and of every `npm run bench:...`. */
+export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures all: ${PARTS.join(', ')}
+       npm run bench:<part> -- [options]   measures one of them
+
+  --rounds <n>     how often each side of a comparison takes its turn (${DEFAULT_ROUNDS})
+  --save           writes docs/benchmarks.md, its picture and its figures; "npm run bench" always does
   ${N8N_USAGE}
   --help           shows this`;
 
-const benchOptions = {
+const n8nOptions = {
 	n8n: { type: 'string', default: DEFAULT_N8N_VERSION },
 	help: { type: 'boolean', default: false },
 } as const;
@@ -42,7 +57,7 @@ export function parseE2eArguments(
 ): E2eArguments {
 	const { values } = parseArgs({
 		args: [...args],
-		options: { ...benchOptions, only: { type: 'string', multiple: true, default: [] } },
+		options: { ...n8nOptions, only: { type: 'string', multiple: true, default: [] } },
 	});
 	const unknown = values.only.find((name) => !suites.includes(name));
 	if (unknown !== undefined) {
@@ -51,8 +66,40 @@ export function parseE2eArguments(
 	return { n8nVersion: parseN8nVersion(values.n8n), only: values.only, help: values.help };
 }
 
-/** Reads what followed `npm run bench:<name> --`. @throws as `parseE2eArguments` */
+/**
+ * Reads what followed `npm run bench --`: options, and the names of parts; none means all.
+ *
+ * @throws as `parseE2eArguments`
+ */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
-	const { values } = parseArgs({ args: [...args], options: benchOptions });
-	return { n8nVersion: parseN8nVersion(values.n8n), help: values.help };
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			...n8nOptions,
+			rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+			save: { type: 'boolean', default: false },
+		},
+	});
+	return {
+		n8nVersion: parseN8nVersion(values.n8n),
+		parts: positionals.length === 0 ? PARTS : partsOf(positionals),
+		rounds: parseRounds(values.rounds),
+		save: values.save,
+		help: values.help,
+	};
+}
+
+function partsOf(names: readonly string[]): Part[] {
+	const parts: readonly string[] = PARTS;
+	const unknown = names.find((name) => !parts.includes(name));
+	if (unknown !== undefined) {
+		throw new Error(`There is no part "${unknown}"; there are: ${PARTS.join(', ')}.`);
+	}
+	return PARTS.filter((part) => names.includes(part));
+}
+
+function parseRounds(text: string): number {
+	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+	throw new Error(`--rounds takes a number from 1 to 9999, not "${text}".`);
 }

@@ -26,18 +26,22 @@ export interface StageServers {
 }
 
 /**
- * Builds and installs the package, and starts sandbox and n8n on free ports. n8n logs all it can, so
- * that a leak has the best chance to show.
+ * Builds and installs the package, and starts sandbox and n8n on free ports.
  *
  * @param userFolder an empty folder for n8n's database and log
+ * @param logLevel n8n logs all it can, so that a leak has the best chance to show; `info` is its default
  */
-export async function startServers(n8nVersion: string, userFolder: string): Promise<StageServers> {
+export async function startServers(
+	n8nVersion: string,
+	userFolder: string,
+	logLevel: 'debug' | 'info' = 'debug',
+): Promise<StageServers> {
 	const installation = await provideInstallation(n8nVersion);
 	await installPackage(await buildPackage(), userFolder);
 	const sandbox = await startSandbox();
 	try {
 		const port = await freePortPair();
-		const environment = { N8N_LOG_LEVEL: 'debug', ...addressesOf(port) };
+		const environment = { N8N_LOG_LEVEL: logLevel, ...addressesOf(port) };
 		const n8n = await startN8n({ installation, userFolder, port, environment });
 		const close = async (): Promise<void> => {
 			await n8n.stop();

@@ -1,0 +1,77 @@
+// `npm run bench`: measures on a real n8n what the package saves and costs, and writes it down.
+import { BENCH_USAGE, parseBenchArguments, type BenchArguments } from './arguments.mts';
+import {
+	circumstances,
+	missed,
+	readFigures,
+	writeFigures,
+	type Figures,
+	type Measured,
+} from './benchFigures.mts';
+import { measureNodes } from './benchNodes.mts';
+import { tablesOf, writePage } from './benchPage.mts';
+import { TITLES } from './benchParts.mts';
+import { measureRequests } from './benchRequests.mts';
+import { measureTokens } from './benchTokens.mts';
+import { makeRunFolder } from './runFolder.mts';
+import { enterStage, startServers } from './stage.mts';
+
+try {
+	const choices = parseBenchArguments(process.argv.slice(2));
+	if (choices.help) console.log(BENCH_USAGE);
+	else await bench(choices);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
+
+async function bench(choices: BenchArguments): Promise<void> {
+	const figures = await measure(choices);
+	for (const part of choices.parts) console.log(`\n${TITLES[part]}\n\n${tablesOf(part, figures)}`);
+	if (choices.save) await save({ ...(await readFigures()), ...figures });
+	const misses = missed(figures);
+	for (const miss of misses) console.error(`Missed: ${miss}`);
+	if (misses.length > 0) process.exitCode = 1;
+}
+
+async function save(figures: Figures): Promise<void> {
+	await writeFigures(figures);
+	await writePage(figures);
+}
+
+async function measure(choices: BenchArguments): Promise<Figures> {
+	const { n8nVersion, parts, rounds } = choices;
+	// As most people run n8n: at its highest level the log itself takes time, for each expression.
+	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info');
+	try {
+		const stage = await enterStage(servers.n8n, servers.sandbox);
+		const figures: Figures = {};
+		for (const part of parts) {
+			console.log(`${TITLES[part]} ...`);
+			switch (part) {
+				case 'tokens':
+					figures.tokens = await timed(n8nVersion, () => measureTokens(stage));
+					break;
+				case 'requests':
+					figures.requests = await timed(n8nVersion, () => measureRequests(stage, rounds));
+					break;
+				case 'nodes':
+					figures.nodes = await timed(n8nVersion, () => measureNodes(stage, rounds));
+					break;
+			}
+		}
+		return figures;
+	} finally {
+		await servers.close();
+	}
+}
+
+async function timed<Result>(
+	n8nVersion: string,
+	work: () => Promise<Result>,
+): Promise<Measured<Result>> {
+	const begin = performance.now();
+	const result = await work();
+	const seconds = (performance.now() - begin) / 1_000;
+	return { circumstances: circumstances(n8nVersion), seconds, result };
+}

@@ -1,0 +1,11 @@
+/** The parts of the benchmark, in the order in which they are measured and shown. */
+export const PARTS = ['tokens', 'requests', 'nodes'] as const;
+
+export type Part = (typeof PARTS)[number];
+
+/** The headings of the page. */
+export const TITLES: Readonly<Record<Part, string>> = {
+	tokens: 'Tokens',
+	requests: 'HTTP Request node',
+	nodes: 'Our nodes',
+};
