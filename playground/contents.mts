@@ -37,9 +37,15 @@ export async function provideWorkflows(
 	}
 }
 
-/** One credential of each type, with what the sandbox accepts. */
+/** One credential of each type, with what the sandbox accepts, and one for the examples' chat model. */
 export function sandboxCredentialInputs(addresses: SandboxAddresses): CredentialInput[] {
-	return [eCross(addresses), ecartPay(addresses), ...ecGrid(addresses), ...pledg(addresses)];
+	return [
+		eCross(addresses),
+		ecartPay(addresses),
+		...ecGrid(addresses),
+		...pledg(addresses),
+		openAi(addresses),
+	];
 }
 
 /** Puts the ids of this n8n's credentials into nodes that name a credential of the same name and type. */
@@ -129,4 +135,12 @@ function pledg({ pledg: { baseUrl, frontUrl } }: SandboxAddresses): CredentialIn
 			data: { environment, baseUrl, frontUrl, merchantUid, secretKey },
 		},
 	];
+}
+
+function openAi({ openai: { url } }: SandboxAddresses): CredentialInput {
+	return {
+		name: 'OpenAI (sandbox)',
+		type: 'openAiApi',
+		data: { ...sandboxCredentials.openai, url },
+	};
 }

@@ -2,7 +2,8 @@
 // the model can do with our nodes and credentials, and what it cannot.
 import type { INodeParameters } from 'n8n-workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Credential } from '../../playground/client.mts';
+import { outputOf, type Credential } from '../../playground/client.mts';
+import { readExamples, withCredentialIds } from '../../playground/contents.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
 import type { Turn } from '../../sandbox/openai/chat.mts';
 import { httpTool, ourTool, runAgent, type AgentOutcome, type AgentTool } from './agentRun.mts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 	await sandbox.reset();
 	const { addresses } = sandbox;
 	openAi = await client.createCredential({
-		name: 'Model of the sandbox',
+		name: 'OpenAI (sandbox)',
 		type: 'openAiApi',
 		data: { apiKey: sandboxCredentials.openai.apiKey, url: addresses.openai.url },
 	});
@@ -41,7 +42,7 @@ beforeAll(async () => {
 		},
 	});
 	ecartPay = await client.createCredential({
-		name: 'Ecart Pay agent',
+		name: 'Ecart Pay (sandbox)',
 		type: 'ecartPayApi',
 		data: {
 			environment: 'custom',
@@ -195,6 +196,19 @@ describe('a tool that moves money', () => {
 		expect(JSON.parse(outcome.toolResult)).toMatchObject([{ status: 'pending', amount: 150 }]);
 		expect(await payouts()).toEqual({ 200: 1 });
 	});
+});
+
+it('does what the example shows, as it is', async () => {
+	const examples = await readExamples(new URL(sandbox.addresses.control).origin);
+	const example = examples.find(({ nodes }) => nodes.some(({ type }) => type.endsWith('.agent')));
+	if (!example) throw new Error('There is no example with an agent');
+	const { id } = await client.createWorkflow(withCredentialIds(example, [openAi, ecartPay]));
+	const execution = await client.runWorkflow(id, 'Run once');
+	expect(execution.data.resultData.error).toBeUndefined();
+	const [order] = outputOf(execution, 'New order');
+	const [answer] = outputOf(execution, 'AI Agent');
+	expect(answer?.json.output).toMatch(/^The tool says: /);
+	expect(answer?.json.output).toContain(order?.json.id);
 });
 
 it('shows the model no secret and no token', async () => {
