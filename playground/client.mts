@@ -3,6 +3,7 @@ import type {
 	ExecutionStatus,
 	IConnections,
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	INode,
 	INodeExecutionData,
 	INodeTypeDescription,
@@ -12,7 +13,7 @@ import type {
 } from 'n8n-workflow';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseFlatted } from './flatted.mts';
-import { N8nRequestError, N8nSession, type Owner } from './session.mts';
+import { N8nRequestError, N8nSession, type Owner, type PushConnection } from './session.mts';
 
 const POLL_MILLISECONDS = 150;
 const CONFLICT = 409;
@@ -32,6 +33,11 @@ export interface Credential {
 	readonly name: string;
 	readonly type: string;
 }
+
+export type CredentialTypeDescription = Pick<
+	ICredentialType,
+	'name' | 'displayName' | 'properties'
+>;
 
 export interface CredentialTestResult {
 	readonly status: 'OK' | 'Error';
@@ -79,6 +85,11 @@ export class N8nClient {
 	/** Logs the owner in, after making the owner's account if this n8n has none yet. */
 	async signIn(owner: Owner): Promise<void> {
 		await this.session.signIn(owner);
+	}
+
+	/** As `N8nSession.openPush`. */
+	async openPush(): Promise<PushConnection> {
+		return await this.session.openPush();
 	}
 
 	async listCredentials(): Promise<Credential[]> {
@@ -252,11 +263,16 @@ export class N8nClient {
 		return data;
 	}
 
+	/** Every credential type that this n8n has loaded, with the fields of its form. */
+	async describeCredentialTypes(): Promise<CredentialTypeDescription[]> {
+		const { data } =
+			await this.session.http.get<CredentialTypeDescription[]>('/types/credentials.json');
+		return data;
+	}
+
 	/** The names of all credential types that this n8n has loaded. */
 	async listCredentialTypes(): Promise<string[]> {
-		const { data } =
-			await this.session.http.get<Array<{ name: string }>>('/types/credentials.json');
-		return data.map(({ name }) => name);
+		return (await this.describeCredentialTypes()).map(({ name }) => name);
 	}
 
 	/** 2.x starts and stops triggers in the background, after it has answered; 1.x before. */

@@ -4,7 +4,7 @@ const REQUEST_LIMIT_MILLISECONDS = 60_000;
 const HTTP_NOT_FOUND = 404;
 /** n8n ties a login to the browser that made it, and wants to know the browser again with every request. */
 const BROWSER_ID = 'playground';
-/** The connection over which the editor would be told of a manual run's progress; nobody listens on it here. */
+/** The connection over which the editor is told of a manual run's progress; see `openPush`. */
 const PUSH_REFERENCE = 'playground';
 
 export interface Owner {
@@ -21,6 +21,10 @@ export class N8nRequestError extends Error {
 		this.name = 'N8nRequestError';
 		this.status = status;
 	}
+}
+
+export interface PushConnection {
+	close(): void;
 }
 
 /** A login at n8n, and requests to its REST API under that login. */
@@ -49,6 +53,24 @@ export class N8nSession {
 			? await this.setUpOwner(owner)
 			: await this.logIn(owner);
 		this.http.defaults.headers.common.Cookie = sessionCookie(response);
+	}
+
+	/**
+	 * Listens to what n8n tells the editor of manual runs, as an open editor does; without it nobody
+	 * listens. Resolves when the connection is open.
+	 *
+	 * @throws Error when n8n does not take the connection
+	 */
+	async openPush(): Promise<PushConnection> {
+		const { baseURL = '', headers } = this.http.defaults;
+		const socket = new WebSocket(`${baseURL}/rest/push?pushRef=${PUSH_REFERENCE}`, {
+			headers: { cookie: String(headers.common.Cookie), origin: baseURL },
+		});
+		await new Promise((resolve, reject) => {
+			socket.addEventListener('open', resolve);
+			socket.addEventListener('error', () => reject(new Error('n8n refused the push connection')));
+		});
+		return { close: () => socket.close() };
 	}
 
 	async get<T>(path: string): Promise<T> {

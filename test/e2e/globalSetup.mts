@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { recordAnswers } from './recorder.mts';
 import { serveN8n, type N8nPlace } from './remoteN8n.mts';
 import type { SandboxPlace } from './sandboxClient.mts';
 import { startServers } from './stage.mts';
@@ -26,11 +27,14 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
 	const { n8nVersion, userFolder } = project.getProvidedContext().choices;
 	const servers = await startServers(n8nVersion, userFolder);
-	const served = await serveN8n(servers.n8n);
+	// Part of what the leak check searches.
+	const recorder = await recordAnswers(servers.n8n.url, userFolder);
+	const served = await serveN8n(servers.n8n, recorder.url);
 	const { url, foreignUrl } = servers.sandbox;
 	project.provide('stage', { n8n: served.place, sandbox: { url, foreignUrl } });
 	return async () => {
 		await served.close();
+		await recorder.close();
 		await servers.close();
 	};
 }

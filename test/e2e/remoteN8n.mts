@@ -18,8 +18,12 @@ interface ServedN8n {
 	close(): Promise<void>;
 }
 
-/** Lets other processes restart and end the n8n that this process has started. */
-export async function serveN8n(n8n: RunningN8n): Promise<ServedN8n> {
+/**
+ * Lets other processes restart and end the n8n that this process has started.
+ *
+ * @param url where they reach it
+ */
+export async function serveN8n(n8n: RunningN8n, url: string): Promise<ServedN8n> {
 	const app = fastify({ forceCloseConnections: true });
 	app.post('/stop', async () => ({ done: await n8n.stop() }));
 	app.post('/kill', async () => ({ done: await n8n.kill() }));
@@ -28,7 +32,7 @@ export async function serveN8n(n8n: RunningN8n): Promise<ServedN8n> {
 		output: await n8n.command(body),
 	}));
 	const handleUrl = await app.listen({ host: LOOPBACK, port: 0 });
-	const { url, version, userFolder, logFile } = n8n;
+	const { version, userFolder, logFile } = n8n;
 	return {
 		place: { url, version, userFolder, logFile, handleUrl },
 		close: async () => await app.close(),
