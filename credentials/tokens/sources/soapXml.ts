@@ -26,7 +26,7 @@ export function envelope(
 
 /** Text of the first element of this local name that holds only text; undefined where there is none. */
 export function elementText(xml: string, name: string): string | undefined {
-	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([^<]*)</`).exec(xml);
+	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?>([^<]*)</`).exec(xml);
 	return match?.[1] === undefined ? undefined : unescapeXml(match[1].trim());
 }
 
@@ -37,13 +37,13 @@ export function isPlainXml(text: string): boolean {
 
 /**
  * Writes a session into the one empty `SessionID` element of the user's envelope, leaving every
- * other byte as it is. Comments and CDATA are passed over.
+ * other byte as it is. Comments and CDATA are passed over, also those that do not end.
  *
  * @returns the envelope, or how many such elements there are where that is not exactly one
  */
 export function fillSessionId(xml: string, sessionId: string): string | number {
 	const tokens =
-		/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<((?:[\w.-]+:)?SessionID)(\s[^<>]*?)?(?:\/>|>\s*<\/\1\s*>)/g;
+		/<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<((?:[\w.-]+:)?SessionID)(\s[^<>]*?)?(?:\/>|>\s*<\/\1\s*>)/g;
 	let found = 0;
 	const filled = xml.replace(tokens, (whole: string, name?: string, attributes?: string) => {
 		if (name === undefined) return whole;

@@ -105,3 +105,20 @@ describe('filling in the session', () => {
 		);
 	});
 });
+
+describe('a hostile text of 150 KB', () => {
+	const times = (text: string) => text.repeat(Math.ceil(150_000 / text.length));
+
+	it.each<readonly [what: string, read: () => unknown]>([
+		['tags that do not end', () => elementText(times('<TimeOut '), 'TimeOut')],
+		['prefixes without a name', () => elementText(times('<a.b:'), 'TimeOut')],
+		['comments that do not end', () => fillSessionId(times('<!--'), SESSION)],
+		['CDATA that does not end', () => fillSessionId(times('<![CDATA['), SESSION)],
+		['elements that do not end', () => fillSessionId(times('<SessionID '), SESSION)],
+		['blanks in an element', () => fillSessionId(`<SessionID>${times(' ')}`, SESSION)],
+	])('made of %s is read at once', (_what, read) => {
+		const before = performance.now();
+		read();
+		expect(performance.now() - before).toBeLessThan(2_000);
+	});
+});
