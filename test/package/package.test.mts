@@ -10,6 +10,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 	name: string;
 	n8n: { credentials: string[]; nodes: string[] };
 	dependencies?: object;
+	scripts: Record<string, string>;
 };
 
 /** What `npm publish` would send, unpacked. Built before by `npm test`. */
@@ -48,6 +49,13 @@ describe('the packed package', () => {
 
 	it('has no runtime dependencies', () => {
 		expect(manifest.dependencies).toBeUndefined();
+	});
+
+	it('runs nothing when it is installed', () => {
+		const atInstallation = ['preinstall', 'install', 'postinstall', 'prepare'];
+		expect(Object.keys(manifest.scripts).filter((name) => atInstallation.includes(name))).toEqual(
+			[],
+		);
 	});
 
 	it.each(['n8n-workflow', 'n8n-workflow-1x'])(

@@ -1,0 +1,63 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+import { expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+
+const root = resolve(import.meta.dirname, '../..');
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+const pages = files('*.md', 'docs/*.md', '.github/*.md');
+const forms = files('.github/**/*.yml');
+
+/** As in "npm run lint"; `npm start` and `npm test` are scripts as well. */
+const SCRIPT = /\bnpm (?:run )?((?<=run )[\w:-]*\w|start|test)/g;
+/** The target of a Markdown link or picture, without its place on the page. */
+const LINK = /\]\(([^)#\s]+)(?:#[^)]*)?\)/g;
+/** A test or a folder of tests that a page names as proof. */
+const NAMED_TEST = /`((?:test|nodes|credentials|playground|sandbox|contracts)\/[\w./-]+)`/g;
+
+test.each([...pages, ...forms])('%s names only scripts that there are', (page) => {
+	const named = matches(read(page), SCRIPT);
+	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test.each(pages)('%s links only to files that there are', (page) => {
+	const links = matches(read(page), LINK).filter((link) => !/^[a-z]+:/.test(link));
+	expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+});
+
+test.each(['CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md'])(
+	'%s names only files that there are',
+	(page) => {
+		const named = matches(read(page), NAMED_TEST).filter((path) => !isExample(path));
+		expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+	},
+);
+
+test.each(forms)('%s is YAML', (form) => {
+	const { errors, warnings } = parseDocument(read(form));
+	expect([...errors, ...warnings]).toEqual([]);
+});
+
+test('there are pages and forms to look at', () => {
+	expect(pages).toContain('README.md');
+	expect(forms).toContain('.github/workflows/ci.yml');
+});
+
+/** Files of a provider X that is yet to be added. */
+function isExample(path: string): boolean {
+	return /\/[xX](?:[./]|Api)/.test(path);
+}
+
+function files(...patterns: string[]): string[] {
+	return globSync(patterns, { cwd: root }).sort();
+}
+
+function read(file: string): string {
+	return readFileSync(join(root, file), 'utf8');
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+	return [...text.matchAll(pattern)].map(([, found = '']) => found);
+}
