@@ -27,6 +27,8 @@ export interface Entry {
 	testedAt?: number;
 	/** Bytes that a renewal brought again: not asked for again before this time. */
 	sameTokenUntil: number;
+	/** When n8n's store was last looked at. */
+	lookedAt?: { readonly monotonic: number; readonly wall: number };
 	/** What was last handed over to n8n's store. */
 	offered?: { readonly generation: number; readonly at: number };
 	tokenRequests: number;

@@ -9,7 +9,7 @@ import type { ClosedGate } from './gate';
 import { ageOf, grantSpacing, phaseOf, PROOF_LIFETIME, TEST_SPACING } from './policy';
 import { contention, problemOf } from './problems';
 import type { StoredSession } from './session';
-import { adopt, sessionOf, sessionToStore } from './sharing';
+import { adopt, noteLook, sessionOf, sessionToStore } from './sharing';
 import { type Reason, type Token, tokenOf, type TokenRequest, type Verdict } from './token';
 import { timesOf, type TokenStatus } from './tokenTimes';
 
@@ -121,8 +121,11 @@ export class TokenManager {
 
 	/** Takes over a session that another process has stored, where it is newer than what is known. */
 	adopt(request: TokenRequest, session: StoredSession | undefined): void {
-		if (session?.fingerprint !== request.fingerprint.stored) return;
-		adopt(this.entries.get(request.fingerprint), request, session, this.clock);
+		const entry = this.entries.get(request.fingerprint);
+		if (session?.fingerprint === request.fingerprint.stored) {
+			adopt(entry, request, session, this.clock);
+		}
+		noteLook(entry, this.clock);
 	}
 
 	/** The session to store, or undefined where the one that was read holds all of it already. */
@@ -132,12 +135,12 @@ export class TokenManager {
 	): StoredSession | undefined {
 		const entry = this.entries.get(request.fingerprint);
 		const known = read?.fingerprint === request.fingerprint.stored ? read : undefined;
-		return sessionToStore(entry, request, known, this.clock.monotonic());
+		return sessionToStore(entry, request, known, this.clock);
 	}
 
 	/** The current session in the form in which it is stored. */
 	sessionOf(request: TokenRequest): StoredSession {
-		return sessionOf(this.entries.get(request.fingerprint), request);
+		return sessionOf(this.entries.get(request.fingerprint), request, this.clock);
 	}
 
 	/** What is known of a credential's token. Holds no secret. */

@@ -54,6 +54,8 @@ export const ANSWER_LIFETIME = 30 * SECOND;
 export const NO_ANSWER_LIFETIME = 5 * SECOND;
 /** A token that was handed over to n8n's store but is not seen there is offered again after this. */
 export const STORE_PATIENCE = 5 * SECOND;
+/** Our nodes go on for so long with a credential that they have read; others read it for each request. */
+export const STALEST_READ = 5 * SECOND;
 /** An idle time-out is used up to this share; clocks and requests under way need the rest. */
 const IDLE_SHARE = 0.8;
 /** Last use of a session is stored again after this share of its idle time-out. */

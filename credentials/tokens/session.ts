@@ -22,6 +22,11 @@ export interface StoredToken {
 	readonly lifetime: number;
 	/** Milliseconds since 1970: when the token request was sent; of a sliding session, its last use. */
 	readonly sentAt: number;
+	/**
+	 * Milliseconds from then until it was stored, by one and the same clock: true where those of two
+	 * machines disagree. Missing in a sliding session, whose use begins its age anew.
+	 */
+	readonly age?: number;
 }
 
 /** The text for the hidden credential field. */
@@ -53,12 +58,13 @@ function parseJson(text: string): Record<string, unknown> | undefined {
 
 function isStoredToken(value: unknown): value is StoredToken {
 	if (typeof value !== 'object' || value === null) return false;
-	const { accessToken, refreshToken, lifetime, sentAt } = value as Record<string, unknown>;
+	const { accessToken, refreshToken, lifetime, sentAt, age } = value as Record<string, unknown>;
 	return (
 		isUsableToken(accessToken) &&
 		(refreshToken === undefined || isUsableToken(refreshToken)) &&
 		isPositive(lifetime) &&
-		isPositive(sentAt)
+		isPositive(sentAt) &&
+		(age === undefined || age === 0 || isPositive(age))
 	);
 }
 

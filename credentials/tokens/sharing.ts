@@ -14,11 +14,23 @@ export function adopt(
 ): void {
 	if (session.generation < entry.generation) return;
 	if (session.generation === entry.generation && !isLater(session.token, entry.token)) return;
-	const token = session.token && adoptedToken(session.token, request, clock);
+	const unseen = unseenFor(entry, clock);
+	const token = session.token && adoptedToken(session.token, request, clock, unseen);
 	// Another process has just been granted a token with these secrets: they work.
 	if (session.generation > entry.generation && token !== undefined) entry.gate.reset();
 	entry.generation = session.generation;
 	entry.token = token;
+}
+
+/** Remembers when the store was looked at: what is new there at the next look came after this one. */
+export function noteLook(entry: Entry, clock: Clock): void {
+	entry.lookedAt = { monotonic: clock.monotonic(), wall: clock.wall() };
+}
+
+/** The larger of what the two clocks say, since sleep stops the one and corrections move the other. */
+function unseenFor({ lookedAt }: Entry, clock: Clock): number {
+	if (lookedAt === undefined) return Number.POSITIVE_INFINITY;
+	return Math.max(clock.monotonic() - lookedAt.monotonic, clock.wall() - lookedAt.wall);
 }
 
 /** The session to store, or undefined where the one that was read holds all of it already. */
@@ -26,21 +38,26 @@ export function sessionToStore(
 	entry: Entry,
 	request: TokenRequest,
 	read: StoredSession | undefined,
-	now: number,
+	clock: Clock,
 ): StoredSession | undefined {
 	const { generation, offered } = entry;
+	const now = clock.monotonic();
 	if (generation === 0) return undefined;
 	if (read?.generation === generation && !isLastUseDue(entry, request, read)) return undefined;
 	// Items that start together have all read the credential before the first of them stored it.
 	if (offered?.generation === generation && now - offered.at < STORE_PATIENCE) return undefined;
 	entry.offered = { generation, at: now };
-	return sessionOf(entry, request);
+	return sessionOf(entry, request, clock);
 }
 
 /** The current session in the form in which it is stored. */
-export function sessionOf({ generation, token }: Entry, request: TokenRequest): StoredSession {
+export function sessionOf(
+	{ generation, token }: Entry,
+	request: TokenRequest,
+	clock: Clock,
+): StoredSession {
 	const { stored: fingerprint } = request.fingerprint;
-	return { fingerprint, generation, ...(token && { token: storedToken(token) }) };
+	return { fingerprint, generation, ...(token && { token: storedToken(token, clock) }) };
 }
 
 /**

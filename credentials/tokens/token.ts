@@ -2,7 +2,7 @@
 import type { Clock } from './clock';
 import { digestOf, type Fingerprint } from './fingerprint';
 import type { Outcome } from './outcome';
-import type { Timed } from './policy';
+import { ageOf, STALEST_READ, type Timed } from './policy';
 import type { ProblemContext } from './problems';
 import type { StoredToken } from './session';
 
@@ -67,14 +67,43 @@ export function tokenOf(
 	};
 }
 
-/** A token as another process stored it; how long ago it was sent is known by the wall clock only. */
-export function adoptedToken(stored: StoredToken, request: TokenRequest, clock: Clock): Token {
-	const age = Math.max(0, clock.wall() - stored.sentAt);
-	return tokenOf(stored, clock.monotonic() - age, request, clock);
+/**
+ * A token as another process stored it, with the time at which it was sent put into the terms of this
+ * process's own clocks.
+ *
+ * @param unseenFor since when, in milliseconds, it has come into the store, at most; `Infinity` where
+ * nothing is known of that
+ */
+export function adoptedToken(
+	stored: StoredToken,
+	request: TokenRequest,
+	clock: Clock,
+	unseenFor: number,
+): Token {
+	const age = ageInStore(stored, clock, unseenFor);
+	const sentAt = clock.wall() - age;
+	return tokenOf({ ...stored, sentAt }, clock.monotonic() - age, request, clock);
+}
+
+/**
+ * The wall clock tells the age of a stored token, and is wrong where two machines' clocks differ.
+ * But it is no younger than it was when it was stored, and has not been there for longer than since
+ * this process last looked without seeing it.
+ */
+function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): number {
+	const byWall = Math.max(0, clock.wall() - stored.sentAt);
+	if (stored.age === undefined) return byWall;
+	return Math.min(Math.max(byWall, stored.age), stored.age + unseenFor + STALEST_READ);
 }
 
 /** What is stored of a token. Its jitter is not: a stored one makes a fleet renew as one. */
-export function storedToken(token: Token): StoredToken {
-	const { accessToken, refreshToken, lifetime, sentAtWall: sentAt } = token;
-	return { accessToken, ...(refreshToken && { refreshToken }), lifetime, sentAt };
+export function storedToken(token: Token, clock: Clock): StoredToken {
+	const { accessToken, refreshToken, lifetime, sentAtWall: sentAt, sliding } = token;
+	return {
+		accessToken,
+		...(refreshToken && { refreshToken }),
+		lifetime,
+		sentAt,
+		...(!sliding && { age: ageOf(token, clock) }),
+	};
 }

@@ -277,7 +277,8 @@ describe('a renewal that brings the same bytes again', () => {
 		await clock.pass(480 * SECOND);
 		await ensure();
 		const after = manager.sessionOf(request);
-		expect(after.token).toEqual({ ...before.token, refreshToken: 'r-2' });
+		expect(after.token).toMatchObject({ accessToken: 'same', refreshToken: 'r-2' });
+		expect(after.token?.sentAt).toBe(before.token?.sentAt);
 		expect(after.generation).toBe(before.generation + 1);
 	});
 });

@@ -150,7 +150,12 @@ describe('handing a session over to the store', () => {
 		expect(here.sessionOf(request)).toEqual({
 			fingerprint: request.fingerprint.stored,
 			generation: 1,
-			token: { accessToken: 'token-1', lifetime: 10 * MINUTE, sentAt: clock.wall() - 100 },
+			token: {
+				accessToken: 'token-1',
+				lifetime: 10 * MINUTE,
+				sentAt: clock.wall() - 100,
+				age: 100,
+			},
 		});
 	});
 });
