@@ -20,5 +20,6 @@ export const ecGrid: Provider = {
 	],
 	addresses: addressesOf,
 	problemOf: ({ status, body }) => problemIn(status, body),
+	refusesToken: ({ status, body }) => problemIn(status, body)?.status === 401,
 	unwrap: payloadOf,
 };

@@ -86,14 +86,17 @@ export function createClient(
 	credentialType: string,
 ): ApiClient {
 	const credential = credentialReader(functions, credentialType);
+	const isRefusal = (answer: ApiAnswer) =>
+		answer.status === 401 || provider.refusesToken?.(answer) === true;
 
 	async function attempt(request: ApiRequest): Promise<ApiAnswer> {
 		const data = await credential.read();
 		const options = optionsOf(request, provider.addresses(credentialType, data));
 		if (request.public) return await sendWithoutCredential(functions, options);
 		const wanted = request.file ? 'file' : 'data';
-		const answer = await sendWithCredential(functions, credentialType, options, data, wanted);
-		if (answer.status === 401) credential.discard();
+		const expected = { wanted, isRefusal } as const;
+		const answer = await sendWithCredential(functions, credentialType, options, data, expected);
+		if (isRefusal(answer)) credential.discard();
 		return answer;
 	}
 

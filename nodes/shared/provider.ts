@@ -43,6 +43,8 @@ export interface Provider {
 	 * the body says nothing beyond the status.
 	 */
 	problemOf(answer: ApiAnswer, request: ApiRequest): Problem | undefined;
+	/** Whether an answer that is a success by its status refuses the token or key all the same. */
+	refusesToken?(answer: ApiAnswer): boolean;
 	/** Takes the payload out of the provider's envelope. */
 	unwrap?(body: unknown): unknown;
 	options?: ProviderOptions;

@@ -17,10 +17,16 @@ const LARGEST_MEGABYTES: Record<Wanted, number> = { data: 32, file: 100 };
 /** For a whole answer; n8n's own time-out only counts while nothing comes. */
 const TIME_LIMIT_SECONDS: Record<Wanted, number> = { data: 60, file: 300 };
 
+interface Expected {
+	readonly wanted: Wanted;
+	/** Whether an answer says that the token or key was not accepted, so that nothing was done. */
+	isRefusal(answer: ApiAnswer): boolean;
+}
+
 /**
  * Sends a request with a credential and reads its answer within bounds of size and time. After a
- * 401 the credential's hook is called once more: it renews the token for one repetition, or says in
- * its own words that the key is refused and lets nothing be sent. Nothing else is sent twice.
+ * refusal the credential's hook is called once more: it renews the token for one repetition, or says
+ * in its own words that the key is refused and lets nothing be sent. Nothing else is sent twice.
  *
  * Every request has its own copy of the credential's data: n8n hands the passed object to the
  * credential's hook as it is, and the hook recognises a request by it. Data that it has seen before
@@ -31,13 +37,13 @@ export async function sendWithCredential(
 	credentialType: string,
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
-	wanted: Wanted = 'data',
+	{ wanted, isRefusal }: Expected,
 ): Promise<ApiAnswer> {
 	const ofThisRequest = { ...data };
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, wanted);
 	const first = await attempt();
-	return first.status === 401 ? await attempt() : first;
+	return isRefusal(first) ? await attempt() : first;
 }
 
 async function send(

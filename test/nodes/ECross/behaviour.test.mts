@@ -180,7 +180,7 @@ describe('the connection', () => {
 	});
 
 	test('logs nobody in only to forget', async () => {
-		const [output] = await run('connection forgetToken');
+		const [output] = await run('connection forgetToken', {});
 		expect(output?.json).toEqual({ forgotten: false, reason: 'There is no token yet.' });
 		expect(sandbox.control.statistics().providers.ecross.requests).toBe(0);
 	});

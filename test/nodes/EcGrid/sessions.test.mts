@@ -19,6 +19,12 @@ function storesToken({ data }: CredentialStore): boolean {
 	return stage.sandbox.control.issuedTokens('ecgrid').some((token) => stored.includes(token));
 }
 
+/** The next list of pending parcels is answered with an error of this code, and HTTP 200. */
+function refusalInside(errorCode: string) {
+	const body = JSON.stringify({ success: false, errorCode, message: 'No.', data: null });
+	return { provider: 'ecgrid', operationId: 'listPendingInboxParcels', status: 200, body } as const;
+}
+
 describe('with a login', () => {
 	test('one token serves all operations', async () => {
 		const credentials = stage.credentials();
@@ -34,6 +40,27 @@ describe('with a login', () => {
 		stage.sandbox.control.revoke('ecgrid');
 		const rows = await stage.run('parcel getPending', login, { credentials });
 		expect(rows).toHaveLength(3);
+	});
+
+	test('a token that is refused inside a success is replaced, and the request sent once more', async () => {
+		const credentials = stage.credentials();
+		await stage.run('user getMe', login, { credentials });
+		stage.sandbox.control.fault(refusalInside('InvalidSession'));
+		const rows = await stage.run('parcel getPending', login, { credentials });
+		expect(rows).toHaveLength(3);
+		expect(ecgrid().token.total).toBe(2);
+		expect(ecgrid().operations.listPendingInboxParcels).toEqual({ 200: 2 });
+	});
+
+	test('a new token that is refused inside a success as well is an error, not a loop', async () => {
+		const credentials = stage.credentials();
+		stage.sandbox.control.fault({ ...refusalInside('InvalidSession'), times: 'always' });
+		await expect(stage.run('parcel getPending', login, { credentials })).rejects.toMatchObject({
+			message: expect.stringContaining('InvalidSession'),
+			httpCode: '401',
+		});
+		expect(ecgrid().token.total).toBe(2);
+		expect(ecgrid().operations.listPendingInboxParcels).toEqual({ 200: 2 });
 	});
 
 	test('Log Out ends the session at ECGrid and forgets the token; the next request logs in', async () => {
@@ -80,6 +107,14 @@ describe('with a login', () => {
 });
 
 describe('with an API key', () => {
+	test('a refusal inside a success says what to do, and nothing is sent again', async () => {
+		stage.sandbox.control.fault(refusalInside('InvalidAPIKey'));
+		await expect(stage.run('parcel getPending')).rejects.toMatchObject({
+			message: expect.stringContaining('refused the API Key'),
+		});
+		expect(ecgrid().operations.listPendingInboxParcels).toEqual({ 200: 1 });
+	});
+
 	test('Generate API Key kills the old key at once', async () => {
 		const userId = byId(String((await stage.me()).userId));
 		const { apiKey } = await stage.row('session generateApiKey', { userId });

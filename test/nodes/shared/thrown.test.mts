@@ -69,7 +69,10 @@ describe('a 401', () => {
 	test('leads to one more call with the same data, by which the hook knows of the refusal', async () => {
 		const { asked, functions } = scripted();
 		const options = { url: 'https://order.api.e-cross.tech/ext/orders' };
-		const answer = await sendWithCredential(functions, 'eCrossApi', options, credentials);
+		const answer = await sendWithCredential(functions, 'eCrossApi', options, credentials, {
+			wanted: 'data',
+			isRefusal: ({ status }) => status === 401,
+		});
 		expect(answer.status).toBe(200);
 		expect(asked).toHaveLength(2);
 		expect(asked[1]?.data).toBe(asked[0]?.data);
