@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { StoredSession } from '../../../../credentials/tokens/session';
 import type { Token } from '../../../../credentials/tokens/token';
 import { TokenManager } from '../../../../credentials/tokens/TokenManager';
-import { type Abilities, FakeClock, FakeProvider, SECOND } from '../fakes.mts';
+import { type Abilities, FakeProvider, SECOND } from '../fakes.mts';
+import { RandomClock, randomNumbers } from '../random.mts';
 
 interface Fleet {
 	readonly workers: number;
@@ -15,20 +16,6 @@ interface Fleet {
 	readonly staleness: number;
 	readonly abilities?: Abilities;
 	readonly random: () => number;
-}
-
-/** A clock whose jitter is drawn anew for each token and process. */
-class RandomClock extends FakeClock {
-	private readonly draw: () => number;
-
-	constructor(draw: () => number) {
-		super();
-		this.draw = draw;
-	}
-
-	override random(): number {
-		return this.draw();
-	}
 }
 
 interface Worker {
@@ -79,17 +66,6 @@ async function run({ abilities, ...fleet }: Fleet) {
 	}
 	await clock.pass(20 * SECOND);
 	return { provider, refused, lost, grants: provider.granted.length / fleet.lifetimes };
-}
-
-/** Reproducible and evenly spread, unlike what fast-check draws (Mulberry32). */
-function randomNumbers(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }
 
 describe('a fleet that shares one store', () => {
