@@ -20,6 +20,8 @@ export interface ErrorPlace {
 }
 
 const LONGEST_MESSAGE = 300;
+/** Secrets are removed before a message is cut, or the beginning of one could be left at its end. */
+const LONGEST_TEXT_READ = 16 * 1024;
 
 const ADVICE: Record<number, string> = {
 	400: 'Check the values of this node; the provider refused one of them.',
@@ -45,13 +47,16 @@ export function apiError(
 	const failed = answer.status < 200 || answer.status > 299;
 	if (!failed && !problem) return undefined;
 	const redact = redactorFor(credentials, request);
-	const said = redact(problem?.message ?? plainText(answer) ?? '').trim();
+	const said = (problem?.message ?? plainText(answer) ?? '').slice(0, LONGEST_TEXT_READ);
 	const meant = { ...answer, status: problem?.status ?? answer.status };
 	const status = statusText(answer, meant);
-	const message = said
-		? `${clip(said)}${failed ? ` (${status})` : ''}`
+	const shown = clip(redact(said).trim());
+	const message = shown
+		? `${shown}${failed ? ` (${status})` : ''}`
 		: `${provider.name} answered with ${status}`;
-	const description = [adviceFor(meant, problem), doubt(meant, request)].join(' ').trim();
+	// Advice can name what the provider named: a host, or a parameter.
+	const advice = redact(adviceFor(meant, problem));
+	const description = [advice, doubt(meant, request)].join(' ').trim();
 	return new NodeApiError(
 		functions.getNode(),
 		{ message },
@@ -129,7 +134,7 @@ function doubt({ status }: ApiAnswer, request: ApiRequest): string {
 
 /** Some errors come as one line of plain text; pages of HTML say nothing to a user. */
 function plainText({ body }: ApiAnswer): string | undefined {
-	const text = Buffer.isBuffer(body) ? body.toString('utf8', 0, LONGEST_MESSAGE) : body;
+	const text = Buffer.isBuffer(body) ? body.toString('utf8', 0, LONGEST_TEXT_READ) : body;
 	return typeof text === 'string' && !text.trimStart().startsWith('<') ? text : undefined;
 }
 

@@ -286,6 +286,36 @@ describe('the credential', () => {
 		expect(JSON.stringify(error)).not.toContain(SECRET);
 	});
 
+	test('does not show in the address of a redirect', async () => {
+		server.answer = () => ({
+			status: 307,
+			headers: { location: `https://${SECRET}.example.com/x` },
+		});
+		await expect(exampleNode(get, server).run()).rejects.toMatchObject({
+			description: expect.stringContaining('redirects to ***.example.com'),
+		});
+	});
+
+	test.each(Array.from({ length: 4 }, (_, index) => 283 + index * 5))(
+		'does not show where a message is cut, %i letters on',
+		async (before) => {
+			const file = operation({
+				...NAMES,
+				request: { method: 'GET', service: 'api', path: '/file' },
+				execute: async (context) => {
+					await context.send({ ...context.request(), file: true });
+					return [];
+				},
+			});
+			server.answer = () => ({ status: 400, body: `${'x'.repeat(before)} ${SECRET}, it is` });
+			const error: unknown = await exampleNode(file, server)
+				.run()
+				.catch((thrown: unknown) => thrown);
+			expect(error).toMatchObject({ message: expect.stringContaining('xxx') });
+			expect(inspect(error)).not.toContain(SECRET.slice(0, 6));
+		},
+	);
+
 	test('hides the token of its stored session as well', async () => {
 		const { run, credentials } = exampleNode(get, server);
 		const session = { token: { accessToken: 'opaque-session-7' } };
