@@ -64,7 +64,10 @@ export function createContext(parts: Parts): OperationContext {
 		pages: (sent, pagination, limit = Infinity) =>
 			pagesOf(pagination, sent, limit, { send, fail: endless }),
 		credentials: client.credentials,
-		download: async (url) => await downloadPublic(functions, url, itemIndex),
+		download: async (url) => {
+			const bases = Object.values(provider.addresses(credentialType, await client.credentials()));
+			return await downloadPublic(functions, url, { itemIndex, bases });
+		},
 		store: async (file) => await storeFile(functions, file),
 		refuse,
 	};

@@ -36,21 +36,28 @@ export async function storeFile(
 }
 
 /**
- * Fetches a public file without any credential. HTTPS only (HTTP to this machine), also after a
- * redirect; at most 100 MB. Throws a NodeOperationError that says why not.
+ * Fetches a public file without any credential. HTTPS only, also after a redirect; at most 100 MB.
+ * Throws a NodeOperationError that says why not.
+ *
+ * The provider chooses the address, so plain HTTP to this machine, where n8n and others listen, is
+ * left to providers that are on this machine themselves, such as a sandbox.
+ *
+ * @param bases the provider's own addresses
  */
 export async function downloadPublic(
 	functions: IExecuteFunctions,
 	address: string,
-	itemIndex: number,
+	{ itemIndex, bases }: { itemIndex: number; bases: readonly string[] },
 ): Promise<Download> {
 	const fail = (problem: string): NodeOperationError =>
 		new NodeOperationError(functions.getNode(), `The file could not be downloaded: ${problem}`, {
 			itemIndex,
 		});
+	const isLocal = bases.some((base) => isOnThisMachine(parseUrl(base)));
 	let url = parseUrl(address);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-		if (!url || !isProtected(url)) throw fail(`the address ${originOf(url)} is not HTTPS`);
+		const isAllowed = url?.protocol === 'https:' || (isLocal && isOnThisMachine(url));
+		if (!url || !isAllowed) throw fail(`the address ${originOf(url)} is not HTTPS`);
 		const answer = await get(functions, url);
 		if (typeof answer === 'string') throw fail(`${url.host} ${answer}`);
 		const { status, headers, content } = answer;
@@ -93,9 +100,9 @@ function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download
 	};
 }
 
-function isProtected({ protocol, hostname }: URL): boolean {
-	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+function isOnThisMachine(url: URL | undefined): boolean {
+	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+	return url?.protocol === 'http:' && isLoopback;
 }
 
 function parseUrl(address: string, base?: URL): URL | undefined {

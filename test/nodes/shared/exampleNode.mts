@@ -143,7 +143,7 @@ export interface ExampleRun {
 }
 
 /** A node with one operation, on a scripted server. */
-export function exampleNode(operation: Operation, server: ScriptedServer) {
+export function exampleNode(operation: Operation, server: Pick<ScriptedServer, 'url'>) {
 	const type = new ExampleApi();
 	const credentials = new CredentialStore([type], {
 		exampleApi: { baseUrl: server.url, apiKey: SECRET },

@@ -95,6 +95,13 @@ describe('a file that lies on another host', () => {
 		await expect(fetched(url)).rejects.toThrow(problem);
 	});
 
+	test('is not fetched from this machine for a provider elsewhere, which could name any address', async () => {
+		const elsewhere = exampleNode(download, { url: 'https://api.example.com' });
+		const run = elsewhere.run({ parameters: { url: `${files.url}/x`, field: 'label' } });
+		await expect(run).rejects.toThrow(`the address ${files.url} is not HTTPS`);
+		expect(files.seen).toEqual([]);
+	});
+
 	test('that redirects for ever, or fails, is an error with the host', async () => {
 		files.answer = () => ({ status: 302, headers: { location: '/again' } });
 		await expect(fetched(`${files.url}/x`)).rejects.toThrow('redirects too often');
