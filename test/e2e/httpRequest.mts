@@ -21,6 +21,8 @@ export interface HttpCall {
 	readonly body?: string | object;
 	/** Of a text body. */
 	readonly contentType?: string;
+	/** The node's own collection Options. */
+	readonly options?: INodeParameters;
 }
 
 /** What became of a run, as the user sees it. */
@@ -124,7 +126,7 @@ function requestNode({ id, name, type }: Credential, call: HttpCall): INode {
 			sendHeaders: true,
 			headerParameters: { parameters: headersOf(call) },
 			...bodyOf(call),
-			options: {},
+			options: call.options ?? {},
 		},
 	};
 }

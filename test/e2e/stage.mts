@@ -41,7 +41,8 @@ export async function startServers(
 	const sandbox = await startSandbox();
 	try {
 		const port = await freePortPair();
-		const environment = { N8N_LOG_LEVEL: logLevel, ...addressesOf(port) };
+		// Metrics tell how much memory n8n takes.
+		const environment = { N8N_LOG_LEVEL: logLevel, N8N_METRICS: 'true', ...addressesOf(port) };
 		const n8n = await startN8n({ installation, userFolder, port, environment });
 		const close = async (): Promise<void> => {
 			await n8n.stop();

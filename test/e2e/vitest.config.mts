@@ -21,6 +21,8 @@ export default defineConfig({
 		globalSetup: ['test/e2e/globalSetup.mts'],
 		// All suites share one n8n and the sandbox's counters.
 		fileParallelism: false,
+		// Of tests that say themselves that they may run at once.
+		maxConcurrency: 8,
 		sequence: { sequencer: LeaksLast },
 		testTimeout: TEST_LIMIT_MILLISECONDS,
 		hookTimeout: TEST_LIMIT_MILLISECONDS,

@@ -1,0 +1,98 @@
+// The faults of providers, each in a lane of its own, so that many are played at once.
+import axios from 'axios';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+	apiFaults,
+	callers,
+	tokenFaults,
+	type Caller,
+	type FaultCase,
+	type Seen,
+} from './faultCases.mts';
+import { Lane, TOKEN, WRITE, type RunSeen } from './lane.mts';
+import { sharedStage } from './sharedStage.mts';
+
+const stage = await sharedStage();
+const { client, n8n, sandbox } = stage;
+
+const MEGABYTE = 1024 * 1024;
+/** 256 KiB are read; the rest is what the kernel has buffered on the way by then. */
+const MOST_TAKEN = 16 * MEGABYTE;
+/** Of n8n's memory, for twenty answers of 50 MB; collecting garbage lags behind. */
+const MOST_GROWTH = 150 * MEGABYTE;
+
+interface Cell {
+	readonly title: string;
+	readonly faultCase: FaultCase;
+	readonly caller: Caller;
+	readonly seen: Seen;
+	readonly lane: Lane;
+}
+
+beforeAll(async () => await sandbox.reset());
+
+describe.concurrent('the token endpoint', () => {
+	it.each(cellsOf('token', tokenFaults))('$title', async ({ faultCase, caller, seen, lane }) => {
+		const credential = await prepare(lane, TOKEN, faultCase);
+		expectSeen(await lane.write(credential, caller), seen);
+		expect(await lane.arrivals(TOKEN)).toBe(faultCase.requests);
+		expect(await lane.arrivals(WRITE)).toBe(seen.error === undefined ? 1 : 0);
+		expect((await lane.statistics())?.bytes ?? 0).toBeLessThan(MOST_TAKEN);
+	});
+});
+
+describe.concurrent('the API', () => {
+	it.each(cellsOf('api', apiFaults))('$title', async ({ faultCase, caller, seen, lane }) => {
+		const credential = await prepare(lane, WRITE, faultCase);
+		const { ecross } = sandbox.addressesIn(lane.name);
+		const seenNow = await lane.write(credential, caller, { ...ecross, ...faultCase.changes });
+		expectSeen(seenNow, seen);
+		expect(await lane.arrivals(WRITE)).toBe(faultCase.requests);
+		expect(await lane.arrivals(TOKEN)).toBe(1);
+	});
+});
+
+describe("n8n's memory", () => {
+	it('does not grow with what the token endpoint sends', async () => {
+		const lane = new Lane(stage, 'memory');
+		await lane.fault(TOKEN, { kind: 'huge' });
+		const before = await residentBytes();
+		for (let time = 0; time < 20; time++) {
+			const { id } = await lane.credential({ clientId: `client-memory-${time}` });
+			expect(await client.testCredential(id)).toMatchObject({ status: 'Error' });
+		}
+		const after = await residentBytes();
+		expect(after - before).toBeLessThan(MOST_GROWTH);
+	});
+});
+
+function cellsOf(place: string, faultCases: readonly FaultCase[]): Cell[] {
+	return faultCases.flatMap((faultCase, row) =>
+		callers.flatMap((caller, column) => {
+			const seen = faultCase.seen[caller];
+			if (seen === undefined) return [];
+			const title = `${faultCase.what}: ${caller}`;
+			const lane = new Lane(stage, `${place}-${row}-${column}`);
+			return [{ title, faultCase, caller, seen, lane }];
+		}),
+	);
+}
+
+async function prepare(lane: Lane, operationId: string, { fault, changes }: FaultCase) {
+	if (fault) await lane.fault(operationId, fault);
+	return await lane.credential(changes);
+}
+
+function expectSeen({ status, message, description }: RunSeen, { error, advice }: Seen): void {
+	expect({ status, message }).toEqual(
+		error === undefined
+			? { status: 'success', message: undefined }
+			: { status: 'error', message: expect.stringContaining(error) },
+	);
+	if (advice !== undefined) expect(description).toContain(advice);
+}
+
+async function residentBytes(): Promise<number> {
+	const { data } = await axios.get<string>(`${n8n.url}/metrics`, { proxy: false });
+	return Number(/^n8n_process_resident_memory_bytes (\S+)/m.exec(data)?.[1]);
+}
