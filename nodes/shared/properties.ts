@@ -5,6 +5,7 @@ import { integer } from './kinds';
 import type { Operation, Parameter, Parameters, RequestTemplate, Resource } from './operation';
 import { firstValue, isRepeatable } from './operation';
 import type { Provider } from './provider';
+import { shownFor, type Places } from './shownFor';
 
 type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
 
@@ -22,7 +23,8 @@ export function propertiesOf(provider: Provider, resources: Resource[]): INodePr
 	return [
 		...authenticationFields(provider, resources),
 		resourceField(resources),
-		...resources.flatMap((resource) => fieldsOfResource(provider, resource)),
+		...resources.flatMap(fieldsOfResource),
+		...optionFields(provider, resources),
 	];
 }
 
@@ -78,10 +80,7 @@ function commonFirst(resources: Resource[]): Resource[] {
 	return [...resources.filter(({ common }) => common), ...byName(others)];
 }
 
-function fieldsOfResource(
-	provider: Provider,
-	{ value: resource, operations }: Resource,
-): INodeProperties[] {
+function fieldsOfResource({ value: resource, operations }: Resource): INodeProperties[] {
 	const operationField: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
@@ -99,19 +98,12 @@ function fieldsOfResource(
 	return [
 		operationField,
 		...operations.flatMap((operation) =>
-			fieldsOfOperation(provider, operation, {
-				resource: [resource],
-				operation: [operation.value],
-			}),
+			fieldsOfOperation(operation, { resource: [resource], operation: [operation.value] }),
 		),
 	];
 }
 
-function fieldsOfOperation(
-	provider: Provider,
-	operation: Operation,
-	show: Shown,
-): INodeProperties[] {
+function fieldsOfOperation(operation: Operation, show: Shown): INodeProperties[] {
 	const collection = collectionOf(operation);
 	return [
 		...notice(operation, show),
@@ -122,11 +114,6 @@ function fieldsOfOperation(
 		...(operation.pages ? listFields(show) : []),
 		...(operation.simplify ? [simplifyField(show)] : []),
 		...collectionField(collection, membersOf(operation.optional), show),
-		...collectionField(
-			{ name: OPTIONS, displayName: 'Options' },
-			optionsOf(provider, operation),
-			show,
-		),
 	];
 }
 
@@ -213,6 +200,32 @@ function collectionField(
 			displayOptions: { show },
 		},
 	];
+}
+
+interface SharedOptions {
+	readonly members: INodeProperties[];
+	readonly places: Places;
+}
+
+/**
+ * The Options of all operations, below their other fields. Operations with the same Options share
+ * one field: the editor and every AI agent load a node's whole description.
+ */
+function optionFields(provider: Provider, resources: Resource[]): INodeProperties[] {
+	const shared = new Map<string, SharedOptions>();
+	for (const { value: resource, operations } of resources) {
+		for (const operation of operations) {
+			const members = optionsOf(provider, operation);
+			const key = JSON.stringify(members);
+			const { places } = shared.get(key) ?? { places: new Map() };
+			places.set(resource, [...(places.get(resource) ?? []), operation.value]);
+			shared.set(key, { members, places });
+		}
+	}
+	const title = { name: OPTIONS, displayName: 'Options' };
+	return [...shared.values()].flatMap(({ members, places }) =>
+		shownFor(places, resources).flatMap((show) => collectionField(title, members, { ...show })),
+	);
 }
 
 function optionsOf({ options }: Provider, operation: Operation): INodeProperties[] {
