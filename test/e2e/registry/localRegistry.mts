@@ -38,24 +38,19 @@ export async function startLocalRegistry(
 	await mkdir(folder, { recursive: true });
 	const address = registryOf(installation);
 	const host = new URL(address).hostname;
-	const certificate = await makeCertificate(folder, host);
-	const verdaccio = await startVerdaccio(folder, certificate);
+	const { key, certificate } = await makeCertificate(folder, host);
+	const verdaccio = await startVerdaccio(folder, { key, certificate });
 	const tunnel = await startTunnel(verdaccio.port);
 	const local = `${LOOPBACK}:${verdaccio.port}`;
-	const settings = [
-		`registry=${address}`,
-		`https-proxy=${tunnel.url}`,
-		`proxy=${tunnel.url}`,
-		`noproxy=${LOOPBACK}`,
-		`cafile=${certificate.certificate}`,
-		// What comes from here must not be taken for the public registry's later.
-		`cache=${join(folder, 'cache')}`,
-		// npm publishes for nobody without a token, whether the registry asks for one or not.
-		`//${local}/:_authToken=made-up`,
-	].join('\n');
+	// What comes from here must not be taken for the public registry's later.
+	const cache = join(folder, 'cache');
+	const settings = npmSettings({ address, proxy: tunnel.url, certificate, cache, local });
 	const settingsFile = join(folder, 'npmrc');
 	await writeFile(settingsFile, settings);
-	await setUpFolder(join(userFolder, '.n8n', 'nodes'), settings);
+	// n8n 1.x keeps its environment from some of the npm commands that it runs in this folder.
+	const packagesFolder = join(userFolder, '.n8n', 'nodes');
+	await mkdir(packagesFolder, { recursive: true });
+	await writeFile(join(packagesFolder, '.npmrc'), settings);
 
 	return {
 		host,
@@ -63,14 +58,14 @@ export async function startLocalRegistry(
 		environment: {
 			HTTPS_PROXY: tunnel.url,
 			NO_PROXY: LOOPBACK,
-			NODE_EXTRA_CA_CERTS: certificate.certificate,
+			NODE_EXTRA_CA_CERTS: certificate,
 			npm_config_userconfig: settingsFile,
 		},
 		publish: async (packageFolder) => {
 			// Flags, because settings that `npm run` hands down are stronger than a file.
 			const flags = [
 				`--userconfig=${settingsFile}`,
-				`--cache=${join(folder, 'cache')}`,
+				`--cache=${cache}`,
 				`--registry=https://${local}`,
 			];
 			await run('npm', ['publish', packageFolder, '--ignore-scripts', ...flags], folder);
@@ -82,10 +77,27 @@ export async function startLocalRegistry(
 	};
 }
 
-/** n8n 1.x keeps the environment from some of the npm commands that it runs in this folder. */
-async function setUpFolder(folder: string, settings: string): Promise<void> {
-	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, '.npmrc'), settings);
+interface NpmSetUp {
+	readonly address: string;
+	readonly proxy: string;
+	readonly certificate: string;
+	readonly cache: string;
+	/** Host and port at which the registry really listens. */
+	readonly local: string;
+}
+
+/** The text of an `.npmrc`. */
+function npmSettings({ address, proxy, certificate, cache, local }: NpmSetUp): string {
+	return [
+		`registry=${address}`,
+		`https-proxy=${proxy}`,
+		`proxy=${proxy}`,
+		`noproxy=${LOOPBACK}`,
+		`cafile=${certificate}`,
+		`cache=${cache}`,
+		// npm publishes for nobody without a token, whether the registry asks for one or not.
+		`//${local}/:_authToken=made-up`,
+	].join('\n');
 }
 
 /** The registry that this n8n asks unless it is told otherwise. */
