@@ -1,7 +1,8 @@
-import { createHash } from 'crypto';
+import { createHmac } from 'crypto';
 import {
 	NodeApiError,
 	NodeOperationError,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IHookFunctions,
 } from 'n8n-workflow';
@@ -85,13 +86,22 @@ interface Wanted {
 async function wantedBy(functions: IHookFunctions): Promise<Wanted> {
 	const credentialType = credentialTypeOf(functions);
 	const client = createClient(functions, ecGrid, credentialType);
-	const { api } = ecGrid.addresses(credentialType, await client.credentials());
+	const credentials = await client.credentials();
+	const { api } = ecGrid.addresses(credentialType, credentials);
 	const url = functions.getNodeWebhookUrl('default') ?? '';
 	const mailboxId = mailboxOf(functions);
 	const login = await basicLoginOf(functions);
 	const parts = JSON.stringify([api, url, mailboxId ?? 0, login ?? null]);
-	const scope = createHash('sha256').update(parts).digest('base64url');
-	return { client, url, mailboxId, login, scope };
+	return { client, url, mailboxId, login, scope: digestOf(parts, credentials) };
+}
+
+/**
+ * Static data is exported with a workflow. Without the credential's own secret, whoever has it could
+ * try out on this digest which password the calls carry.
+ */
+function digestOf(text: string, { apiKey, password }: ICredentialDataDecryptedObject): string {
+	const secret = JSON.stringify([apiKey ?? '', password ?? '']);
+	return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
 async function register(

@@ -112,6 +112,19 @@ describe('the registration', () => {
 		expect(after[0]?.callbackId).not.toBe(before?.callbackId);
 	});
 
+	test('is noted so that nobody who sees the workflow can try out passwords on the note', async () => {
+		const { hooks, credentials } = await open();
+		await hooks.hook('create');
+		const noted = hooks.staticData().registration;
+		// The same login, known or guessed, makes another note where the API key is another one.
+		const other = 'key-of-somebody-else@example.com';
+		Object.assign(credentials.data.ecGridApi ?? {}, { apiKey: other });
+		await hooks.hook('create');
+		expect(hooks.staticData().registration).not.toMatchObject({
+			scope: (noted as IDataObject).scope,
+		});
+	});
+
 	test('does not stay when the test event does not arrive', async () => {
 		const { hooks, listener } = await open();
 		await listener.close();
