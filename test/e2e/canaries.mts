@@ -7,6 +7,7 @@ import type { Credential, CredentialTypeDescription } from '../../playground/cli
 import type { Fault } from '../../sandbox/faults.mts';
 import { credentialCases, type CredentialCase } from './credentialCases.mts';
 import { createCalls, runCalls } from './httpRequest.mts';
+import { secretFields } from './knownSecrets.mts';
 import type { Secret } from './leakSearch.mts';
 import { createNodeRun, startNodeRun } from './nodeRun.mts';
 import { releasablePurchase } from './releasablePurchase.mts';
@@ -37,13 +38,6 @@ export async function createCanaries(stage: Stage): Promise<Canary[]> {
 		canaries.push(await createCanary(stage, credentialCase, type));
 	}
 	return canaries;
-}
-
-/** The fields of a form that n8n treats as secret, hidden ones left out: nobody fills them in. */
-export function secretFields({ properties }: CredentialTypeDescription): INodeProperties[] {
-	return properties.filter(
-		({ type, typeOptions }) => typeOptions?.password === true && type !== 'hidden',
-	);
 }
 
 async function createCanary(

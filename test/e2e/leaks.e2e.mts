@@ -1,11 +1,9 @@
 // Runs after all other suites, and searches what they have left behind in n8n.
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CredentialInput } from '../../playground/client.mts';
-import type { ProviderId } from '../../sandbox/providers.mts';
-import { createCanaries, secretFields, useCanary, type Canary } from './canaries.mts';
+import { createCanaries, useCanary, type Canary } from './canaries.mts';
 import { WRONG_SECRET } from './credentialCases.mts';
+import { knownSecrets, ourCredentialTypes, secretFields } from './knownSecrets.mts';
 import { describeLeaks, searchEverything, type Leak } from './leakPlaces.mts';
 import type { Secret } from './leakSearch.mts';
 import { plantEverywhere, plants } from './plants.mts';
@@ -17,8 +15,6 @@ const { client, n8n, sandbox } = stage;
 
 const CANARY_LIMIT_MILLISECONDS = 600_000;
 const SEARCH_LIMIT_MILLISECONDS = 600_000;
-const OUR_TYPES = /^(eCross|ecartPay|ecGrid|pledg)/;
-const OUR_PROVIDERS: readonly ProviderId[] = ['ecross', 'ecartpay', 'ecgrid', 'pledg'];
 
 let canaries: readonly Canary[];
 
@@ -29,8 +25,7 @@ describe('secrets of their own shape', () => {
 	});
 
 	it('stand in every secret field of every credential type of ours', async () => {
-		const types = await client.describeCredentialTypes();
-		const ours = types.filter(({ name }) => OUR_TYPES.test(name));
+		const ours = await ourCredentialTypes(client);
 		const filled = (type: string) =>
 			canaries.find(({ credential }) => credential.type === type)?.secrets.length;
 		expect(ours).toHaveLength(8);
@@ -61,8 +56,7 @@ describe('the search of everything that n8n keeps, prints and answers', () => {
 	beforeAll(async () => {
 		secrets = [
 			{ name: 'the wrong secret', value: WRONG_SECRET },
-			...(await storedSecrets()),
-			...(await issuedTokens()),
+			...(await knownSecrets(stage, n8n)),
 		];
 		const sought = [...secrets, ...plants.map(({ secret }) => secret)];
 		leaks = await searchEverything({ ...n8n, client, folders: [n8n.userFolder] }, sought);
@@ -104,28 +98,4 @@ function placesOfPlants(): Array<readonly [what: string, place: RegExp]> {
 	] as const;
 	// 1.x keeps files in the data of executions.
 	return n8n.version.startsWith('1.') ? [...places] : [...places, ['files', /binary_data\//]];
-}
-
-/** The secrets of all credentials of ours that this n8n has now, whichever suite has made them. */
-async function storedSecrets(): Promise<Secret[]> {
-	const file = join(n8n.userFolder, 'decrypted.json');
-	await n8n.command(['export:credentials', '--all', '--decrypted', `--output=${file}`]);
-	const stored = JSON.parse(await readFile(file, 'utf8')) as CredentialInput[];
-	await rm(file);
-	const types = (await client.describeCredentialTypes()).filter(({ name }) => OUR_TYPES.test(name));
-	const fieldsOf = new Map(types.map((type) => [type.name, secretFields(type)]));
-	return stored.flatMap(({ name, type, data }) =>
-		(fieldsOf.get(type) ?? [])
-			.filter((field) => typeof data[field.name] === 'string')
-			.map((field) => ({ name: `${field.name} of ${name}`, value: String(data[field.name]) })),
-	);
-}
-
-async function issuedTokens(): Promise<Secret[]> {
-	const tokens: Secret[] = [];
-	for (const provider of OUR_PROVIDERS) {
-		const issued = await sandbox.issuedTokens(provider);
-		tokens.push(...issued.map((value) => ({ name: `a token of ${provider}`, value })));
-	}
-	return tokens;
 }
