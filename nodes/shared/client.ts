@@ -161,7 +161,8 @@ function credentialReader(functions: RequestFunctions, credentialType: string) {
 		},
 		/** What was read last; nothing where reading failed. For removing secrets from messages. */
 		known: async () =>
-			await (reading ?? Promise.resolve({})).then(
+			// Also what was discarded: a refusal may repeat it.
+			await (reading ?? Promise.resolve(latest ?? {})).then(
 				(data) => data,
 				() => ({}),
 			),

@@ -63,6 +63,22 @@ describe('with a login', () => {
 		expect(ecgrid().operations.listPendingInboxParcels).toEqual({ 200: 2 });
 	});
 
+	test('a refusal that repeats the password is shown without it', async () => {
+		const credentials = stage.credentials();
+		const password = String(credentials.data.ecGridLoginApi?.password);
+		const body = { success: false, errorCode: 'InvalidSession', message: `Not ${password}!` };
+		stage.sandbox.control.fault({
+			provider: 'ecgrid',
+			operationId: 'listPendingInboxParcels',
+			status: 401,
+			body: JSON.stringify(body),
+			times: 'always',
+		});
+		await expect(stage.run('parcel getPending', login, { credentials })).rejects.toMatchObject({
+			message: 'InvalidSession: Not ***! (HTTP 401)',
+		});
+	});
+
 	test('Log Out ends the session at ECGrid and forgets the token; the next request logs in', async () => {
 		const credentials = stage.credentials();
 		await stage.run('user getMe', login, { credentials });
