@@ -118,8 +118,8 @@ function modelNode({ model: { id, name, type } }: AgentRun, model: string): INod
 }
 
 function toolNodes({ n8n }: Stage, { tools }: AgentRun): INode[] {
-	// 1.x ends the whole run at a tool that fails, unless it is told to go on.
-	const onError = n8n.version.startsWith('1.') ? 'continueRegularOutput' : 'stopWorkflow';
+	// Where nothing is chosen, 2.x tells the model that a tool has failed, and 1.x ends the run.
+	const onError = n8n.version.startsWith('1.') ? 'continueRegularOutput' : undefined;
 	return tools.map(({ name, type, typeVersion = 1, credential, parameters }) => ({
 		id: name,
 		name,
@@ -127,7 +127,7 @@ function toolNodes({ n8n }: Stage, { tools }: AgentRun): INode[] {
 		typeVersion,
 		position: [440, 220],
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
-		onError,
+		...(onError && { onError }),
 		parameters,
 	}));
 }
