@@ -243,20 +243,22 @@ export class TokenHook<Settings> {
 	private begin(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
 		const { source } = this;
 		const settings = source.settings(credentials);
+		// Other workers have requests under way with a shared token; a login leaves it alive for them.
+		const mustLogIn = source.renewalKillsToken === true && isShared(credentials);
 		return {
 			settings,
 			helper,
 			fixed: source.fixed?.(settings),
 			request: {
 				fingerprint: fingerprintOf([source.credentialType, ...source.fingerprint(settings)]),
-				endpoint: endpointOf(source, settings, helper),
+				endpoint: endpointOf(source, settings, helper, !mustLogIn),
 				context: {
 					...source.problem(settings),
 					provider: source.provider,
 					// Built where a message needs it: this runs before every request, and messages are rare.
 					redact: (text) => redactor(source.secrets(settings))(text),
 				},
-				renewalKillsToken: source.renewalKillsToken,
+				renewalKillsToken: source.renewalKillsToken && !mustLogIn,
 				sliding: source.sliding,
 			},
 		};
@@ -267,13 +269,15 @@ function endpointOf<Settings>(
 	source: TokenSource<Settings>,
 	settings: Settings,
 	helper: IHttpRequestHelper | undefined,
+	mayRenew: boolean,
 ): TokenEndpoint {
 	const send = (limit?: number) => (helper ? sender(helper, limit) : offline);
 	return {
 		login: async (limit) => await source.login(settings, send(limit)),
-		...(source.renew && {
-			renew: async (token, limit) => await source.renew?.(settings, send(limit), token),
-		}),
+		...(mayRenew &&
+			source.renew && {
+				renew: async (token, limit) => await source.renew?.(settings, send(limit), token),
+			}),
 		...(source.ask && {
 			ask: async ({ accessToken }) => await source.ask?.(settings, send(), accessToken),
 		}),

@@ -54,8 +54,6 @@ export const ANSWER_LIFETIME = 30 * SECOND;
 export const NO_ANSWER_LIFETIME = 5 * SECOND;
 /** A token that was handed over to n8n's store but is not seen there is offered again after this. */
 export const STORE_PATIENCE = 5 * SECOND;
-/** Our nodes go on for so long with a credential that they have read; others read it for each request. */
-export const STALEST_READ = 5 * SECOND;
 /** An idle time-out is used up to this share; clocks and requests under way need the rest. */
 const IDLE_SHARE = 0.8;
 /** Last use of a session is stored again after this share of its idle time-out. */
@@ -99,7 +97,7 @@ export function windowsOf({
 		return { renewableAt: end, expiringAt: end, expiredAt: end };
 	}
 	const window = Math.min(lifetime * RENEWAL_WINDOW_SHARE, LONGEST_RENEWAL_WINDOW);
-	const expired = Math.min(lifetime * SAFETY_SHARE, LONGEST_EXPIRED_MARGIN);
+	const expired = expiredMargin(lifetime);
 	const expiring = Math.min(
 		Math.max(lifetime * SAFETY_SHARE, 2 * expired),
 		LONGEST_EXPIRING_MARGIN,
@@ -127,6 +125,18 @@ export function phaseOf(token: Timed, clock: Clock): Phase {
 	if (age >= windows.expiringAt) return 'expiring';
 	if (age >= windows.renewableAt) return 'renewable';
 	return 'fresh';
+}
+
+/**
+ * By how much a look at the store may be older than it seems: our nodes go on with a credential for up
+ * to 5 s after they have read it. No more than the safety margin, since allowing for it renews early.
+ */
+export function lookAllowance(lifetime: number): number {
+	return expiredMargin(lifetime);
+}
+
+function expiredMargin(lifetime: number): number {
+	return Math.min(lifetime * SAFETY_SHARE, LONGEST_EXPIRED_MARGIN);
 }
 
 /** Least time between two grants of one key. */

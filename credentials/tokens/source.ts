@@ -33,6 +33,7 @@ export interface TokenSource<Settings> {
 	retire?(settings: Settings, send: Send, accessToken: string): Promise<void>;
 	/** Puts the token where the provider looks for it. @throws where the request has no place for it */
 	attach(settings: Settings, accessToken: string, request: AttachRequest): Attached;
+	/** Then a token that other workers share is replaced by a login, which leaves it to them. */
 	readonly renewalKillsToken?: boolean;
 	readonly sliding?: boolean;
 }

@@ -2,7 +2,7 @@
 import type { Clock } from './clock';
 import { digestOf, type Fingerprint } from './fingerprint';
 import type { Outcome } from './outcome';
-import { ageOf, STALEST_READ, type Timed } from './policy';
+import { ageOf, lookAllowance, type Timed } from './policy';
 import type { ProblemContext } from './problems';
 import type { StoredToken } from './session';
 
@@ -93,7 +93,8 @@ export function adoptedToken(
 function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): number {
 	const byWall = Math.max(0, clock.wall() - stored.sentAt);
 	if (stored.age === undefined) return byWall;
-	return Math.min(Math.max(byWall, stored.age), stored.age + unseenFor + STALEST_READ);
+	const most = stored.age + unseenFor + lookAllowance(stored.lifetime);
+	return Math.min(Math.max(byWall, stored.age), most);
 }
 
 /** What is stored of a token. Its jitter is not: a stored one makes a fleet renew as one. */
