@@ -257,6 +257,11 @@ export class N8nClient {
 		}
 	}
 
+	/** Ends a run that is under way. Resolves before the run has ended. */
+	async stopExecution(id: string): Promise<void> {
+		await this.session.post(`/rest/executions/${id}/stop`, {});
+	}
+
 	/** Every node type that this n8n has loaded; community nodes bear their package's name as a prefix. */
 	async listNodeTypes(): Promise<INodeTypeDescription[]> {
 		const { data } = await this.session.http.get<INodeTypeDescription[]>('/types/nodes.json');

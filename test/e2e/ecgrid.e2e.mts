@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Credential } from '../../playground/client.mts';
+import { outputOf, type Credential, type Workflow } from '../../playground/client.mts';
 import { readExamples } from '../../playground/contents.mts';
 import {
 	createAccount,
@@ -120,6 +122,28 @@ describe('the ECGrid trigger', () => {
 	});
 });
 
+describe('the files that the ECGrid trigger fetches', () => {
+	it('stay in the storage of n8n 2.x, two for each parcel; 1.x keeps them in its database', async () => {
+		const account = 'files@example.com';
+		const workflow = await createParcelWorkflow(
+			stage,
+			await createAccount(stage, account),
+			[node('Work', 'n8n-nodes-base.noOp', {})],
+			{ download: true },
+		);
+		await client.activateWorkflow(workflow.id);
+		const parcels = await waitForParcels(stage, account, (all) => all.every(isConfirmed));
+		await client.deactivateWorkflow(workflow.id);
+		const [run] = await executionsOf(stage, workflow, 'success');
+		const file = run && outputOf(run, 'Work')[0]?.binary?.data;
+		expect(parcels.map(({ fileName }) => fileName)).toContain(file?.fileName);
+		await client.deleteWorkflow(workflow.id);
+		// Bytes and description of each file, although nothing refers to them any more.
+		const left = n8n.version.startsWith('1.') ? 0 : 2 * parcels.length;
+		expect(await storedFilesOf(workflow)).toHaveLength(left);
+	});
+});
+
 describe('the example for inbound files', () => {
 	it('answers each purchase order with an acknowledgement, and confirms it then', async () => {
 		const examples = await readExamples(sandbox.addresses.control);
@@ -151,6 +175,12 @@ function isAcknowledgement(fileName: string): boolean {
 }
 
 afterAll(async () => await sandbox.reset());
+
+/** The files that n8n keeps of a trigger's own, which belong to no execution. */
+async function storedFilesOf({ id }: Workflow): Promise<string[]> {
+	const all = await readdir(join(n8n.userFolder, '.n8n'), { recursive: true });
+	return all.filter((path) => path.includes(join(id, 'executions', 'temp', 'binary_data', '/')));
+}
 
 /** Stops the run until somebody calls. */
 function approval(): INode {
