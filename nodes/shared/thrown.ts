@@ -4,6 +4,7 @@
  */
 
 interface Thrown {
+	name?: string;
 	message?: string;
 	cause?: unknown;
 	/** Of the HTTP client's own error. */
@@ -12,10 +13,15 @@ interface Thrown {
 	httpCode?: unknown;
 }
 
-/** The message of the first cause. */
+/** The message of the error that n8n wraps in its own, which has another one. */
 export function messageOf(error: unknown): string {
-	return chainOf(error).pop()?.message ?? String(error);
+	const chain = chainOf(error);
+	const own = chain.find(({ name }) => name !== 'NodeApiError') ?? chain.at(-1);
+	return own?.message ?? String(error);
 }
+
+/** Codes of n8n's own database and of its encryption: nothing was sent then. */
+const INSIDE_N8N = /^(SQLITE_|ERR_OSSL_)/;
 
 const NETWORK_PROBLEMS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
@@ -38,7 +44,7 @@ const NETWORK_PROBLEMS: Record<string, string> = {
 export function networkProblemIn(error: unknown): string | undefined {
 	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
 	const code = codes.find((one) => typeof one === 'string' && /^[A-Z_]+$/.test(one));
-	if (typeof code !== 'string') return undefined;
+	if (typeof code !== 'string' || INSIDE_N8N.test(code)) return undefined;
 	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
 }
 

@@ -34,12 +34,27 @@ describe.each(lines)('an error of n8n %s', (_line, wrap) => {
 		expect(networkProblemIn(thrown)).toBe(expected);
 	});
 
+	test("is not of the network where n8n's own database is at fault", () => {
+		const thrown = wrap(new AxiosError('SQLITE_BUSY: database is locked', 'SQLITE_BUSY'));
+		expect(networkProblemIn(thrown)).toBeUndefined();
+		expect(messageOf(thrown)).toContain('database is locked');
+	});
+
 	test("keeps the credential's own message, which is not of the network", () => {
 		const message = 'E-CROSS refused the Client ID and Client Secret. Check them.';
 		const thrown = wrap(new Error(message));
 		expect(networkProblemIn(thrown)).toBeUndefined();
 		expect(messageOf(thrown)).toBe(message);
 	});
+});
+
+test('the message of a credential that cannot be decrypted is the one that says what to do', () => {
+	const cause = Object.assign(new Error('wrong final block length'), {
+		code: 'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH',
+	});
+	const thrown = new Error('Credentials could not be decrypted.', { cause });
+	expect(networkProblemIn(thrown)).toBeUndefined();
+	expect(messageOf(thrown)).toBe('Credentials could not be decrypted.');
 });
 
 describe('a 401', () => {
