@@ -10,7 +10,7 @@ import type { ApiAnswer, RequestFunctions } from './client';
 import { sendPublic } from './publicRequest';
 
 /** What is asked for: data, or a file, whose body stays a Buffer. */
-export type Wanted = 'data' | 'file';
+type Wanted = 'data' | 'file';
 
 /** More than any answer of these providers, and no danger to a worker's memory. */
 const LARGEST_MEGABYTES: Record<Wanted, number> = { data: 32, file: 100 };
