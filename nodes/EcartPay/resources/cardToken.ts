@@ -2,6 +2,7 @@ import { boolean, concealedText, options, text } from '../../shared/kinds';
 import { body, local, shownWhen } from '../../shared/locations';
 import { operation, resource } from '../../shared/operation';
 import { api } from '../request';
+import { withoutCardData } from './cardData';
 import { ID_PLACEHOLDER } from './fields';
 
 const cardData = { card: ['data'] };
@@ -93,6 +94,7 @@ export const cardToken = resource({
 					throw refuse('Card Number is missing', 'Fill it in, or choose Stored Card.');
 				}
 			},
+			output: withoutCardData,
 		}),
 	],
 });

@@ -45,6 +45,7 @@ export const customerCard = resource({
 			request: api('GET', '/api/customers/{customer_id}/cards'),
 			parameters: customerPath,
 			pages: wholeList,
+			output: withoutCardData,
 		}),
 		operation({
 			value: 'setDefault',
