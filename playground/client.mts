@@ -230,8 +230,9 @@ export class N8nClient {
 				`/rest/executions?filter=${filter}&limit=${size}${position}`,
 			);
 			listed.push(...results);
-			if (results.length < size || listed.length >= limit) return listed;
-			// 2.x pages by a cursor of its own, 1.x by the last id.
+			// 2.x pages by a cursor of its own, which ends as null; 1.x by the last id.
+			const isLastPage = nextCursor === null || results.length < size;
+			if (isLastPage || listed.length >= limit) return listed;
 			position = nextCursor ? `&cursor=${nextCursor}` : `&lastId=${results.at(-1)?.id}`;
 		}
 	}

@@ -2,7 +2,7 @@
 import type { Stage } from './stage.mts';
 import { httpNode } from './loadNodes.mts';
 import { startQueueStage } from './queueStage.mts';
-import { createCaller, providerFigures, runLoad, type Caller } from './steadyLoad.mts';
+import { createCaller, providerFigures, runLoad, type Caller, type Load } from './steadyLoad.mts';
 import {
 	eCross,
 	metabase,
@@ -53,15 +53,18 @@ export interface QueueBench {
 /** Runs both credentials at once, each under a steady load of its own, on an n8n with three workers. */
 export async function measureQueue(plan: QueueBenchPlan): Promise<QueueBench> {
 	const workers = Array.from({ length: WORKERS }, () => ({}));
-	const { stage, close } = await startQueueStage(plan.n8nVersion, workers);
+	const { stage, queue, close } = await startQueueStage(plan.n8nVersion, workers);
 	try {
 		const callers = [
 			await prepare(stage, eCross, plan),
 			await prepare(stage, metabase, plan),
 		] as const;
+		const { executionsPerSecond } = plan;
+		const seconds = plan.lifetimes * plan.lifetimeSeconds;
+		const load = { stage, database: queue.database, executionsPerSecond, seconds };
 		const [ours, theirs] = await Promise.all([
-			measure(stage, eCross, callers[0], plan),
-			measure(stage, metabase, callers[1], plan),
+			measure(eCross, { ...load, callers: [callers[0]] }),
+			measure(metabase, { ...load, callers: [callers[1]] }),
 		]);
 		const mostTokenRequests = Math.floor(plan.lifetimes * MOST_TOKEN_REQUESTS_PER_LIFETIME);
 		const isMet =
@@ -90,19 +93,13 @@ async function prepare(
 	return await createCaller(stage, kind.type, httpNode(credential, call));
 }
 
-async function measure(
-	stage: Stage,
-	kind: CredentialKind,
-	caller: Caller,
-	{ lifetimes, lifetimeSeconds, executionsPerSecond }: QueueBenchPlan,
-): Promise<QueueFigures> {
-	const seconds = lifetimes * lifetimeSeconds;
-	const counts = await runLoad({ stage, callers: [caller], executionsPerSecond, seconds });
+async function measure({ type, provider }: CredentialKind, load: Load): Promise<QueueFigures> {
+	const { started, succeeded, sentTwice } = await runLoad(load);
 	return {
-		credential: kind.type,
-		executions: counts.started,
-		...(await providerFigures(stage, kind.provider)),
-		sentTwice: counts.sentTwice,
-		failed: counts.started - counts.succeeded,
+		credential: type,
+		executions: started,
+		...(await providerFigures(load.stage, provider)),
+		sentTwice,
+		failed: started - succeeded,
 	};
 }

@@ -1,7 +1,8 @@
 // A steady load of executions, and what it led to at the provider and in n8n.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { INode } from 'n8n-workflow';
+import type { ExecutionStatus, INode } from 'n8n-workflow';
 import type { Workflow } from '../../playground/client.mts';
+import type { Postgres } from '../../playground/postgres.mts';
 import type { ProviderId } from '../../sandbox/providers.mts';
 import type { ProviderStatistics } from '../../sandbox/statistics.mts';
 import type { Stage } from './stage.mts';
@@ -9,10 +10,9 @@ import type { Stage } from './stage.mts';
 const START = 'Start';
 /** Longer than n8n's queue takes to give up an execution whose worker has died. */
 const SETTLE_LIMIT_SECONDS = 120;
-const MOST_EXECUTIONS = 10_000;
-const UNFINISHED = new Set(['new', 'running', 'unknown']);
+const UNFINISHED: ReadonlySet<string> = new Set<ExecutionStatus>(['new', 'running', 'unknown']);
 /** n8n's own words for an execution that went down with its worker. */
-const LOST_WITH_WORKER = /stalled|crashed|worker/i;
+const LOST_WITH_WORKER = /stalled|crashed/i;
 
 /**
  * An expression with which a node names its request, so that the sandbox counts how often it was
@@ -30,6 +30,8 @@ export interface Caller {
 
 export interface Load {
 	readonly stage: Stage;
+	/** Where n8n keeps its executions: its own list of them skips some that start out of order. */
+	readonly database: Postgres;
 	/** They take turns. */
 	readonly callers: readonly Caller[];
 	readonly executionsPerSecond: number;
@@ -83,6 +85,7 @@ export async function createCaller({ client }: Stage, title: string, node: INode
 /** Starts executions at an even pace, and waits until n8n knows of each how it ended. */
 export async function runLoad(load: Load): Promise<ExecutionCounts> {
 	const { stage, callers, executionsPerSecond, seconds } = load;
+	const before = Math.max(0, ...(await executionsOf(load)).map(({ id }) => Number(id)));
 	const calls: Array<Promise<void>> = [];
 	const startedAt = performance.now();
 	for (let n = 0; n < executionsPerSecond * seconds; n++) {
@@ -91,8 +94,9 @@ export async function runLoad(load: Load): Promise<ExecutionCounts> {
 		if (caller) calls.push(call(stage, caller));
 	}
 	await Promise.all(calls);
-	await Promise.all(callers.map(async (caller) => await settle(stage, caller)));
-	return await countExecutions(load, calls.length);
+	const executions = await settle(load);
+	const own = executions.filter(({ id }) => Number(id) > before);
+	return await countExecutions(load, own, calls.length);
 }
 
 /** What a provider has counted since the sandbox was last reset. */
@@ -107,44 +111,64 @@ export async function providerFigures(
 	};
 }
 
+interface ExecutionRow {
+	readonly id: string;
+	readonly status: string;
+}
+
 async function call({ client }: Stage, { path }: Caller): Promise<void> {
 	const { status } = await client.callWebhook(path);
 	if (status !== 200) throw new Error(`The webhook of a load answered ${status}`);
 }
 
-async function settle({ client }: Stage, { title, workflow }: Caller): Promise<void> {
+/** All executions of the load's workflows, once they have ended. */
+async function settle(load: Load): Promise<ExecutionRow[]> {
 	const deadline = performance.now() + SETTLE_LIMIT_SECONDS * 1_000;
 	for (;;) {
-		const executions = await client.listExecutions(workflow.id, MOST_EXECUTIONS);
+		const executions = await executionsOf(load);
 		const open = executions.filter(({ status }) => UNFINISHED.has(status));
-		if (open.length === 0) return;
+		if (open.length === 0) return executions;
 		if (performance.now() > deadline) {
-			throw new Error(`${title}: ${open.length} executions never ended, ${open[0]?.id} among them`);
+			throw new Error(`${open.length} executions never ended, ${open[0]?.id} among them`);
 		}
 		await delay(1_000);
 	}
 }
 
+async function executionsOf({ database, callers }: Load): Promise<ExecutionRow[]> {
+	const ids = callers.map(({ workflow }) => `'${workflow.id}'`).join(', ');
+	const rows = await database.query(
+		`SELECT id, status FROM execution_entity WHERE "workflowId" IN (${ids})`,
+	);
+	return rows
+		.trim()
+		.split('\n')
+		.filter((row) => row !== '')
+		.map((row) => {
+			const [id = '', status = ''] = row.split('|');
+			return { id, status };
+		});
+}
+
 async function countExecutions(
-	{ stage, callers }: Load,
+	{ stage }: Load,
+	executions: readonly ExecutionRow[],
 	started: number,
 ): Promise<ExecutionCounts> {
-	const lists = callers.map(
-		async ({ workflow }) => await stage.client.listExecutions(workflow.id, MOST_EXECUTIONS),
-	);
-	const executions = (await Promise.all(lists)).flat();
 	const succeeded = executions.filter(({ status }) => status === 'success').length;
 	const failed = executions.filter(({ status }) => status === 'error');
 	const messages = await Promise.all(failed.map(async ({ id }) => await failureOf(stage, id)));
 	const failures = messages.filter((message) => !LOST_WITH_WORKER.test(message));
 	const { tags, duplicates } = await stage.sandbox.statistics();
+	const ids = new Set(executions.map(({ id }) => id));
+	const ownTags = Object.keys(tags).filter((tag) => ids.has(executionOf(tag)));
 	return {
 		started,
 		succeeded,
 		lost: started - succeeded - failures.length,
 		failures,
-		ranAgain: repeatedExecutions(Object.keys(tags)),
-		sentTwice: duplicates.length,
+		ranAgain: ownTags.length - new Set(ownTags.map(executionOf)).size,
+		sentTwice: duplicates.filter((tag) => ids.has(executionOf(tag))).length,
 	};
 }
 
@@ -154,7 +178,6 @@ async function failureOf({ client }: Stage, id: string): Promise<string> {
 }
 
 /** A tag is `tag-<execution>-<run>`. */
-function repeatedExecutions(tags: readonly string[]): number {
-	const ids = tags.map((tag) => tag.split('-')[1]);
-	return ids.length - new Set(ids).size;
+function executionOf(tag: string): string {
+	return tag.split('-')[1] ?? '';
 }
