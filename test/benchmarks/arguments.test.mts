@@ -3,11 +3,12 @@ import { parseBenchArguments } from '../e2e/arguments.mts';
 import { PARTS } from '../e2e/benchParts.mts';
 
 describe('arguments of npm run bench', () => {
-	it('mean all parts, 15 rounds and nothing written when nothing is given', () => {
+	it('mean all parts in full length and nothing written when nothing is given', () => {
 		expect(parseBenchArguments([])).toEqual({
 			n8nVersion: '2.41.1',
 			parts: PARTS,
 			rounds: 15,
+			lifetimes: 10,
 			save: false,
 			help: false,
 		});
@@ -17,19 +18,22 @@ describe('arguments of npm run bench', () => {
 		expect(parseBenchArguments(['nodes', 'tokens']).parts).toEqual(['tokens', 'nodes']);
 	});
 
-	it('choose version and rounds, and have the figures written', () => {
-		const args = ['--n8n', '1.123.81', '--rounds=31', '--save'];
+	it('choose version and length, and have the figures written', () => {
+		const args = ['--n8n', '1.123.81', '--rounds=31', '--lifetimes=2', '--save'];
 		expect(parseBenchArguments(args)).toMatchObject({
 			n8nVersion: '1.123.81',
 			rounds: 31,
+			lifetimes: 2,
 			save: true,
 		});
 	});
 
-	it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a number of rounds', (rounds) => {
-		expect(() => parseBenchArguments([`--rounds=${rounds}`])).toThrow(
-			`--rounds takes a number from 1 to 9999, not "${rounds}".`,
-		);
+	it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a length', (text) => {
+		for (const flag of ['--rounds', '--lifetimes']) {
+			expect(() => parseBenchArguments([`${flag}=${text}`])).toThrow(
+				`${flag} takes a number from 1 to 9999, not "${text}".`,
+			);
+		}
 	});
 
 	it('refuse a part that is none, and name those that are', () => {

@@ -12,6 +12,8 @@ export interface BenchArguments extends N8nArguments {
 	readonly parts: readonly Part[];
 	/** How often each side of a comparison of times takes its turn. */
 	readonly rounds: number;
+	/** How many token lifetimes the load in queue mode lasts. */
+	readonly lifetimes: number;
 	/** Whether the figures go into the docs. */
 	readonly save: boolean;
 }
@@ -30,12 +32,14 @@ export const E2E_USAGE = `Usage: npm run test:e2e -- [options]
   --help           shows this`;
 
 const DEFAULT_ROUNDS = 15;
+const DEFAULT_LIFETIMES = 10;
 
 /** Of `npm run bench` and of every `npm run bench:...`. */
 export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures all: ${PARTS.join(', ')}
        npm run bench:<part> -- [options]   measures one of them
 
   --rounds <n>     how often each side of a comparison takes its turn (${DEFAULT_ROUNDS})
+  --lifetimes <n>  how many token lifetimes the load in queue mode lasts (${DEFAULT_LIFETIMES})
   --save           writes docs/benchmarks.md, its picture and its figures; "npm run bench" always does
   ${N8N_USAGE}
   --help           shows this`;
@@ -78,13 +82,15 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
 		options: {
 			...n8nOptions,
 			rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+			lifetimes: { type: 'string', default: String(DEFAULT_LIFETIMES) },
 			save: { type: 'boolean', default: false },
 		},
 	});
 	return {
 		n8nVersion: parseN8nVersion(values.n8n),
 		parts: positionals.length === 0 ? PARTS : partsOf(positionals),
-		rounds: parseRounds(values.rounds),
+		rounds: parseCount('--rounds', values.rounds),
+		lifetimes: parseCount('--lifetimes', values.lifetimes),
 		save: values.save,
 		help: values.help,
 	};
@@ -99,7 +105,7 @@ function partsOf(names: readonly string[]): Part[] {
 	return PARTS.filter((part) => names.includes(part));
 }
 
-function parseRounds(text: string): number {
+function parseCount(flag: string, text: string): number {
 	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-	throw new Error(`--rounds takes a number from 1 to 9999, not "${text}".`);
+	throw new Error(`${flag} takes a number from 1 to 9999, not "${text}".`);
 }

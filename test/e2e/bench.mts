@@ -10,9 +10,10 @@ import {
 } from './benchFigures.mts';
 import { measureNodes } from './benchNodes.mts';
 import { tablesOf, writePage } from './benchPage.mts';
-import { TITLES } from './benchParts.mts';
+import { TITLES, type Part } from './benchParts.mts';
 import { measureRequests } from './benchRequests.mts';
 import { measureTokens } from './benchTokens.mts';
+import { FULL_QUEUE_BENCH, measureQueue } from './queueBench.mts';
 import { makeRunFolder } from './runFolder.mts';
 import { enterStage, startServers } from './stage.mts';
 
@@ -39,26 +40,30 @@ async function save(figures: Figures): Promise<void> {
 	await writePage(figures);
 }
 
+/** The queue needs an n8n of its own, with workers; all other parts share one. */
 async function measure(choices: BenchArguments): Promise<Figures> {
-	const { n8nVersion, parts, rounds } = choices;
+	const { n8nVersion, parts, lifetimes } = choices;
+	const figures = parts.some((part) => part !== 'queue') ? await measureOnStage(choices) : {};
+	if (!parts.includes('queue')) return figures;
+	const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
+	return { ...figures, queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
+}
+
+async function measureOnStage({ n8nVersion, parts, rounds }: BenchArguments): Promise<Figures> {
 	// As most people run n8n: at its highest level the log itself takes time, for each expression.
 	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info');
+	const figures: Figures = {};
 	try {
 		const stage = await enterStage(servers.n8n, servers.sandbox);
-		const figures: Figures = {};
-		for (const part of parts) {
-			console.log(`${TITLES[part]} ...`);
-			switch (part) {
-				case 'tokens':
-					figures.tokens = await timed(n8nVersion, () => measureTokens(stage));
-					break;
-				case 'requests':
-					figures.requests = await timed(n8nVersion, () => measureRequests(stage, rounds));
-					break;
-				case 'nodes':
-					figures.nodes = await timed(n8nVersion, () => measureNodes(stage, rounds));
-					break;
-			}
+		if (parts.includes('tokens')) {
+			figures.tokens = await timed('tokens', n8nVersion, () => measureTokens(stage));
+		}
+		if (parts.includes('requests')) {
+			const work = () => measureRequests(stage, rounds);
+			figures.requests = await timed('requests', n8nVersion, work);
+		}
+		if (parts.includes('nodes')) {
+			figures.nodes = await timed('nodes', n8nVersion, () => measureNodes(stage, rounds));
 		}
 		return figures;
 	} finally {
@@ -67,9 +72,11 @@ async function measure(choices: BenchArguments): Promise<Figures> {
 }
 
 async function timed<Result>(
+	part: Part,
 	n8nVersion: string,
 	work: () => Promise<Result>,
 ): Promise<Measured<Result>> {
+	console.log(`${TITLES[part]} ...`);
 	const begin = performance.now();
 	const result = await work();
 	const seconds = (performance.now() - begin) / 1_000;

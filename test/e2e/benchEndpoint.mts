@@ -3,7 +3,21 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '../../playground/ports.mjs';
 
-const ANSWER = JSON.stringify({ id: 1, name: 'Mug, blue' });
+/** As large as a small page of a provider's list: about 2 KB. */
+const RECORDS = 10;
+const ANSWER = JSON.stringify({
+	content: Array.from({ length: RECORDS }, (_, index) => ({
+		skuId: `mug-${index}`,
+		productId: 'mug',
+		main: index === 0,
+		name: 'Mug, blue, dishwasher-proof',
+		localizedListPriceWithTaxes: 12.5,
+		localizedSalePriceWithTaxes: 9.9,
+		currency: 'EUR',
+		updatedAt: '2026-01-31T12:00:00.000Z',
+	})),
+	totalElements: RECORDS,
+});
 const PROOFS = ['authorization', 'x-metabase-session'];
 
 export interface BenchEndpoint {

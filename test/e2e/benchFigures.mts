@@ -5,6 +5,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { checkoutFolder } from '../../playground/folders.mts';
 import { judge, type Comparison } from './benchRounds.mts';
+import type { QueueBench } from './queueBench.mts';
 import { isAsRequired, type TokenRow } from './benchTokens.mts';
 
 /** Where and when something was measured. */
@@ -30,6 +31,7 @@ export interface Figures {
 	tokens?: Measured<readonly TokenRow[]>;
 	requests?: Measured<readonly Comparison[]>;
 	nodes?: Measured<readonly Comparison[]>;
+	queue?: Measured<QueueBench>;
 }
 
 const figuresFile = join(checkoutFolder, 'docs', 'benchmarks.json');
@@ -61,7 +63,7 @@ export function circumstances(n8nVersion: string): Circumstances {
 }
 
 /** A sentence for every requirement that these figures do not meet. */
-export function missed({ tokens, requests, nodes }: Figures): string[] {
+export function missed({ tokens, requests, nodes, queue }: Figures): string[] {
 	const rows = (tokens?.result ?? []).filter((row) => !isAsRequired(row));
 	const comparisons = [...(requests?.result ?? []), ...(nodes?.result ?? [])];
 	return [
@@ -75,5 +77,6 @@ export function missed({ tokens, requests, nodes }: Figures): string[] {
 				({ name, title, ratio, atMost }) =>
 					`${name}, ${title}: ratio ${ratio.median.toFixed(2)}, not at most ${atMost}`,
 			),
+		...(queue?.result.isMet === false ? [`Queue mode: ${JSON.stringify(queue.result.ours)}`] : []),
 	];
 }

@@ -7,7 +7,8 @@ import { chart, DARK, LIGHT } from './benchChart.mts';
 import type { Figures, Measured } from './benchFigures.mts';
 import { LEGEND, panelsOf } from './benchPanels.mts';
 import { PARTS, TITLES, type Part } from './benchParts.mts';
-import { circumstancesTable, comparisonTable, tokenTable } from './benchTables.mts';
+import type { QueueBench } from './queueBench.mts';
+import { circumstancesTable, comparisonTable, queueTable, tokenTable } from './benchTables.mts';
 
 const docsFolder = join(checkoutFolder, 'docs');
 const PAGE = 'benchmarks.md';
@@ -30,7 +31,7 @@ export async function writePage(figures: Figures): Promise<void> {
 }
 
 /** The tables of one part, as they stand on the page. */
-export function tablesOf(part: Part, { tokens, requests, nodes }: Figures): string {
+export function tablesOf(part: Part, { tokens, requests, nodes, queue }: Figures): string {
 	switch (part) {
 		case 'tokens':
 			return tokenTable(tokens?.result ?? []);
@@ -38,6 +39,8 @@ export function tablesOf(part: Part, { tokens, requests, nodes }: Figures): stri
 			return comparisonTable('Beside a request with', requests?.result ?? []);
 		case 'nodes':
 			return comparisonTable('Beside the HTTP Request node', nodes?.result ?? []);
+		case 'queue':
+			return queue ? [loadOf(queue.result), queueTable(queue.result)].join('\n\n') : '';
 	}
 }
 
@@ -52,6 +55,11 @@ function pageOf(figures: Figures): string {
 		circumstancesTable(measured.map((part) => [TITLES[part], partOf(figures, part)])),
 		REPETITION,
 	].join('\n\n');
+}
+
+function loadOf({ plan, workers }: QueueBench): string {
+	const { executionsPerSecond, lifetimes, lifetimeSeconds } = plan;
+	return `${workers} workers, ${executionsPerSecond} executions a second for each credential, ${lifetimes} token lifetimes of ${lifetimeSeconds} s:`;
 }
 
 function partOf(figures: Figures, part: Part): Measured<unknown> {
@@ -78,12 +86,15 @@ const BEFORE: Readonly<Record<Part, string>> = {
 	tokens: `n8n's HTTP Request node calls a provider that takes 50 ms to answer: once with our E-CROSS
 credential, once with n8n's own Metabase credential, which logs in for a session in the same way.
 Whatever reaches the provider is counted there.`,
-	requests: `One GET per item, 500 items at once, to a server on the same machine that answers at once:
-what is left is the time of n8n itself. The three credentials differ in nothing but their type. Both that
+	requests: `One GET per item, 200 items at once, to a server on the same machine that answers at once with
+2 KB of JSON: what is left is the time of n8n itself. The three credentials differ in nothing but their type. Both that
 log in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
 500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
 sends all items at once. Ours sends ten at once unless *Items at Once* under Options says otherwise.`,
+	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
+credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
+them end.`,
 };
 
 const AFTER: Readonly<Record<Part, string>> = {
@@ -113,6 +124,13 @@ the providers' sake and costs time where they are slow to answer; raise it where
 **What it does not mean.** It says nothing about operations that page through a list: those wait for one
 page after the other. A list of 50,000 rows that is paged grows memory to at most 1.25 times its result,
 which a test holds.`,
+	queue: `**What it means.** The workers share one token through n8n's database: the first that sees it come to its
+end renews it, and the others read the new one. No call goes out with a token that has ended, and no
+request is sent twice.
+
+**What it does not mean.** Renewing early costs some tokens more than there are lifetimes. With real
+lifetimes of ten minutes to eight hours that is a handful of logins a day, whatever the number of
+workers.`,
 };
 
 const REPETITION = `## Measure it yourself
@@ -120,8 +138,8 @@ const REPETITION = `## Measure it yourself
 \`\`\`sh
 npm run bench                      # everything; writes this page
 npm run bench -- --rounds 31       # longer, for a busy machine
-npm run bench:tokens               # one part; prints its tables and writes nothing
-npm run bench:requests -- --save   # one part; puts its figures in the place of the old ones
+npm run bench:tokens               # one part; prints its table and writes nothing
+npm run bench -- requests          # one part; puts its figures in the place of the old ones
 npm run bench:nodes -- --n8n 1.123.81
 \`\`\`
 

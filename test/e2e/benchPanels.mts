@@ -2,6 +2,7 @@
 import type { Bar, Group, Panel, Side } from './benchChart.mts';
 import type { Figures } from './benchFigures.mts';
 import { summarize, timesOf, type Bound, type Comparison } from './benchRounds.mts';
+import type { QueueBench } from './queueBench.mts';
 import type { TokenRow } from './benchTokens.mts';
 import type { Facts } from './tokenCases.mts';
 
@@ -15,11 +16,12 @@ export const LEGEND: ReadonlyArray<readonly [Side, string]> = [
 const TOKEN_FACTS = ['token requests', 'token requests in 3 runs', 'logins', 'new tokens'];
 
 /** A panel for each part that has figures. */
-export function panelsOf({ tokens, requests, nodes }: Figures): Panel[] {
+export function panelsOf({ tokens, requests, nodes, queue }: Figures): Panel[] {
 	return [
 		...(tokens ? [tokenPanel(tokens.result)] : []),
 		...(requests ? [requestPanel(requests.result)] : []),
 		...(nodes ? [nodePanel(nodes.result)] : []),
+		...(queue ? [queuePanel(queue.result)] : []),
 	];
 }
 
@@ -55,7 +57,7 @@ function requestPanel(comparisons: readonly Comparison[]): Panel {
 		groups: comparisons.map((comparison) => {
 			const [credential, header] = comparison.bounds;
 			return {
-				label: '500 items at once',
+				label: `${comparison.items} items at once`,
 				bars: [
 					...ourBar(comparison, credential),
 					...againstBar('theirs', comparison, credential),
@@ -77,6 +79,23 @@ function nodePanel(comparisons: readonly Comparison[]): Panel {
 				bars: [...ourBar(comparison, bound), ...againstBar('plain', comparison, bound)],
 			};
 		}),
+	};
+}
+
+function queuePanel({ plan, workers, ours, theirs }: QueueBench): Panel {
+	const { lifetimes, lifetimeSeconds, executionsPerSecond } = plan;
+	const group = (label: string, name: 'tokenRequests' | 'refused' | 'sentTwice'): Group => ({
+		label,
+		bars: [countBar('ours', ours[name]), countBar('theirs', theirs[name])],
+	});
+	return {
+		title: `Queue mode, ${workers} workers`,
+		subtitle: `${executionsPerSecond} executions a second over ${lifetimes} token lifetimes of ${lifetimeSeconds} s.`,
+		groups: [
+			group('token requests', 'tokenRequests'),
+			group('calls refused', 'refused'),
+			group('requests sent twice', 'sentTwice'),
+		],
 	};
 }
 

@@ -2,6 +2,7 @@
 import { judge, summarize, timesOf, type Comparison, type Summary } from './benchRounds.mts';
 import type { Measured } from './benchFigures.mts';
 import { isAsRequired, type TokenRow } from './benchTokens.mts';
+import type { QueueBench, QueueFigures } from './queueBench.mts';
 import type { Facts } from './tokenCases.mts';
 
 /** Every case with what n8n's own credential did and what ours did. */
@@ -34,6 +35,23 @@ export function comparisonTable(header: string, comparisons: readonly Comparison
 			]);
 		}),
 	);
+}
+
+/** What both credentials did under load, and what ours must keep to. */
+export function queueTable({ ours, theirs, mostTokenRequests, isMet }: QueueBench): string {
+	return table(
+		['Credential', 'Executions', 'Token requests', 'Refused calls', 'Sent twice', 'Failed', ''],
+		[
+			["n8n's own (Metabase)", ...countsOf(theirs), ''],
+			['Ours (E-CROSS)', ...countsOf(ours), isMet ? 'met' : '**missed**'],
+			['Ours may at most', '', `${mostTokenRequests}`, '0', '0', '0', ''],
+		],
+	);
+}
+
+function countsOf(figures: QueueFigures): string[] {
+	const { executions, tokenRequests, refused, sentTwice, failed } = figures;
+	return [executions, tokenRequests, refused, sentTwice, failed].map(String);
 }
 
 /** Which part was measured where, and how long that took. */
