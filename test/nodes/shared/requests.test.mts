@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 
+import type { INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { waitBeforeRetry, retryAfterSeconds } from '../../../nodes/shared/retry';
@@ -113,6 +114,67 @@ describe('what is sent', () => {
 			{ path: '/assumed', query: { after: 'x' } },
 			{ path: '/real', query: { since: 'x' } },
 		]);
+	});
+});
+
+describe('a value that would change the request', () => {
+	const full = operation({
+		...NAMES,
+		request: { method: 'POST', service: 'api', path: '/things/{id}/parts' },
+		parameters: {
+			id: path(text({ displayName: 'ID', required: true })),
+			language: header(text({ displayName: 'Language' }), { name: 'accept-language' }),
+			tag: query(text({ displayName: 'Tag' })),
+			city: body(text({ displayName: 'City' }), { name: 'address.city' }),
+		},
+	});
+	const send = async (parameters: INodeParameters) =>
+		await exampleNode(full, server).run({ parameters: { id: '1', ...parameters } });
+
+	test.each([
+		'../../admin',
+		'..%2F..%2Fadmin',
+		'a/b?c=d#e',
+		'@evil.example.com',
+		'\\\\evil',
+		"$&$'",
+	])('%s stays one part of the path', async (id) => {
+		await send({ id });
+		expect(server.seen.map(({ path: seen }) => seen)).toEqual([
+			`/things/${encodeURIComponent(id)}/parts`,
+		]);
+		expect(server.seen[0]?.query).toEqual({});
+	});
+
+	test.each(['.', '..', '...'])('%s as a part of the path is refused', async (id) => {
+		await expect(send({ id })).rejects.toThrow('ID is not an ID');
+		expect(server.seen).toEqual([]);
+	});
+
+	test.each(['en\r\nx-injected: yes', 'en\nHost: evil.example.com'])(
+		'%j in a header adds no header',
+		async (language) => {
+			await send({ language });
+			expect(server.seen[0]?.headers).not.toHaveProperty('x-injected');
+			expect(server.seen[0]?.headers.host).toBe(new URL(server.url).host);
+		},
+	);
+
+	test('a query and a body take names and marks as they are', async () => {
+		await send({ tag: 'a&b=c#d', city: '__proto__' });
+		expect(server.seen[0]).toMatchObject({
+			query: { tag: 'a&b=c#d' },
+			body: { address: { city: '__proto__' } },
+		});
+	});
+
+	test('an answer with telling names changes nothing but itself', async () => {
+		const hostile = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":1}';
+		server.answer = () => ({ body: hostile, headers: { 'content-type': 'application/json' } });
+		const [row] = jsonOf(await send({}));
+		expect(row).toMatchObject({ a: 1 });
+		expect(({} as { polluted?: number }).polluted).toBeUndefined();
+		expect(row?.polluted).toBeUndefined();
 	});
 });
 
