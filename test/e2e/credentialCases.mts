@@ -1,10 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { SandboxAddresses } from '../../sandbox/addresses.mts';
 import type { ProviderId } from '../../sandbox/providers.mts';
-import type { CredentialInput } from '../../playground/client.mts';
+import type { Credential, CredentialInput } from '../../playground/client.mts';
 import type { HttpCall } from './httpRequest.mts';
 import { releasablePurchase } from './releasablePurchase.mts';
 import type { SandboxClient } from './sandboxClient.mts';
+import type { Stage } from './stage.mts';
 
 type Data = ICredentialDataDecryptedObject;
 
@@ -238,6 +239,15 @@ export function credentialInput(
 	const { type, title } = credentialCase;
 	const data = credentialCase.data(credentialCase.account(accountName), addresses);
 	return { name: `${title}, ${accountName}`, type, data };
+}
+
+/** Saves a credential for an account that no other node uses. */
+export async function createCredential(
+	{ client, sandbox }: Stage,
+	title: string,
+	account: string,
+): Promise<Credential> {
+	return await client.createCredential(credentialInput(caseOf(title), account, sandbox.addresses));
 }
 
 function passwordAccount(name: string): Account {

@@ -1,7 +1,22 @@
 import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Credential } from '../../playground/client.mts';
+import {
+	createAccount,
+	createParcelWorkflow,
+	executionsOf,
+	idsOf,
+	isConfirmed,
+	node,
+	parcelIdsOf,
+	parcelsOf,
+	receive,
+	waitForParcels,
+} from './ecgridParcels.mts';
 // Declares what `inject` gives.
 import type {} from './globalSetup.mts';
+import { PACKAGE } from './nodeRun.mts';
 import { ecGridCallers, eCrossCallers, killInTurn } from './queueLoad.mts';
 import { startQueueStage, type QueueStage } from './queueStage.mts';
 import type { Stage } from './stage.mts';
@@ -11,7 +26,10 @@ import {
 	type ExecutionCounts,
 	type ProviderFigures,
 } from './steadyLoad.mts';
+import { itemsOf, triggerCases } from './triggerCases.mts';
 
+const DONE = 'done';
+const PARCELS = 20;
 const LIFETIME_SECONDS = 40;
 const LIFETIMES = 5;
 const EXECUTIONS_PER_SECOND = 6;
@@ -36,6 +54,54 @@ beforeAll(async () => {
 	play = await startQueueStage(inject('choices').n8nVersion, [{}, {}, FAST_CLOCK]);
 }, START_LIMIT_MILLISECONDS);
 afterAll(async () => await play?.close());
+
+describe('in queue mode', () => {
+	it.each(triggerCases)('$type starts a workflow on a worker', async (triggerCase) => {
+		expect(await itemsOf(play.stage, triggerCase)).not.toHaveLength(0);
+	});
+
+	it('a parcel is confirmed when its run has succeeded, also where a worker died with the first', async () => {
+		const { stage, queue } = play;
+		const account = 'queue-parcels@example.com';
+		const credential = await createAccount(stage, account);
+		const work = node('Work', 'n8n-nodes-base.wait', { amount: 1, unit: 'seconds' });
+		const workflow = await createParcelWorkflow(stage, credential, [work, mark(credential)]);
+		await stage.client.activateWorkflow(workflow.id);
+		const early = new Set<number>();
+		const confirmed = async (count: number): Promise<void> =>
+			void (await waitForParcels(stage, account, (parcels) => {
+				const done = parcels.filter(isConfirmed);
+				for (const { parcelId, mailbagControlId } of done) {
+					if (mailbagControlId !== DONE) early.add(parcelId);
+				}
+				return done.length >= count;
+			}));
+		// The account begins with three parcels.
+		await confirmed(1);
+		await receive(stage, account, PARCELS);
+		await Promise.all(queue.workers.slice(0, KILLED_WORKERS).map(async (it) => await it.kill()));
+		await Promise.all(queue.workers.slice(0, KILLED_WORKERS).map(async (it) => await it.restart()));
+		await confirmed(3 + PARCELS);
+		await stage.client.deactivateWorkflow(workflow.id);
+		expect([...early]).toEqual([]);
+		const runs = await executionsOf(stage, workflow, 'success');
+		const succeeded = new Set(runs.flatMap(parcelIdsOf));
+		const parcels = await parcelsOf(stage, account);
+		expect(idsOf(parcels).filter((id) => !succeeded.has(id))).toEqual([]);
+	});
+});
+
+/** Leaves a trace at ECGrid that the run has come to its end. */
+function mark(credential: Credential): INode {
+	const parcelId = { __rl: true, mode: 'id', value: '={{ $json.parcelId }}' };
+	const parameters = {
+		resource: 'parcel',
+		operation: 'setControlId',
+		parcelId,
+		mailbagControlId: DONE,
+	};
+	return node('Mark as done', `${PACKAGE}.ecGrid`, parameters, credential);
+}
 
 describe('a steady load on three workers, one with a fast clock, two killed in turn', () => {
 	const providers = ['ecross', 'ecgrid'] as const;

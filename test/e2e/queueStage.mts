@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { provideInstallation } from '../../playground/installation.mts';
 import { startQueue, type RunningQueue } from '../../playground/n8nQueue.mts';
 import { buildPackage } from '../../playground/package.mts';
+import { freePortPair } from '../../playground/ports.mjs';
 import { findServicePrograms } from '../../playground/services.mts';
 import { startSandbox } from '../../sandbox/server.mts';
-import { enterStage, type Stage } from './stage.mts';
+import { addressesOf, enterStage, type Stage } from './stage.mts';
 
 /** How soon n8n's queue sees that a worker has died; by default that takes it up to 90 s. */
 const QUEUE_PATIENCE = {
@@ -37,14 +38,15 @@ export async function startQueueStage(
 	const built = await buildPackage();
 	const folder = await mkdtemp(join(tmpdir(), 'commerce-connectors-queue-'));
 	const sandbox = await startSandbox();
+	const port = await freePortPair();
 	const leave = async (): Promise<void> => {
 		await sandbox.close();
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		const environment = QUEUE_PATIENCE;
-		const start = { installation, built, programs, folder, workers, environment };
-		const queue = await startQueue(start);
+		const environment = { ...QUEUE_PATIENCE, ...addressesOf(port) };
+		const plan = { installation, built, programs, folder, port, workers, environment };
+		const queue = await startQueue(plan);
 		const close = async (): Promise<void> => {
 			await queue.stop();
 			await leave();

@@ -56,7 +56,7 @@ export async function startServers(
 }
 
 /** As behind a proxy that ends TLS: providers want HTTPS, the browser stays on loopback without it. */
-function addressesOf(port: number): Record<string, string> {
+export function addressesOf(port: number): Record<string, string> {
 	return {
 		WEBHOOK_URL: `https://${LOOPBACK}:${port}/`,
 		N8N_EDITOR_BASE_URL: `http://${LOOPBACK}:${port}/`,
