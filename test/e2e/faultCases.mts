@@ -238,3 +238,40 @@ export const apiFaults: readonly FaultCase[] = [
 		requests: 1,
 	},
 ];
+
+/** Of a provider whose clock is wrong: its `Date` header, and the ends of its tokens. */
+export const clockFaults: ReadonlyArray<FaultRow & { readonly seconds: number }> = [
+	{ what: 'is an hour ahead', seconds: 3_600, seen: fine, requests: 1 },
+	{ what: 'is an hour behind', seconds: -3_600, seen: fine, requests: 1 },
+];
+
+/** What happens to the credential while a run of two items is between them. */
+export const changesDuringRun = {
+	edited: { what: 'gets another secret, valid from now on', seen: fine, requests: 2 },
+	damaged: {
+		what: "can no longer be decrypted (n8n's encryption key, or the data, is another one)",
+		seen: both({ error: 'Credentials could not be decrypted.' }),
+		requests: 1,
+	},
+	deleted: { what: 'is deleted', seen: both({ error: 'does not exist' }), requests: 1 },
+} satisfies Record<string, FaultRow>;
+
+/** What happens to the credential while its token is under way. */
+export const changesDuringRenewal = {
+	edited: { what: 'is edited and saved', seen: fine, requests: 1 },
+	deleted: { what: 'is deleted', seen: both({ error: 'does not exist' }), requests: 0 },
+} satisfies Record<string, FaultRow>;
+
+/** What happens to n8n itself while it gets a new token. */
+export const n8nFaults = {
+	locked: {
+		what: 'finds its database locked when it stores the token (SQLite, for more than a second)',
+		seen: both({ error: 'database is locked' }),
+		requests: 0,
+	},
+	killed: {
+		what: 'is killed (SIGKILL), and started again',
+		seen: both({ error: 'crashed' }),
+		requests: 0,
+	},
+} satisfies Record<string, FaultRow>;

@@ -1,15 +1,20 @@
 // The faults of providers, each in a lane of its own, so that many are played at once.
 import axios from 'axios';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Credential } from '../../playground/client.mts';
+import { credentialCases, credentialInput, type CredentialCase } from './credentialCases.mts';
 import {
 	apiFaults,
 	callers,
+	clockFaults,
 	tokenFaults,
 	type Caller,
 	type FaultCase,
 	type Seen,
 } from './faultCases.mts';
-import { Lane, TOKEN, WRITE, type RunSeen } from './lane.mts';
+import { expectSeen, Lane, TOKEN, WRITE } from './lane.mts';
+import { callOnce } from './httpRequest.mts';
+import { runNode, type NodeRun } from './nodeRun.mts';
 import { sharedStage } from './sharedStage.mts';
 
 const stage = await sharedStage();
@@ -52,6 +57,30 @@ describe.concurrent('the API', () => {
 	});
 });
 
+describe.concurrent('the clock of the provider', () => {
+	it.each(['Ecart Pay API', 'ECGrid Login API'])(
+		'of %s that is an hour wrong costs no token more',
+		async (title) => {
+			for (const { seconds, seen, requests } of clockFaults) {
+				const credentialCase = caseOf(title);
+				const { provider, type } = credentialCase;
+				await sandbox.settings(provider, { clockOffsetSeconds: seconds });
+				const account = `clock-${type.toLowerCase()}-${seconds}`;
+				const input = credentialInput(credentialCase, account, sandbox.addresses);
+				const credential = await client.createCredential(input);
+				const call = await credentialCase.call(sandbox);
+				const before = await sandbox.tokenRequests(provider);
+				expectSeen(await callOnce(stage, credential, call), seen['HTTP Request node'] ?? {});
+				const check = await runNode(stage, checkOf(credential));
+				expectSeen(check, seen['our node'] ?? {});
+				expect(check.items[0]?.json).toMatchObject({ token: { state: 'fresh' } });
+				expect((await sandbox.tokenRequests(provider)) - before).toBe(requests);
+			}
+			await sandbox.settings(caseOf(title).provider, { clockOffsetSeconds: 0 });
+		},
+	);
+});
+
 describe("n8n's memory", () => {
 	it('does not grow with what the token endpoint sends', async () => {
 		const lane = new Lane(stage, 'memory');
@@ -83,16 +112,28 @@ async function prepare(lane: Lane, operationId: string, { fault, changes }: Faul
 	return await lane.credential(changes);
 }
 
-function expectSeen({ status, message, description }: RunSeen, { error, advice }: Seen): void {
-	expect({ status, message }).toEqual(
-		error === undefined
-			? { status: 'success', message: undefined }
-			: { status: 'error', message: expect.stringContaining(error) },
-	);
-	if (advice !== undefined) expect(description).toContain(advice);
-}
-
 async function residentBytes(): Promise<number> {
 	const { data } = await axios.get<string>(`${n8n.url}/metrics`, { proxy: false });
 	return Number(/^n8n_process_resident_memory_bytes (\S+)/m.exec(data)?.[1]);
+}
+
+function caseOf(title: string): CredentialCase {
+	const found = credentialCases.find((credentialCase) => credentialCase.title === title);
+	if (!found) throw new Error(`There is no credential case "${title}"`);
+	return found;
+}
+
+/** What a node says of its token: reading it needs one. */
+function checkOf(credential: Credential): NodeRun {
+	const type = credential.type === 'ecartPayApi' ? 'ecartPay' : 'ecGrid';
+	const authentication = { authentication: 'login' };
+	return {
+		type,
+		credential,
+		parameters: {
+			resource: 'connection',
+			operation: 'check',
+			...(type === 'ecGrid' && authentication),
+		},
+	};
 }

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
+import { expect } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { ProviderStatistics } from '../../sandbox/statistics.mts';
-import type { Caller } from './faultCases.mts';
+import type { Caller, Seen } from './faultCases.mts';
 import { createCalls, runCalls, type HttpCall } from './httpRequest.mts';
 import { runNode } from './nodeRun.mts';
 import type { Stage } from './stage.mts';
@@ -23,8 +24,11 @@ export const WRITE = 'upsertSkus';
 
 /** The HTTP Request node leaves the choice to its user; n8n waits for five minutes unless told. */
 const HTTP_REQUEST_TIMEOUT_MILLISECONDS = 10_000;
-/** Our nodes read the credential again where it is older than 5 s. */
-const BETWEEN_ITEMS_MILLISECONDS = 6_000;
+/**
+ * Our nodes read the credential again where it is older than 5 s; the rest is for the test to change
+ * the credential in time, also on a busy machine.
+ */
+const BETWEEN_ITEMS_MILLISECONDS = 15_000;
 const ARRIVAL_LIMIT_SECONDS = 60;
 const POLL_MILLISECONDS = 100;
 
@@ -77,7 +81,7 @@ export class Lane {
 		return await this.call(credential, { method: 'POST', url, body: eCross.body });
 	}
 
-	/** Reads the catalog twice, six seconds apart. */
+	/** Reads the catalog twice, with time in between. */
 	async readTwice(credential: Credential, caller: Caller): Promise<RunSeen> {
 		if (caller === 'our node') {
 			await this.fault(READ, { delayMilliseconds: BETWEEN_ITEMS_MILLISECONDS, times: 1 });
@@ -96,6 +100,18 @@ export class Lane {
 		return await this.call(credential, { url: `${productUrl}/ext/merchant/skus`, options }, 2);
 	}
 
+	/** What n8n says of the lane's runs so far, sorted. */
+	async statuses(): Promise<string[]> {
+		const { client } = this.stage;
+		const workflows = await client.listWorkflows();
+		const own = workflows.filter(({ name }) => name.includes(this.name));
+		const executions = await Promise.all(own.map(({ id }) => client.listExecutions(id)));
+		return executions
+			.flat()
+			.map(({ status }) => status)
+			.sort();
+	}
+
 	/** Everything that this lane has seen. */
 	async statistics(): Promise<ProviderStatistics | undefined> {
 		return await this.stage.sandbox.statisticsIn(this.name);
@@ -106,10 +122,10 @@ export class Lane {
 		return (await this.statistics())?.arrivals[operationId] ?? 0;
 	}
 
-	/** Waits until a request of an operation is on its way at the provider. */
-	async arrival(operationId: string): Promise<void> {
+	/** Waits until so many requests of an operation have reached the provider. */
+	async arrival(operationId: string, count = 1): Promise<void> {
 		const deadline = performance.now() + ARRIVAL_LIMIT_SECONDS * 1_000;
-		while ((await this.arrivals(operationId)) === 0) {
+		while ((await this.arrivals(operationId)) < count) {
 			if (performance.now() > deadline) {
 				throw new Error(`No ${operationId} in ${this.name} within ${ARRIVAL_LIMIT_SECONDS} s`);
 			}
@@ -124,4 +140,14 @@ export class Lane {
 			await createCalls(this.stage, credential, { ...call, options }, items),
 		);
 	}
+}
+
+/** A run ends as the page of faults says. */
+export function expectSeen(run: RunSeen | undefined, { error, advice }: Seen): void {
+	expect({ status: run?.status, message: run?.message }).toEqual(
+		error === undefined
+			? { status: 'success', message: undefined }
+			: { status: 'error', message: expect.stringContaining(error) },
+	);
+	if (advice !== undefined) expect(run?.description).toContain(advice);
 }
