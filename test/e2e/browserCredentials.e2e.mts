@@ -1,0 +1,108 @@
+// The forms of the credentials, filled in by mouse and keyboard, and all that their Test says.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseOf, WRONG_SECRET, type CredentialCase } from './credentialCases.mts';
+import { openBrowser, signIn } from './editor/browser.mts';
+import { CredentialDialog } from './editor/CredentialDialog.mts';
+import { takePictures } from './editor/pictures.mts';
+import { sharedStage } from './sharedStage.mts';
+import { OWNER } from './stage.mts';
+
+const { sandbox, n8n } = await sharedStage();
+
+/** What the form calls the values of its drop-down lists. */
+const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	environment: { custom: 'Custom' },
+	authentication: { apiKey: 'API Key', session: 'Session' },
+	loginField: { automatic: 'Automatic' },
+	loginParameter: { LoginName: 'LoginName' },
+};
+
+const TRY_NOW =
+	'Check them in the credential. The next attempt is made in 60 s, or press Test in the credential to try now.';
+
+/** What a user reads after "More details" when the secret is wrong. */
+const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [
+	[
+		'E-CROSS API',
+		`E-CROSS refused the Client ID and Client Secret: "Incorrect username or password". ${TRY_NOW}`,
+	],
+	['Ecart Pay API', `Ecart Pay refused the Public Key and Private Key: "Unauthorized". ${TRY_NOW}`],
+	[
+		'ECGrid API Key API',
+		'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.',
+	],
+	['ECGrid Login API', `ECGrid refused the Email and Password: "Invalid login". ${TRY_NOW}`],
+	[
+		'ECGrid SOAP API with a session',
+		`ECGrid refused the Email and Password: "Invalid login". ${TRY_NOW}`,
+	],
+	['ECGrid SOAP API with an API key', 'ECGrid refused the API Key. Check it in the credential.'],
+	['Pledg API', `Pledg refused the API Key and API Secret: "unauthorized". ${TRY_NOW}`],
+];
+
+/** Types whose secret no harmless call proves; their forms say so. */
+const UNPROVEN: ReadonlyArray<readonly [title: string, notice: RegExp]> = [
+	[
+		'Pledg Dashboard API',
+		/no harmless call that would prove the password; the first refund does\./,
+	],
+	['Pledg Signature API', /It cannot prove the Secret Key: Pledg has no harmless call/],
+];
+
+const PICTURED = 'E-CROSS API';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	await sandbox.reset();
+	browser = await openBrowser();
+	page = await signIn(browser, n8n.url, OWNER);
+});
+
+afterAll(async () => await browser?.close());
+
+describe('the form of a new credential', () => {
+	it.each(REFUSALS)('of %s: green, then red with a wrong secret', async (title, sentences) => {
+		const dialog = await fillIn(caseOf(title));
+		await dialog.save();
+		await dialog.waitForSuccess();
+		if (title === PICTURED) await takePictures(page, 'credential');
+
+		await dialog.fill(caseOf(title).secretField, WRONG_SECRET);
+		await dialog.save();
+		expect(await dialog.readRefusal()).toBe(sentences);
+		if (title === PICTURED) await takePictures(page, 'credential-refused');
+	});
+
+	it.each(UNPROVEN)('of %s: green, and it says what that proves', async (title, notice) => {
+		const dialog = await fillIn(caseOf(title));
+		await dialog.save();
+		await dialog.waitForSuccess();
+		expect(await dialog.text()).toMatch(notice);
+	});
+
+	it('of a provider with several types opens with when to use it', async () => {
+		for (const typeName of ['ECGrid Login API', 'Pledg API']) {
+			const dialog = await CredentialDialog.create(page, typeName);
+			expect(await dialog.text()).toMatch(/Use this when [^*]*\*/s);
+		}
+	});
+});
+
+/** Enters what an account of its own needs; fields that depend on a choice appear with it. */
+async function fillIn(credentialCase: CredentialCase): Promise<CredentialDialog> {
+	const [typeName] = credentialCase.title.split(' with ');
+	const account = credentialCase.account(`browser-${credentialCase.type.toLowerCase()}`);
+	const data = Object.entries(credentialCase.data(account, sandbox.addresses));
+	const dialog = await CredentialDialog.create(page, String(typeName));
+	for (const [field, value] of data) {
+		const choice = CHOICES[field]?.[String(value)];
+		if (choice !== undefined) await dialog.choose(field, choice);
+	}
+	for (const [field, value] of data) {
+		if (!(field in CHOICES)) await dialog.fill(field, String(value));
+	}
+	return dialog;
+}
