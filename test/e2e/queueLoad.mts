@@ -65,6 +65,8 @@ export function killInTurn(workers: readonly RunningN8n[]): { end(): Promise<voi
 			);
 		}
 	})();
+	// Told by `end`, not by the end of the program.
+	killing.catch(() => undefined);
 	return {
 		end: async () => {
 			ending.abort();
