@@ -27,9 +27,13 @@ try {
 }
 
 async function bench(choices: BenchArguments): Promise<void> {
-	const figures = await measure(choices);
+	const figures: Figures = {};
+	for await (const measured of measure(choices)) {
+		Object.assign(figures, measured);
+		// After each part: what fails in the last one must not cost the quarter of an hour before it.
+		if (choices.save) await save({ ...(await readFigures()), ...figures });
+	}
 	for (const part of choices.parts) console.log(`\n${TITLES[part]}\n\n${tablesOf(part, figures)}`);
-	if (choices.save) await save({ ...(await readFigures()), ...figures });
 	const misses = missed(figures);
 	for (const miss of misses) console.error(`Missed: ${miss}`);
 	if (misses.length > 0) process.exitCode = 1;
@@ -40,32 +44,30 @@ async function save(figures: Figures): Promise<void> {
 	await writePage(figures);
 }
 
-/** The queue needs an n8n of its own, with workers; all other parts share one. */
-async function measure(choices: BenchArguments): Promise<Figures> {
+/** Part by part. The queue needs an n8n of its own, with workers; all others share one. */
+async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
 	const { n8nVersion, parts, lifetimes } = choices;
-	const figures = parts.some((part) => part !== 'queue') ? await measureOnStage(choices) : {};
-	if (!parts.includes('queue')) return figures;
+	if (parts.some((part) => part !== 'queue')) yield* measureOnStage(choices);
+	if (!parts.includes('queue')) return;
 	const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
-	return { ...figures, queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
+	yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
 }
 
-async function measureOnStage({ n8nVersion, parts, rounds }: BenchArguments): Promise<Figures> {
+async function* measureOnStage(choices: BenchArguments): AsyncGenerator<Figures> {
+	const { n8nVersion: version, parts, rounds } = choices;
 	// As most people run n8n: at its highest level the log itself takes time, for each expression.
-	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info');
-	const figures: Figures = {};
+	const servers = await startServers(version, await makeRunFolder(), 'info');
 	try {
 		const stage = await enterStage(servers.n8n, servers.sandbox);
 		if (parts.includes('tokens')) {
-			figures.tokens = await timed('tokens', n8nVersion, () => measureTokens(stage));
+			yield { tokens: await timed('tokens', version, () => measureTokens(stage)) };
 		}
 		if (parts.includes('requests')) {
-			const work = () => measureRequests(stage, rounds);
-			figures.requests = await timed('requests', n8nVersion, work);
+			yield { requests: await timed('requests', version, () => measureRequests(stage, rounds)) };
 		}
 		if (parts.includes('nodes')) {
-			figures.nodes = await timed('nodes', n8nVersion, () => measureNodes(stage, rounds));
+			yield { nodes: await timed('nodes', version, () => measureNodes(stage, rounds)) };
 		}
-		return figures;
 	} finally {
 		await servers.close();
 	}

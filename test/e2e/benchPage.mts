@@ -86,9 +86,9 @@ const BEFORE: Readonly<Record<Part, string>> = {
 	tokens: `n8n's HTTP Request node calls a provider that takes 50 ms to answer: once with our E-CROSS
 credential, once with n8n's own Metabase credential, which logs in for a session in the same way.
 Whatever reaches the provider is counted there.`,
-	requests: `One GET per item, 200 items at once, to a server on the same machine that answers at once with
-2 KB of JSON: what is left is the time of n8n itself. The three credentials differ in nothing but their type. Both that
-log in have done so before the clock starts.`,
+	requests: `One GET per item, 200 items at once, to a server on the same machine that answers at once with 2 KB
+of JSON: what is left is the time of n8n itself. Nothing differs but the credential. The two that log
+in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
 500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
 sends all items at once. Ours sends ten at once unless *Items at Once* under Options says otherwise.`,
@@ -128,9 +128,8 @@ which a test holds.`,
 end renews it, and the others read the new one. No call goes out with a token that has ended, and no
 request is sent twice.
 
-**What it does not mean.** Renewing early costs some tokens more than there are lifetimes. With real
-lifetimes of ten minutes to eight hours that is a handful of logins a day, whatever the number of
-workers.`,
+**What it does not mean.** Such short lifetimes are for the test. With the providers' own it is from three
+logins a day (E-CROSS, eight hours) to about 200 (Pledg, ten minutes), however many workers there are.`,
 };
 
 const REPETITION = `## Measure it yourself
