@@ -45,7 +45,7 @@ export async function searchEverything(
 	secrets: readonly Secret[],
 ): Promise<Leak[]> {
 	const search = new SecretSearch(secrets);
-	const leaks = [leaksIn(await executions(client), search)];
+	const leaks = leaksIn(await executions(client), search);
 	const exports = await mkdtemp(join(tmpdir(), 'commerce-connectors-exports-'));
 	try {
 		await command(['export:workflow', '--all', `--output=${join(exports, 'workflow export')}`]);
@@ -54,13 +54,26 @@ export async function searchEverything(
 			'--all',
 			`--output=${join(exports, 'credential export')}`,
 		]);
-		for (const folder of [exports, ...folders]) {
-			for await (const place of filesIn(folder)) leaks.push(leaksIn(place, search));
-		}
+		return [...leaks, ...(await leaksInFiles([exports, ...folders], search))];
 	} finally {
 		await rm(exports, { recursive: true });
 	}
-	return leaks.flat();
+}
+
+/** The part of `searchEverything` that asks no n8n: all files of some folders. */
+export async function searchFiles(
+	folders: readonly string[],
+	secrets: readonly Secret[],
+): Promise<Leak[]> {
+	return await leaksInFiles(folders, new SecretSearch(secrets));
+}
+
+async function leaksInFiles(folders: readonly string[], search: SecretSearch): Promise<Leak[]> {
+	const leaks: Leak[] = [];
+	for (const folder of folders) {
+		for await (const place of filesIn(folder)) leaks.push(...leaksIn(place, search));
+	}
+	return leaks;
 }
 
 /** For a report: what was found where, without showing it. */
