@@ -35,12 +35,15 @@ describe('faults', () => {
 		expect(sandbox.control.statistics().providers.ecross.token.faulted).toBe(1);
 	});
 
-	it.each(['reset', 'resetMidway', 'truncated', 'executeThenReset'] as const)('break off: %s', async (kind) => {
-		sandbox.control.fault({ provider: 'ecross', operationId: '*', kind });
-		await expect(post(skus(), sku, token)).rejects.toThrow();
-		const { json } = await get(skus(), token);
-		expect(json['skus']).toHaveLength(kind === 'executeThenReset' ? 1 : 0);
-	});
+	it.each(['reset', 'resetMidway', 'truncated', 'executeThenReset'] as const)(
+		'break off: %s',
+		async (kind) => {
+			sandbox.control.fault({ provider: 'ecross', operationId: '*', kind });
+			await expect(post(skus(), sku, token)).rejects.toThrow();
+			const { json } = await get(skus(), token);
+			expect(json['skus']).toHaveLength(kind === 'executeThenReset' ? 1 : 0);
+		},
+	);
 
 	it('redirect to the foreign host, which records what follows', async () => {
 		sandbox.control.fault({ provider: 'ecross', operationId: '*', kind: 'redirect', status: 307 });
