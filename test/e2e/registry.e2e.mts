@@ -1,14 +1,15 @@
 // The package goes the way of every community node: published to a registry, installed, updated and
 // removed on n8n's own screen, in an n8n of its own that has never had it.
 import { join } from 'node:path';
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { N8nClient, type Credential } from '../../playground/client.mts';
 import { provideInstallation } from '../../playground/installation.mts';
 import { startN8n, type RunningN8n } from '../../playground/n8n.mts';
 import { buildPackage, type BuiltPackage } from '../../playground/package.mts';
 import { caseOf, credentialInput } from './credentialCases.mts';
-import { CommunityNodesPage } from './editor/communityNodes.mts';
+import { openBrowser, signIn } from './editor/browser.mts';
+import { CommunityNodesPage } from './editor/CommunityNodesPage.mts';
 import { runNode, type NodeOutcome } from './nodeRun.mts';
 import { startLocalRegistry, type LocalRegistry } from './registry/localRegistry.mts';
 import { copyAsVersion } from './registry/nextVersion.mts';
@@ -17,7 +18,6 @@ import { OWNER } from './stage.mts';
 
 const NEXT_VERSION = '99.0.0';
 const START_LIMIT_MILLISECONDS = 240_000;
-const STEP_MILLISECONDS = 90_000;
 
 const shared = await sharedStage();
 const { sandbox } = shared;
@@ -29,7 +29,6 @@ let registry: LocalRegistry;
 let n8n: RunningN8n;
 let client: N8nClient;
 let browser: Browser;
-let page: Page;
 let screen: CommunityNodesPage;
 let credential: Credential;
 
@@ -42,7 +41,8 @@ beforeAll(async () => {
 	n8n = await startN8n({ installation, userFolder, environment: registry.environment });
 	client = new N8nClient(n8n.url);
 	await client.signIn(OWNER);
-	await openBrowser();
+	browser = await openBrowser();
+	screen = new CommunityNodesPage(await signIn(browser, n8n.url, OWNER));
 }, START_LIMIT_MILLISECONDS);
 
 afterAll(async () => {
@@ -110,22 +110,6 @@ describe('the package in a registry', () => {
 		expect(registries).toEqual([registry.host]);
 	});
 });
-
-async function openBrowser(): Promise<void> {
-	selectors.setTestIdAttribute('data-test-id');
-	browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu'],
-	});
-	page = await browser.newPage({ viewport: { width: 1360, height: 800 } });
-	page.setDefaultTimeout(STEP_MILLISECONDS);
-	await page.goto(`${n8n.url}/signin`);
-	await page.locator('input[type="email"], input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-	await page.locator('input[type="password"]').fill(OWNER.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL(/\/home\//);
-	screen = new CommunityNodesPage(page, n8n.url);
-}
 
 async function listProducts(): Promise<NodeOutcome> {
 	return await runNode(

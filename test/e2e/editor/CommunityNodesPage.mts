@@ -3,17 +3,14 @@ import type { Locator, Page } from 'playwright-core';
 /** The screen "Settings > Community nodes". */
 export class CommunityNodesPage {
 	private readonly page: Page;
-	private readonly url: string;
 
-	/** @param n8nUrl without a trailing slash */
-	constructor(page: Page, n8nUrl: string) {
+	constructor(page: Page) {
 		this.page = page;
-		this.url = `${n8nUrl}/settings/community-nodes`;
 	}
 
 	/** Loads the screen anew; n8n asks the registry for updates each time. Resolves once it has the list. */
 	async open(): Promise<void> {
-		await this.page.goto(this.url);
+		await this.page.goto('/settings/community-nodes', { waitUntil: 'domcontentloaded' });
 		await this.openDialog.first().waitFor();
 	}
 
