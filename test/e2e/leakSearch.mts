@@ -35,9 +35,10 @@ export class SecretSearch {
 	/** Which hashes there are: most bytes of a text need no more than this look. */
 	private readonly known = new Uint8Array(2 ** TABLE_BITS);
 
-	/** Secrets of fewer than 8 bytes are left out. */
+	/** Secrets of fewer than 8 bytes are left out; of several with one value, the last one counts. */
 	constructor(secrets: readonly Secret[]) {
-		for (const secret of secrets) {
+		const byValue = new Map(secrets.map((secret) => [secret.value, secret]));
+		for (const secret of byValue.values()) {
 			if (Buffer.byteLength(secret.value) < WINDOW_BYTES) continue;
 			for (const spelling of spellingsOf(secret.value)) this.add(secret, spelling);
 		}
