@@ -28,6 +28,7 @@ const LIFETIME_SECONDS = 15;
 /** Renewable from 88 % of the lifetime at the latest. */
 const DUE_MILLISECONDS = LIFETIME_SECONDS * 0.9 * 1_000;
 const POLL_MILLISECONDS = 50;
+const FAILURE_LIMIT_SECONDS = 60;
 
 beforeAll(async () => await sandbox.reset());
 
@@ -115,8 +116,7 @@ describe('n8n, which', () => {
 		const lock = new DatabaseSync(DATABASE);
 		lock.exec('BEGIN IMMEDIATE');
 		// Not longer: n8n could not store that the executions have ended.
-		while ((await failedNodes()) < failedBefore + runs.length) await delay(POLL_MILLISECONDS);
-		lock.close();
+		await untilFailed(failedBefore + runs.length).finally(() => lock.close());
 		for (const [index, { seen, lane, requests }] of runs.entries()) {
 			expectSeen(await writes[index], seen);
 			expect(await lane.arrivals(WRITE)).toBe(requests);
@@ -190,6 +190,14 @@ async function edit({ id }: Credential, changes: object): Promise<void> {
 async function failedNodes(): Promise<number> {
 	const log = await readFile(n8n.logFile, 'utf8');
 	return log.split(/Running node "[^"]*" finished with error/).length - 1;
+}
+
+async function untilFailed(count: number): Promise<void> {
+	const deadline = performance.now() + FAILURE_LIMIT_SECONDS * 1_000;
+	while ((await failedNodes()) < count) {
+		if (performance.now() > deadline) throw new Error('The locked database fails no run');
+		await delay(POLL_MILLISECONDS);
+	}
 }
 
 function storedData({ id }: Credential): string {
