@@ -98,8 +98,8 @@ export async function runLoad(load: Load): Promise<ExecutionCounts> {
 	await Promise.all(calls);
 	const executions = await settle(load);
 	const own = executions.filter(({ id }) => Number(id) > before);
-	const seconds = (performance.now() - startedAt) / 1_000;
-	return { ...(await countExecutions(load, own, calls.length)), seconds };
+	const taken = (performance.now() - startedAt) / 1_000;
+	return { ...(await countExecutions(load, own, calls.length)), seconds: taken };
 }
 
 /** What a provider has counted since the sandbox was last reset. */
