@@ -1,0 +1,189 @@
+// The nodes in the editor: found by search, configured by clicking, run, and what a user then sees.
+import type { INode } from 'n8n-workflow';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseOf, credentialInput } from './credentialCases.mts';
+import { openBrowser, signIn } from './editor/browser.mts';
+import { NodeCreator } from './editor/NodeCreator.mts';
+import type { NodePanel } from './editor/NodePanel.mts';
+import { takePictures } from './editor/pictures.mts';
+import { sharedStage } from './sharedStage.mts';
+import { OWNER } from './stage.mts';
+
+const { client, sandbox, n8n } = await sharedStage();
+
+const ACCOUNT = 'browser-nodes';
+const ORDERS = 3;
+
+const AGENT: INode = {
+	id: 'agent',
+	name: 'AI Agent',
+	type: '@n8n/n8n-nodes-langchain.agent',
+	typeVersion: 2,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** An operation that each action node is configured for, from nothing, as far as it needs no data. */
+interface ConfiguredNode {
+	readonly node: string;
+	readonly credential: string;
+	/** What the search offers. */
+	readonly action: string;
+	readonly resource: string;
+	readonly operation: string;
+	readonly fields?: Readonly<Record<string, string>>;
+	readonly items: RegExp;
+}
+
+const ACTION_NODES: readonly ConfiguredNode[] = [
+	{
+		node: 'Ecart Pay',
+		credential: 'Ecart Pay API',
+		action: 'Check the connection',
+		resource: 'Customer',
+		operation: 'Create',
+		fields: { first_name: 'Ana', last_name: 'Solis', email: 'ana@example.com' },
+		items: /1 item/,
+	},
+	{
+		node: 'ECGrid',
+		credential: 'ECGrid API Key API',
+		action: 'Check the connection',
+		resource: 'Mailbox',
+		operation: 'Get Many',
+		fields: { limit: '1' },
+		items: /1 item/,
+	},
+	{
+		node: 'ECGrid SOAP',
+		credential: 'ECGrid SOAP API with an API key',
+		action: 'Check the connection',
+		resource: 'Parcel',
+		operation: 'ParcelInBox',
+		items: /\d items?/,
+	},
+	{
+		node: 'Pledg',
+		credential: 'Pledg API',
+		action: 'Check the connection',
+		resource: 'Payment Schedule',
+		operation: 'Simulate',
+		fields: { merchantUid: 'mer_sandbox', amountCents: '25000' },
+		items: /\d items?/,
+	},
+];
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	await sandbox.reset();
+	for (const title of ['E-CROSS API', ...ACTION_NODES.map(({ credential }) => credential)]) {
+		await client.createCredential(credentialInput(caseOf(title), ACCOUNT, sandbox.addresses));
+	}
+	await sandbox.seedECross({ account: `client-${ACCOUNT}`, orders: ORDERS });
+	browser = await openBrowser();
+	page = await signIn(browser, n8n.url, OWNER);
+});
+
+afterAll(async () => await browser?.close());
+
+describe('the search of the node creator', () => {
+	it.each([
+		['E-CROSS', 'ecross'],
+		['Ecart Pay', 'ecartpay'],
+		['ECGrid', 'ecgrid'],
+		['ECGrid SOAP', 'ecgrid'],
+		['ECGrid Webhook Trigger', 'ecgrid'],
+		['Pledg', 'pledg'],
+	])('finds %s, with an icon for light and dark', async (name, icon) => {
+		const creator = await NodeCreator.onEmptyCanvas(page);
+		const found = await creator.find(name);
+		expect(await found.icon()).toMatch(new RegExp(`/${icon}\\.svg$`));
+		await page.emulateMedia({ colorScheme: 'dark' });
+		await expect.poll(async () => await found.icon()).toMatch(new RegExp(`/${icon}\\.dark\\.svg$`));
+		await page.emulateMedia({ colorScheme: 'light' });
+	});
+
+	it('offers the events of a trigger', async () => {
+		const creator = await NodeCreator.onEmptyCanvas(page);
+		const found = await creator.find('E-CROSS');
+		const panel = await found.addTrigger('On order status changed');
+		expect(await panel.text()).toMatch(/Poll Times/);
+	});
+});
+
+describe('the tools of an agent', () => {
+	it('can be our nodes', async () => {
+		const { id } = await client.createWorkflow({
+			name: 'Agent in the browser',
+			nodes: [AGENT],
+			connections: {},
+		});
+		const creator = await NodeCreator.forToolOfAgent(page, id);
+		for (const name of ['E-CROSS', 'Ecart Pay', 'ECGrid', 'ECGrid SOAP', 'Pledg']) {
+			const found = await creator.find(`${name} Tool`);
+			expect(await found.icon()).toMatch(/\.svg$/);
+		}
+	});
+});
+
+describe('the E-CROSS node', () => {
+	let panel: NodePanel;
+
+	it('lists orders after a few clicks from an empty canvas', async () => {
+		const creator = await NodeCreator.onEmptyCanvas(page);
+		const found = await creator.find('E-CROSS');
+		panel = await found.addWithAction('Get many SKUs');
+		await panel.selectCredential(credentialName('E-CROSS API'));
+		await panel.choose('resource', 'Order');
+		await panel.choose('operation', 'Get Many');
+		await panel.execute();
+		expect(await panel.itemCount()).toMatch(new RegExp(`^${ORDERS} items`));
+		await takePictures(page, 'operation');
+	});
+
+	it('fills the searchable list of orders', async () => {
+		await panel.choose('operation', 'Get');
+		const entries = await panel.openList('orderId');
+		expect(entries).toHaveLength(ORDERS);
+		expect(entries[0]).toMatch(/^\S+-SEED-0+\d \(READY_TO_SHIP\)$/);
+		await takePictures(page, 'searchable-list');
+		await panel.chooseEntry(String(entries[0]));
+		await panel.execute();
+		expect(await panel.itemCount()).toMatch(/^1 item/);
+	});
+
+	it("shows the provider's own words when it refuses", async () => {
+		const words = 'This order belongs to another merchant';
+		await sandbox.fault({
+			provider: 'ecross',
+			operationId: 'getOrderById',
+			status: 403,
+			body: { message: words },
+		});
+		await panel.execute();
+		const { message, description } = await panel.error();
+		expect(`${message}\n${description}`).toContain(words);
+	});
+});
+
+describe('an action node', () => {
+	it.each(ACTION_NODES)('$node runs as configured by clicking', async (configured) => {
+		const { node, credential, action, resource, operation, fields = {}, items } = configured;
+		const creator = await NodeCreator.onEmptyCanvas(page);
+		const found = await creator.find(node);
+		const panel = await found.addWithAction(action);
+		await panel.choose('resource', resource);
+		await panel.choose('operation', operation);
+		await panel.selectCredential(credentialName(credential));
+		for (const [field, value] of Object.entries(fields)) await panel.fill(field, value);
+		await panel.execute();
+		expect(await panel.itemCount()).toMatch(items);
+	});
+});
+
+function credentialName(title: string): string {
+	return `${title}, ${ACCOUNT}`;
+}

@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+import { NodePanel } from './NodePanel.mts';
+
+/** What the browser knows of an image element. */
+interface DrawnImage {
+	readonly src: string;
+	/** Rejects for a broken image. */
+	decode(): Promise<void>;
+}
+
+/** n8n's panel in which nodes are searched and added. */
+export class NodeCreator {
+	private readonly page: Page;
+	private readonly panel: Locator;
+
+	private constructor(page: Page) {
+		this.page = page;
+		this.panel = page.getByTestId('node-creator');
+	}
+
+	/** Opens it as the first step of a new workflow. */
+	static async onEmptyCanvas(page: Page): Promise<NodeCreator> {
+		await page.goto('/workflow/new', { waitUntil: 'domcontentloaded' });
+		await page.getByTestId('canvas-add-button').click();
+		return new NodeCreator(page);
+	}
+
+	/** Opens it for a tool of the agent in a saved workflow. */
+	static async forToolOfAgent(page: Page, workflowId: string): Promise<NodeCreator> {
+		await page.goto(`/workflow/${workflowId}`, { waitUntil: 'domcontentloaded' });
+		// All inputs of the node share one test id.
+		const toolInput = page.locator('[data-handleid="inputs/ai_tool/0"]');
+		await toolInput.getByTestId('canvas-handle-plus').click();
+		return new NodeCreator(page);
+	}
+
+	/** Finds a node by its name. A node and its trigger of one name are one entry. */
+	async find(name: string): Promise<FoundNode> {
+		await this.page.getByTestId('node-creator-search-bar').fill(name);
+		const entry = this.panel
+			.getByTestId('item-iterator-item')
+			.filter({ has: this.page.getByText(name, { exact: true }) })
+			.first();
+		await entry.waitFor();
+		return new FoundNode(this.page, this.panel, entry);
+	}
+}
+
+/** A node among the results of a search. */
+class FoundNode {
+	private readonly page: Page;
+	private readonly panel: Locator;
+	private readonly entry: Locator;
+
+	constructor(page: Page, panel: Locator, entry: Locator) {
+		this.page = page;
+		this.panel = panel;
+		this.entry = entry;
+	}
+
+	/** The path of its icon, once the browser has drawn it. */
+	async icon(): Promise<string> {
+		const image = this.entry.locator('img').first();
+		await image.waitFor();
+		const src = await image.evaluate(async (drawn: DrawnImage) => {
+			await drawn.decode();
+			return drawn.src;
+		});
+		return new URL(src).pathname;
+	}
+
+	/** Adds the node with one of its actions. */
+	async addWithAction(action: string): Promise<NodePanel> {
+		await this.entry.click();
+		await this.panel.getByText(/^Actions \(/).click();
+		await this.panel.getByText(action, { exact: true }).click();
+		return await NodePanel.opened(this.page);
+	}
+
+	/** Adds the trigger of the node, with the event of this name. */
+	async addTrigger(event: string): Promise<NodePanel> {
+		await this.entry.click();
+		await this.panel.getByText(event, { exact: true }).click();
+		return await NodePanel.opened(this.page);
+	}
+}
