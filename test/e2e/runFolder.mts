@@ -16,8 +16,9 @@ export async function makeRunFolder(): Promise<string> {
 		process.on(signal, () => process.exit(INTERRUPTED_EXIT_CODE));
 	}
 	process.once('exit', (code) => {
+		// With retries: a process that is being ended may still write a file.
 		if (code === 0 || code === INTERRUPTED_EXIT_CODE)
-			rmSync(folder, { recursive: true, force: true });
+			rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 		else console.error(`n8n's data and log of this run are kept in ${folder}`);
 	});
 	return folder;

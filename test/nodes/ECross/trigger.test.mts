@@ -345,7 +345,7 @@ test('an order that comes back into a status is new again', async () => {
 	expect(counts).toEqual([1, 0, 0, 1]);
 });
 
-test.each([{}, 'Welcome'])('an answer without a list is no empty list: %j', async (body) => {
+test.each([{}, '"Welcome"'])('an answer without a list is no empty list: %j', async (body) => {
 	seed({ orders: 1 });
 	const stage = stageFor('orderStatusChanged');
 	await stage.poll();
