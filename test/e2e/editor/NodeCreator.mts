@@ -72,7 +72,11 @@ class FoundNode {
 	/** Adds the node with one of its actions. */
 	async addWithAction(action: string): Promise<NodePanel> {
 		await this.entry.click();
-		await this.panel.getByText(/^Actions \(/).click();
+		const section = this.panel.getByText(/^Actions \(/);
+		await section.waitFor();
+		// n8n unfolds it by itself where the node has no trigger.
+		const unfolded = this.panel.getByTestId('actions-panel-activation-callout');
+		if (!(await unfolded.isVisible())) await section.click();
 		await this.panel.getByText(action, { exact: true }).click();
 		return await NodePanel.opened(this.page);
 	}
