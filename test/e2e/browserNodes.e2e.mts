@@ -60,7 +60,7 @@ const ACTION_NODES: readonly ConfiguredNode[] = [
 		credential: 'ECGrid SOAP API with an API key',
 		action: 'Check the connection',
 		resource: 'Parcel',
-		operation: 'ParcelInBox',
+		operation: 'List Inbox',
 		items: /\d items?/,
 	},
 	{
