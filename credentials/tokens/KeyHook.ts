@@ -17,7 +17,7 @@ import { assertAttachable, requestAddress } from './baseAddress';
 import { secondCall } from './intent';
 import { judgeVerdict } from './outcome';
 import { CredentialsRejectedError, unreachable } from './problems';
-import { type RequestOptions, takeIntent, withoutRedirects } from './request';
+import { type RequestOptions, takeIntent, safeToSend } from './request';
 import { isNoAnswer, sender, type TokenHttpRequest } from './send';
 
 type Credentials = ICredentialDataDecryptedObject;
@@ -71,7 +71,7 @@ export class KeyHook {
 			const isTest = intent === 'test';
 			const own = Object.values(addressesOf(credentialType, credentials));
 			assertAttachable(requestAddress(options), provider, own, mayBeUnencrypted(credentials));
-			const attached = withoutRedirects(this.source.attach(credentials, options, isTest));
+			const attached = safeToSend(this.source.attach(credentials, options, isTest));
 			if (progress === undefined) return attached;
 			if (isTest && progress.isTried !== true) {
 				progress.trial = attached;

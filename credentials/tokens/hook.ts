@@ -21,7 +21,7 @@ import { fingerprintOf } from './fingerprint';
 import { FORGOTTEN_MESSAGE, type Intent, secondCall } from './intent';
 import { CredentialsRejectedError, TokenForgottenError, unreachable } from './problems';
 import { redactor } from './redact';
-import { isLegacy, type RequestOptions, takeIntent, withoutRedirects } from './request';
+import { isLegacy, type RequestOptions, takeIntent, safeToSend } from './request';
 import { isNoAnswer, type Send, sender } from './send';
 import { parseSession, serializeSession, type StoredSession } from './session';
 import type { TokenSource } from './source';
@@ -208,7 +208,7 @@ export class TokenHook<Settings> {
 			progress.next = undefined;
 			progress.error = this.refusal(settings, attached.insteadOfToken);
 		}
-		return withoutRedirects(attached.options);
+		return safeToSend(attached.options);
 	}
 
 	private wantsSecondCall(progress: Progress<Settings>, intent: Intent): boolean {

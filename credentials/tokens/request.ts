@@ -12,6 +12,7 @@ export type RequestOptions = IHttpRequestOptions & {
 	form?: IDataObject;
 	followRedirect?: boolean;
 	followAllRedirects?: boolean;
+	useStream?: boolean;
 };
 
 /** Whether these options come from the older helper, which calls the hook again after any error. */
@@ -19,13 +20,19 @@ export function isLegacy(options: RequestOptions): boolean {
 	return options.uri !== undefined;
 }
 
-/** Returns a copy that follows no redirect: n8n would send the credential along. */
-export function withoutRedirects(options: RequestOptions): RequestOptions {
+/**
+ * Returns a copy that does with the credential only what it is for. It follows no redirect, to which
+ * n8n would send the credential along. It has no answer of bytes handed over as a stream, since n8n
+ * keeps that of a file with its whole connection, request headers included, in the data of a manual
+ * execution; and waits without end for one that breaks off.
+ */
+export function safeToSend(options: RequestOptions): RequestOptions {
 	return {
 		...options,
 		disableFollowRedirect: true,
 		maxRedirects: 0,
 		...(isLegacy(options) && { followRedirect: false, followAllRedirects: false }),
+		...(isLegacy(options) && options.encoding === null && { useStream: false }),
 	};
 }
 

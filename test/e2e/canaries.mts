@@ -133,6 +133,7 @@ async function callByHttpRequest(stage: Stage, canary: Canary): Promise<void> {
 		{ status: 500 },
 		{ kind: 'redirect' },
 		{ status: 401 },
+		{ status: 200, contentType: 'application/pdf', body: '%PDF-1.4' },
 	] as const) {
 		await duringFault(stage, canary, mishap, async () => await runCalls(stage, workflow));
 	}

@@ -34,7 +34,7 @@ const POLL_MILLISECONDS = 100;
 
 const HTTP_OPTIONS: INodeParameters = {
 	timeout: HTTP_REQUEST_TIMEOUT_MILLISECONDS,
-	// With Autodetect, n8n's node waits without end for a body that breaks off.
+	// With Autodetect a web page is a success, and its text the output.
 	response: { response: { responseFormat: 'json' } },
 };
 

@@ -6,7 +6,7 @@ import {
 	type RequestOptions,
 	takeIntent,
 	withHeader,
-	withoutRedirects,
+	safeToSend,
 } from '../../../credentials/tokens/request';
 
 const URL_ = 'https://a.example';
@@ -15,7 +15,7 @@ const LEGACY = { uri: URL_, followRedirect: true } as unknown as RequestOptions;
 
 describe('redirects', () => {
 	it('are forbidden in the options of httpRequest', () => {
-		expect(withoutRedirects({ url: URL_, maxRedirects: 21 })).toEqual({
+		expect(safeToSend({ url: URL_, maxRedirects: 21 })).toEqual({
 			url: URL_,
 			disableFollowRedirect: true,
 			maxRedirects: 0,
@@ -23,7 +23,7 @@ describe('redirects', () => {
 	});
 
 	it('are forbidden in the older options as well', () => {
-		expect(withoutRedirects(LEGACY)).toEqual({
+		expect(safeToSend(LEGACY)).toEqual({
 			uri: URL_,
 			disableFollowRedirect: true,
 			maxRedirects: 0,
@@ -31,6 +31,21 @@ describe('redirects', () => {
 			followAllRedirects: false,
 		});
 		expect([isLegacy(LEGACY), isLegacy({ url: URL_ })]).toEqual([true, false]);
+	});
+});
+
+describe('an answer of bytes', () => {
+	const bytes = { ...LEGACY, encoding: null, useStream: true } as unknown as RequestOptions;
+
+	it('is no stream in the older options, since n8n would keep its connection with the headers', () => {
+		expect(safeToSend(bytes)).toMatchObject({ encoding: null, useStream: false });
+	});
+
+	it('stays a stream for those who asked for one, and text stays text', () => {
+		const wanted = { url: URL_, encoding: 'stream' as const };
+		expect(safeToSend(wanted)).toMatchObject({ encoding: 'stream' });
+		expect(safeToSend(wanted)).not.toHaveProperty('useStream');
+		expect(safeToSend({ ...LEGACY, useStream: true })).toMatchObject({ useStream: true });
 	});
 });
 
@@ -69,7 +84,7 @@ describe('an intent', () => {
 it('the caller’s options stay as they are', () => {
 	const options = { url: URL_, headers: { authorization: 'other', [INTENT_HEADER]: 'test' } };
 	const before = structuredClone(options);
-	withoutRedirects(options);
+	safeToSend(options);
 	withHeader(options, 'Authorization', 'mine');
 	takeIntent(options);
 	expect(options).toEqual(before);
