@@ -6,6 +6,8 @@ export interface WatchedEvent {
 	/** Stored in workflows: never rename. */
 	value: string;
 	name: string;
+	/** What the panel of nodes calls it; n8n would write "On sku changed". */
+	action: string;
 	description: string;
 	/** What one record is called in messages. */
 	record: string;
@@ -39,6 +41,7 @@ const orderStatusChanged: WatchedEvent = {
 	...orders,
 	value: 'orderStatusChanged',
 	name: 'Order Status Changed',
+	action: 'On order status changed',
 	description: 'An order has come into one of the chosen statuses',
 	version: ['status'],
 	newOnReturn: true,
@@ -52,6 +55,7 @@ const orderChanged: WatchedEvent = {
 	...orders,
 	value: 'orderChanged',
 	name: 'Order Created or Changed',
+	action: 'On order created or changed',
 	description:
 		'An order has come into one of the chosen statuses, or has changed in any way while in them, perhaps by what your workflow does',
 	version: ['lastUpdateDate', 'status'],
@@ -60,6 +64,7 @@ const orderChanged: WatchedEvent = {
 const skuChanged: WatchedEvent = {
 	value: 'skuChanged',
 	name: 'SKU Changed',
+	action: 'On SKU changed',
 	description: 'A SKU was created or updated, by you or by E-CROSS. Deletions are not seen.',
 	record: 'SKU',
 	request: searches.skus.request,
@@ -73,6 +78,7 @@ const skuChanged: WatchedEvent = {
 const inventoryChanged: WatchedEvent = {
 	value: 'inventoryChanged',
 	name: 'Inventory Changed',
+	action: 'On inventory changed',
 	description: 'The quantity of a SKU in a warehouse was set',
 	record: 'inventory record',
 	request: { method: 'GET', service: 'product', path: '/ext/inventories' },
@@ -86,6 +92,7 @@ const inventoryChanged: WatchedEvent = {
 const parcelCreated: WatchedEvent = {
 	value: 'parcelCreated',
 	name: 'Parcel Created',
+	action: 'On parcel created',
 	description: 'An order got its parcel. Later events of the parcel do not count.',
 	record: 'parcel',
 	request: searches.parcels.request,
