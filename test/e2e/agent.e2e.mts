@@ -7,6 +7,7 @@ import { readExamples, withCredentialIds } from '../../playground/contents.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
 import type { Turn } from '../../sandbox/openai/chat.mts';
 import { httpTool, ourTool, runAgent, type AgentOutcome, type AgentTool } from './agentRun.mts';
+import { caseOf, createCredential, credentialInput } from './credentialCases.mts';
 import { sharedStage } from './sharedStage.mts';
 
 const stage = await sharedStage();
@@ -31,25 +32,11 @@ beforeAll(async () => {
 		type: 'openAiApi',
 		data: { apiKey: sandboxCredentials.openai.apiKey, url: addresses.openai.url },
 	});
-	eCross = await client.createCredential({
-		name: 'E-CROSS agent',
-		type: 'eCrossApi',
-		data: {
-			environment: 'custom',
-			...addresses.ecross,
-			clientId: ACCOUNT,
-			clientSecret: `secret-of-${ACCOUNT}`,
-		},
-	});
+	eCross = await createCredential(stage, 'E-CROSS API', 'agent');
+	// The example workflow asks for it by this name.
 	ecartPay = await client.createCredential({
+		...credentialInput(caseOf('Ecart Pay API'), 'agent', addresses),
 		name: 'Ecart Pay (sandbox)',
-		type: 'ecartPayApi',
-		data: {
-			environment: 'custom',
-			...addresses.ecartpay,
-			publicKey: PAYER,
-			privateKey: `secret-of-${PAYER}`,
-		},
 	});
 	const { orders } = await sandbox.seedECross({ account: ACCOUNT, orders: 1 });
 	orderId = orders[0] ?? '';

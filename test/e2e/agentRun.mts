@@ -1,6 +1,7 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import { outputOf, type Credential, type Execution } from '../../playground/client.mts';
 import type { ChatRequest, Turn } from '../../sandbox/openai/chat.mts';
+import { manualTrigger } from './manualTrigger.mts';
 import { PACKAGE } from './nodeRun.mts';
 import type { Stage } from './stage.mts';
 
@@ -66,7 +67,12 @@ export async function runAgent(stage: Stage, run: AgentRun): Promise<AgentOutcom
 	await sandbox.scriptModel({ model, turns: run.turns });
 	const { id } = await client.createWorkflow({
 		name: `Agent: ${run.tools.map(({ name }) => name).join(', ')}`,
-		nodes: [triggerNode(), agentNode(run), modelNode(run, model), ...toolNodes(stage, run)],
+		nodes: [
+			manualTrigger(TRIGGER),
+			agentNode(run),
+			modelNode(run, model),
+			...toolNodes(stage, run),
+		],
 		connections: connectionsOf(run),
 		settings: { executionOrder: 'v1' },
 	});
@@ -78,17 +84,6 @@ export async function runAgent(stage: Stage, run: AgentRun): Promise<AgentOutcom
 		answer: outputOf(execution, AGENT)[0]?.json.output,
 		received,
 		toolResult: received.at(-1)?.messages.findLast(({ role }) => role === 'tool')?.content ?? '',
-	};
-}
-
-function triggerNode(): INode {
-	return {
-		id: 'trigger',
-		name: TRIGGER,
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Credential, N8nClient } from '../../playground/client.mts';
 import type { Contender } from './benchRounds.mts';
+import { manualTrigger } from './manualTrigger.mts';
 
 const TRIGGER = 'Run once';
 const NODE = 'Measured';
@@ -28,7 +29,7 @@ export async function contender(
 ): Promise<Contender> {
 	const workflow = await client.createWorkflow({
 		name: node.name,
-		nodes: [trigger, nodeOf(node)],
+		nodes: [manualTrigger(TRIGGER), nodeOf(node)],
 		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 		// The trigger's own output is one empty item; pinned data replaces it in a manual run.
@@ -46,15 +47,6 @@ export async function contender(
 	};
 	return { name: node.name, run };
 }
-
-const trigger: INode = {
-	id: 'trigger',
-	name: TRIGGER,
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 function nodeOf({ type, typeVersion, credential, parameters }: MeasuredNode): INode {
 	return {

@@ -2,7 +2,7 @@
 import axios from 'axios';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { credentialCases, credentialInput, type CredentialCase } from './credentialCases.mts';
+import { caseOf, credentialInput } from './credentialCases.mts';
 import {
 	apiFaults,
 	callers,
@@ -115,12 +115,6 @@ async function prepare(lane: Lane, operationId: string, { fault, changes }: Faul
 async function residentBytes(): Promise<number> {
 	const { data } = await axios.get<string>(`${n8n.url}/metrics`, { proxy: false });
 	return Number(/^n8n_process_resident_memory_bytes (\S+)/m.exec(data)?.[1]);
-}
-
-function caseOf(title: string): CredentialCase {
-	const found = credentialCases.find((credentialCase) => credentialCase.title === title);
-	if (!found) throw new Error(`There is no credential case "${title}"`);
-	return found;
 }
 
 /** What a node says of its token: reading it needs one. */

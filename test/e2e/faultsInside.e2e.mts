@@ -139,7 +139,9 @@ describe('n8n, which', () => {
 		await n8n.restart();
 		for (const { lane, seen } of runs) {
 			expect(await lane.arrivals(WRITE)).toBe(1);
-			expect(await lane.statuses()).toEqual([seen.error, 'success']);
+			// n8n finds out what it was doing some time after it has started.
+			const statuses = async () => await lane.statuses();
+			await expect.poll(statuses, { timeout: 60_000 }).toEqual([seen.error, 'success']);
 		}
 		await expectFine(credentials, runs, 3);
 		for (const { lane } of runs) expect(await lane.arrivals(WRITE)).toBe(2);

@@ -6,6 +6,7 @@ import {
 	type Workflow,
 	type WorkflowInput,
 } from '../../playground/client.mts';
+import { manualTrigger } from './manualTrigger.mts';
 import type { Stage } from './stage.mts';
 
 const TRIGGER = 'Run once';
@@ -90,22 +91,11 @@ function workflowOf(credential: Credential, call: HttpCall, itemCount: number): 
 	}));
 	return {
 		name: credential.name,
-		nodes: [trigger(), requestNode(credential, call)],
+		nodes: [manualTrigger(TRIGGER), requestNode(credential, call)],
 		connections: { [TRIGGER]: { main: [[{ node: REQUEST, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 		// The trigger's own output is one empty item; pinned data replaces it in a manual run.
 		pinData: { [TRIGGER]: items },
-	};
-}
-
-function trigger(): INode {
-	return {
-		id: 'trigger',
-		name: TRIGGER,
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { outputOf, type Credential, type Workflow } from '../../playground/client.mts';
+import { manualTrigger } from './manualTrigger.mts';
 import type { Stage } from './stage.mts';
 
 export const PACKAGE = 'n8n-nodes-commerce-connectors';
@@ -30,7 +31,7 @@ export async function createNodeRun({ client }: Stage, run: NodeRun): Promise<Wo
 	const items = (run.items ?? [{}]).map((json) => ({ json }));
 	return await client.createWorkflow({
 		name: `${run.type} ${run.credential.name}`,
-		nodes: [trigger(), nodeUnderTest(run)],
+		nodes: [manualTrigger(TRIGGER), nodeUnderTest(run)],
 		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 		pinData: { [TRIGGER]: items },
@@ -58,17 +59,6 @@ export async function runNode(stage: Stage, run: NodeRun): Promise<NodeOutcome> 
 }
 
 const RUN_LIMIT_SECONDS = 170;
-
-function trigger(): INode {
-	return {
-		id: 'trigger',
-		name: TRIGGER,
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-}
 
 function nodeUnderTest(run: NodeRun): INode {
 	const { type, parameters, credential, continueOnFail, retryOnFail = false } = run;

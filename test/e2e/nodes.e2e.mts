@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { sandboxCredentials } from '../../sandbox/credentials.mts';
+import { createCredential } from './credentialCases.mts';
 import {
 	createNodeRun,
 	runNode,
@@ -15,7 +15,7 @@ const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;
 
 const ACCOUNT = 'client-nodes';
-const { merchantUid, secretKey } = sandboxCredentials.pledg;
+const merchantUid = 'mer_nodes';
 const LIFETIME_SECONDS = 40;
 
 let eCross: Credential;
@@ -24,32 +24,9 @@ let signature: Credential;
 
 beforeAll(async () => {
 	await sandbox.reset();
-	const { addresses } = sandbox;
-	eCross = await client.createCredential({
-		name: 'E-CROSS nodes',
-		type: 'eCrossApi',
-		data: {
-			environment: 'custom',
-			...addresses.ecross,
-			clientId: ACCOUNT,
-			clientSecret: `secret-of-${ACCOUNT}`,
-		},
-	});
-	pledg = await client.createCredential({
-		name: 'Pledg nodes',
-		type: 'pledgApi',
-		data: {
-			environment: 'custom',
-			baseUrl: addresses.pledg.baseUrl,
-			apiKey: 'key-nodes',
-			apiSecret: 'secret-of-key-nodes',
-		},
-	});
-	signature = await client.createCredential({
-		name: 'Pledg signature nodes',
-		type: 'pledgSignatureApi',
-		data: { environment: 'custom', ...addresses.pledg, merchantUid, secretKey },
-	});
+	eCross = await createCredential(stage, 'E-CROSS API', 'nodes');
+	pledg = await createCredential(stage, 'Pledg API', 'nodes');
+	signature = await createCredential(stage, 'Pledg Signature API', 'nodes');
 });
 
 describe('the E-CROSS node', () => {

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import type { Secret } from './leakSearch.mts';
+import { manualTrigger } from './manualTrigger.mts';
 import type { Stage } from './stage.mts';
 
 const TRIGGER = 'Planted';
@@ -71,7 +72,7 @@ export async function plantEverywhere({ client }: Stage): Promise<void> {
 	};
 	const workflow = await client.createWorkflow({
 		name: TRIGGER,
-		nodes: [trigger, file],
+		nodes: [manualTrigger(TRIGGER), file],
 		connections: { [TRIGGER]: { main: [[{ node: file.name, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 		pinData: { [TRIGGER]: [{ json: { text } }] },
@@ -79,12 +80,3 @@ export async function plantEverywhere({ client }: Stage): Promise<void> {
 	const { status } = await client.runWorkflow(workflow.id, TRIGGER);
 	if (status !== 'success') throw new Error(`The workflow with the plants ended with ${status}`);
 }
-
-const trigger: INode = {
-	id: 'trigger',
-	name: TRIGGER,
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { sandboxCredentials } from '../../sandbox/credentials.mts';
+import { createCredential } from './credentialCases.mts';
 import { sharedStage } from './sharedStage.mts';
 import { createTriggered, handedOver, reactivate, waitForItems } from './triggerRun.mts';
 
@@ -8,30 +8,16 @@ const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;
 
 const ACCOUNT = 'client-triggers';
+const merchantUid = 'mer_triggers';
 const WEBHOOK_ID = '5a4f9a51-0c43-4f0e-9f5c-6d7e1a2b3c4d';
-const { merchantUid, secretKey } = sandboxCredentials.pledg;
 
 let eCross: Credential;
 let pledg: Credential;
 
 beforeAll(async () => {
 	await sandbox.reset();
-	const { addresses } = sandbox;
-	eCross = await client.createCredential({
-		name: 'E-CROSS triggers',
-		type: 'eCrossApi',
-		data: {
-			environment: 'custom',
-			...addresses.ecross,
-			clientId: ACCOUNT,
-			clientSecret: `secret-of-${ACCOUNT}`,
-		},
-	});
-	pledg = await client.createCredential({
-		name: 'Pledg triggers',
-		type: 'pledgSignatureApi',
-		data: { environment: 'custom', ...addresses.pledg, merchantUid, secretKey },
-	});
+	eCross = await createCredential(stage, 'E-CROSS API', 'triggers');
+	pledg = await createCredential(stage, 'Pledg Signature API', 'triggers');
 });
 
 describe('the E-CROSS trigger', () => {

@@ -74,9 +74,9 @@ class FoundNode {
 		await this.entry.click();
 		const section = this.panel.getByText(/^Actions \(/);
 		await section.waitFor();
-		// n8n unfolds it by itself where the node has no trigger.
-		const unfolded = this.panel.getByTestId('actions-panel-activation-callout');
-		if (!(await unfolded.isVisible())) await section.click();
+		// Below triggers it is folded; where the node has none, n8n unfolds it by itself.
+		const hasTriggers = await this.panel.getByText(/^Triggers \(/).isVisible();
+		if (hasTriggers) await section.click();
 		await this.panel.getByText(action, { exact: true }).click();
 		return await NodePanel.opened(this.page);
 	}
