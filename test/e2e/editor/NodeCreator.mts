@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { NodePanel } from './NodePanel.mts';
 
+const UNFOLDING_MILLISECONDS = 3_000;
+
 /** What the browser knows of an image element. */
 interface DrawnImage {
 	readonly src: string;
@@ -74,10 +76,14 @@ class FoundNode {
 		await this.entry.click();
 		const section = this.panel.getByText(/^Actions \(/);
 		await section.waitFor();
-		// Below triggers it is folded; where the node has none, n8n unfolds it by itself.
-		const hasTriggers = await this.panel.getByText(/^Triggers \(/).isVisible();
-		if (hasTriggers) await section.click();
-		await this.panel.getByText(action, { exact: true }).click();
+		const wanted = this.panel.getByText(action, { exact: true });
+		// n8n unfolds the actions of some nodes by itself, a moment after it has shown the section.
+		const isUnfolded = await wanted.waitFor({ timeout: UNFOLDING_MILLISECONDS }).then(
+			() => true,
+			() => false,
+		);
+		if (!isUnfolded) await section.click();
+		await wanted.click();
 		return await NodePanel.opened(this.page);
 	}
 

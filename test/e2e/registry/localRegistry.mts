@@ -66,6 +66,7 @@ export async function startLocalRegistry(
 			const flags = [
 				`--userconfig=${settingsFile}`,
 				`--cache=${cache}`,
+				`--cafile=${certificate}`,
 				`--registry=https://${local}`,
 			];
 			await run('npm', ['publish', packageFolder, '--ignore-scripts', ...flags], folder);
