@@ -17,7 +17,7 @@ import { assertAttachable, requestAddress } from './baseAddress';
 import { secondCall } from './intent';
 import { judgeVerdict } from './outcome';
 import { CredentialsRejectedError, unreachable } from './problems';
-import { type RequestOptions, takeIntent, safeToSend } from './request';
+import { type RequestOptions, safeToSend, takeIntent } from './request';
 import { isNoAnswer, sender, type TokenHttpRequest } from './send';
 
 type Credentials = ICredentialDataDecryptedObject;

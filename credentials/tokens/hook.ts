@@ -21,7 +21,7 @@ import { fingerprintOf } from './fingerprint';
 import { FORGOTTEN_MESSAGE, type Intent, secondCall } from './intent';
 import { CredentialsRejectedError, TokenForgottenError, unreachable } from './problems';
 import { redactor } from './redact';
-import { isLegacy, type RequestOptions, takeIntent, safeToSend } from './request';
+import { isLegacy, type RequestOptions, safeToSend, takeIntent } from './request';
 import { isNoAnswer, type Send, sender } from './send';
 import { parseSession, serializeSession, type StoredSession } from './session';
 import type { TokenSource } from './source';

@@ -1,16 +1,12 @@
 /** What users are shown outside the node fits the node. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
-import type { INode } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 
 import { resources } from '../../../nodes/EcGrid/resources/index';
+import { testExampleFields } from '../exampleFields.mts';
 
 const root = new URL('../../../', import.meta.url);
-const NODE = 'n8n-nodes-commerce-connectors.ecGrid';
-
-/** Names of fields that the engine adds to those of an operation. */
-const COMMON = ['authentication', 'resource', 'operation', 'options', 'returnAll', 'limit'];
 
 test('the page has every operation under its resource', () => {
 	const page = readFileSync(new URL('docs/ecgrid.md', root), 'utf8');
@@ -24,29 +20,11 @@ test('the page has every operation under its resource', () => {
 	expect(missing).toEqual([]);
 });
 
-const examples = new URL('examples/', root);
-
-const nodes = readdirSync(examples)
-	.filter((name) => name.startsWith('ecgrid-'))
-	.flatMap((file) => {
-		const workflow = JSON.parse(readFileSync(new URL(file, examples), 'utf8')) as {
-			nodes: INode[];
-		};
-		return workflow.nodes
-			.filter(({ type }) => type === NODE)
-			.map((node): [string, INode] => [`${file}: ${node.name}`, node]);
-	});
-
-test.each(nodes)('%s fills in fields that exist', (_name, { parameters }) => {
-	const operation = resources
-		.find(({ value }) => value === parameters.resource)
-		?.operations.find(({ value }) => value === parameters.operation);
-	expect(operation).toBeDefined();
-	const { filters, additionalFields, ...shown } = parameters;
-	const known = [...COMMON, ...Object.keys(operation?.parameters ?? {})];
-	expect(known).toEqual(expect.arrayContaining(Object.keys(shown)));
-	const optional = Object.keys(operation?.optional ?? {});
-	expect(optional).toEqual(
-		expect.arrayContaining(Object.keys({ ...Object(filters), ...Object(additionalFields) })),
-	);
-});
+testExampleFields('ecGrid', resources, [
+	'authentication',
+	'resource',
+	'operation',
+	'options',
+	'returnAll',
+	'limit',
+]);
