@@ -68,7 +68,8 @@ export function assertAttachable(
 	bases: readonly string[],
 	allowUnencrypted: boolean,
 ): void {
-	if (!bases.some((base) => parseUrl(base)?.origin === url.origin)) {
+	// Compared as text, which is safe since `baseAddress` spells them as `URL` does, and much cheaper.
+	if (!bases.some((base) => base === url.origin || base.startsWith(`${url.origin}/`))) {
 		const own = [...new Set(bases.map((base) => parseUrl(base)?.host))].join(', ');
 		throw new AddressNotAllowedError(
 			`This ${provider} credential is not sent to ${url.host}; it belongs to ${own}. Nothing was sent. Change the address of the request, or use another credential.`,

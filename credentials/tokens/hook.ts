@@ -17,13 +17,13 @@ import type {
 
 import { mayBeUnencrypted } from './addresses';
 import { assertAttachable, requestAddress } from './baseAddress';
-import { fingerprintOf } from './fingerprint';
 import { FORGOTTEN_MESSAGE, type Intent, secondCall } from './intent';
 import { CredentialsRejectedError, TokenForgottenError, unreachable } from './problems';
+import { type Reading, Readings } from './Readings';
 import { redactor } from './redact';
 import { isLegacy, type RequestOptions, safeToSend, takeIntent } from './request';
 import { isNoAnswer, type Send, sender } from './send';
-import { parseSession, serializeSession, type StoredSession } from './session';
+import { serializeSession, type StoredSession } from './session';
 import type { TokenSource } from './source';
 import type { Token, TokenEndpoint, TokenRequest } from './token';
 import { TokenManager } from './TokenManager';
@@ -36,7 +36,7 @@ type Credentials = ICredentialDataDecryptedObject;
 
 /** What has happened so far to one credentials object, that is, to one request. */
 interface Progress<Settings> {
-	readonly settings: Settings;
+	readonly reading: Reading<Settings>;
 	/** n8n's client; missing for a caller that attaches without having prepared. */
 	readonly helper?: IHttpRequestHelper;
 	readonly request: TokenRequest;
@@ -55,11 +55,13 @@ interface Progress<Settings> {
 export class TokenHook<Settings> {
 	private readonly source: TokenSource<Settings>;
 	private readonly manager: TokenManager;
+	private readonly readings: Readings<Settings>;
 	private readonly progress = new WeakMap<Credentials, Progress<Settings>>();
 
 	constructor(source: TokenSource<Settings>, manager: TokenManager = sharedManager) {
 		this.source = source;
 		this.manager = manager;
+		this.readings = new Readings(source);
 	}
 
 	/** The `preAuthentication` of a credential type. */
@@ -78,9 +80,9 @@ export class TokenHook<Settings> {
 
 	/** What is known of this credential's token; undefined where it needs none. */
 	status(credentials: Credentials): TokenStatus | undefined {
-		const { request, fixed } = this.begin(credentials);
+		const { request, fixed, reading } = this.begin(credentials);
 		if (fixed !== undefined) return undefined;
-		this.manager.adopt(request, parseSession(credentials.sessionToken));
+		this.manager.adopt(request, reading.session);
 		return this.manager.status(request);
 	}
 
@@ -100,8 +102,8 @@ export class TokenHook<Settings> {
 		progress: Progress<Settings>,
 		credentials: Credentials,
 	): Promise<IDataObject> {
-		const { request } = progress;
-		const stored = isShared(credentials) ? parseSession(credentials.sessionToken) : undefined;
+		const { request, reading } = progress;
+		const stored = isShared(credentials) ? reading.session : undefined;
 		this.manager.adopt(request, stored);
 		await keep(progress, this.manager.ensure(request));
 		if (progress.error !== undefined || !isShared(credentials)) return {};
@@ -160,7 +162,8 @@ export class TokenHook<Settings> {
 	/** A key is proved by asking about it. There is never anything to store. */
 	private async question(progress: Progress<Settings>, key: string): Promise<false> {
 		const { source } = this;
-		const { settings, helper } = progress;
+		const { helper } = progress;
+		const { settings } = progress.reading;
 		const send = helper ? sender(helper) : offline;
 		const verdict = await source.ask?.(
 			settings,
@@ -196,7 +199,8 @@ export class TokenHook<Settings> {
 		credentials: Credentials,
 	): IHttpRequestOptions {
 		const { source } = this;
-		const { settings, fixed, token } = progress;
+		const { fixed, token } = progress;
+		const { settings } = progress.reading;
 		const url = requestAddress(options);
 		const own = source.addresses(settings);
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
@@ -223,7 +227,7 @@ export class TokenHook<Settings> {
 	private fromStore(credentials: Credentials): Progress<Settings> {
 		const progress = this.begin(credentials);
 		if (progress.fixed !== undefined) return progress;
-		this.manager.adopt(progress.request, parseSession(credentials.sessionToken));
+		this.manager.adopt(progress.request, progress.reading.session);
 		progress.token = this.manager.current(progress.request);
 		if (progress.token === undefined) {
 			progress.error = new Error(
@@ -242,15 +246,16 @@ export class TokenHook<Settings> {
 	/** @throws CredentialFieldError where a field is empty or cannot be right */
 	private begin(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
 		const { source } = this;
-		const settings = source.settings(credentials);
+		const reading = this.readings.of(credentials);
+		const { settings, fingerprint } = reading;
 		// Other workers have requests under way with a shared token; a login leaves it alive for them.
 		const mustLogIn = source.renewalKillsToken === true && isShared(credentials);
 		return {
-			settings,
+			reading,
 			helper,
 			fixed: source.fixed?.(settings),
 			request: {
-				fingerprint: fingerprintOf([source.credentialType, ...source.fingerprint(settings)]),
+				fingerprint,
 				endpoint: endpointOf(source, settings, helper, !mustLogIn),
 				context: {
 					...source.problem(settings),
