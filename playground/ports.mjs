@@ -1,9 +1,15 @@
 // Plain JavaScript: `npm start` looks at the ports before the Node.js that reads types is installed.
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 export const LOOPBACK = '127.0.0.1';
 
-const LARGEST_PORT = 65_535;
+/**
+ * Where to look for free ports: above those of well-known servers, and below those that systems give
+ * to outgoing connections (from 32768 on Linux). One of these could take a port after it was found
+ * free and before n8n, which needs a while to start, listens on it.
+ */
+const FREE_PORTS = { from: 20_000, below: 32_768 };
 
 /**
  * What a port is needed for, named as the user knows it, with the flag that moves it elsewhere.
@@ -68,12 +74,8 @@ export async function isPortFree(port) {
  */
 export async function freePortPair() {
 	for (;;) {
-		const server = await listen(0);
-		const address = server.address();
-		const port = typeof address === 'object' && address !== null ? address.port : LARGEST_PORT;
-		const isNeighbourFree = port < LARGEST_PORT && (await isPortFree(port + 1));
-		await close(server);
-		if (isNeighbourFree) return port;
+		const port = randomInt(FREE_PORTS.from, FREE_PORTS.below - 1);
+		if ((await isPortFree(port)) && (await isPortFree(port + 1))) return port;
 	}
 }
 

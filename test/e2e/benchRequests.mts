@@ -8,7 +8,7 @@ import { eCross, metabase, type CredentialKind } from './tokenCases.mts';
 
 const ITEMS = 200;
 /** Many short turns rather than a few long ones: a burst of other load then spoils less. */
-const TURNS_PER_ROUND = 3;
+const TURNS_PER_ROUND = 6;
 const ACCOUNT = 'bench-requests';
 
 const OURS = 'E-CROSS credential';

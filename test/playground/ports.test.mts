@@ -30,4 +30,9 @@ describe('ports', () => {
 		expect(await firstBusyPort([])).toBeUndefined();
 		expect([await isPortFree(port), await isPortFree(port + 1)]).toEqual([true, true]);
 	});
+
+	it('finds none that the system could give to an outgoing connection meanwhile', async () => {
+		const ports = await Promise.all(Array.from({ length: 50 }, () => freePortPair()));
+		expect(Math.max(...ports) + 1).toBeLessThan(32_768);
+	});
 });
