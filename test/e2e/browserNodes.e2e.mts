@@ -2,8 +2,14 @@
 import type { INode } from 'n8n-workflow';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	readExamples,
+	sandboxCredentialInputs,
+	withCredentialIds,
+} from '../../playground/contents.mts';
 import { caseOf, credentialInput } from './credentialCases.mts';
 import { openBrowser, signIn } from './editor/browser.mts';
+import { Canvas } from './editor/Canvas.mts';
 import { NodeCreator } from './editor/NodeCreator.mts';
 import type { NodePanel } from './editor/NodePanel.mts';
 import { takePictures } from './editor/pictures.mts';
@@ -74,6 +80,9 @@ const ACTION_NODES: readonly ConfiguredNode[] = [
 	},
 ];
 
+/** One that needs nothing but the sandbox, and shows our nodes between n8n's. */
+const EXAMPLE = { name: 'E-CROSS: catalogue from a spreadsheet', lastNode: 'Set stock' };
+
 let browser: Browser;
 let page: Page;
 
@@ -106,11 +115,17 @@ describe('the search of the node creator', () => {
 		await page.emulateMedia({ colorScheme: 'light' });
 	});
 
-	it('offers the events of a trigger', async () => {
+	it.each([
+		['E-CROSS', 'On order status changed', 'Poll Times'],
+		['Ecart Pay', 'On order paid', 'Registration'],
+		['ECGrid', 'On new ECGrid event', 'Poll Times'],
+		['ECGrid Webhook Trigger', 'Add to workflow', 'Webhook URLs'],
+		['Pledg', 'On new Pledg event', 'Notifications'],
+	])('adds the trigger of %s by "%s"', async (name, entry, shown) => {
 		const creator = await NodeCreator.onEmptyCanvas(page);
-		const found = await creator.find('E-CROSS');
-		const panel = await found.addTrigger('On order status changed');
-		expect(await panel.text()).toMatch(/Poll Times/);
+		const found = await creator.find(name);
+		const panel = await found.addTrigger(entry);
+		expect(await panel.text()).toContain(shown);
 	});
 });
 
@@ -166,6 +181,24 @@ describe('the E-CROSS node', () => {
 		await panel.execute();
 		const { message, description } = await panel.error();
 		expect(`${message}\n${description}`).toContain(words);
+	});
+});
+
+describe('an example', () => {
+	it('runs to its end by one click', async () => {
+		const credentials = await Promise.all(
+			sandboxCredentialInputs(sandbox.addresses)
+				.filter(({ type }) => type === 'eCrossApi')
+				.map(async (input) => await client.createCredential(input)),
+		);
+		const examples = await readExamples(new URL(sandbox.addresses.control).origin);
+		const example = examples.find(({ name }) => name === EXAMPLE.name);
+		if (!example) throw new Error(`There is no example "${EXAMPLE.name}"`);
+		const { id } = await client.createWorkflow(withCredentialIds(example, credentials));
+		const canvas = await Canvas.ofWorkflow(page, id);
+		await canvas.execute();
+		await canvas.waitForSuccess(EXAMPLE.lastNode);
+		await takePictures(page, 'editor');
 	});
 });
 

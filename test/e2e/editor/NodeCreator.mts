@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { NodePanel } from './NodePanel.mts';
 
 const UNFOLDING_MILLISECONDS = 3_000;
+const MOST_CLICKS = 5;
 
 /** What the browser knows of an image element. */
 interface DrawnImage {
@@ -77,20 +78,26 @@ class FoundNode {
 		const section = this.panel.getByText(/^Actions \(/);
 		await section.waitFor();
 		const wanted = this.panel.getByText(action, { exact: true });
-		// n8n unfolds the actions of some nodes by itself, a moment after it has shown the section.
-		const isUnfolded = await wanted.waitFor({ timeout: UNFOLDING_MILLISECONDS }).then(
-			() => true,
-			() => false,
-		);
-		if (!isUnfolded) await section.click();
+		// n8n unfolds the actions of some nodes by itself, a moment after it has shown the section; a
+		// click just then folds them again.
+		for (let clicks = 0; clicks < MOST_CLICKS && !(await appears(wanted)); clicks++) {
+			await section.click();
+		}
 		await wanted.click();
 		return await NodePanel.opened(this.page);
 	}
 
-	/** Adds the trigger of the node, with the event of this name. */
-	async addTrigger(event: string): Promise<NodePanel> {
+	/** Adds the trigger of the node, by the entry or button of this text; n8n offers its events, if any. */
+	async addTrigger(text: string): Promise<NodePanel> {
 		await this.entry.click();
-		await this.panel.getByText(event, { exact: true }).click();
+		await this.panel.getByText(text, { exact: true }).click();
 		return await NodePanel.opened(this.page);
 	}
+}
+
+async function appears(element: Locator): Promise<boolean> {
+	return await element.waitFor({ timeout: UNFOLDING_MILLISECONDS }).then(
+		() => true,
+		() => false,
+	);
 }
