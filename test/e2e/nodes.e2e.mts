@@ -115,10 +115,50 @@ describe('the E-CROSS node', () => {
 		expect(outcome.items).toHaveLength(1_000);
 		const wrong = outcome.items.flatMap(({ json }, index) => ('error' in json ? [index] : []));
 		expect(wrong).toEqual([...failing].sort((a, b) => a - b));
-		const paired = outcome.items.map(({ pairedItem }) =>
-			typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem,
+		expect(pairedItemsOf(outcome)).toEqual(items.map((_, index) => index));
+	});
+
+	it('reads 10,000 items once each, across a token that expires and a provider that slows it down', async () => {
+		const { orders } = await sandbox.seedECross({ account: ACCOUNT, orders: 3 });
+		const wanted = Array.from({ length: 10_000 }, (_, index) =>
+			index % 1_000 === 7 ? `NO-SUCH-${index}` : String(orders[index % orders.length]),
 		);
-		expect(paired).toEqual(items.map((_, index) => index));
+		await sandbox.settings('ecross', { tokenLifetimeSeconds: 5 });
+		await run('connection', 'forgetToken');
+		expect(await run('sku', 'getAll')).toMatchObject({ status: 'success' });
+		await sandbox.settings('ecross', { tokenLifetimeSeconds: 28_800 });
+		const throttled = 20;
+		await sandbox.fault({
+			provider: 'ecross',
+			operationId: 'getOrderById',
+			status: 429,
+			headers: { 'retry-after': '1' },
+			times: throttled,
+		});
+		const before = await sandbox.statisticsOf('ecross');
+
+		const outcome = await runNode(stage, {
+			type: 'eCross',
+			credential: eCross,
+			items: wanted.map((orderId) => ({ orderId })),
+			continueOnFail: true,
+			parameters: {
+				resource: 'order',
+				operation: 'get',
+				orderId: byId('={{ $json.orderId }}'),
+				options: { itemsAtOnce: 20 },
+			},
+		});
+
+		expect(outcome.status).toBe('success');
+		expect(pairedItemsOf(outcome)).toEqual(wanted.map((_, index) => index));
+		expect(outcome.items.map(({ json }) => json.orderId ?? json.error)).toEqual(
+			wanted.map((id) => (id.startsWith('NO-SUCH') ? expect.stringContaining(id) : id)),
+		);
+		const after = await sandbox.statisticsOf('ecross');
+		expect(after.operations.getOrderById).toEqual({ 200: 9_990, 404: 10, 429: throttled });
+		expect(after.token.total - before.token.total).toBe(1);
+		expect(after.refused).toEqual(before.refused);
 	});
 });
 
@@ -233,6 +273,13 @@ describe('two processes', () => {
 function jsonOf({ items, message }: NodeOutcome): IDataObject[] {
 	expect(message).toBeUndefined();
 	return items.map(({ json }) => json);
+}
+
+/** For each result, the item that it belongs to. */
+function pairedItemsOf({ items }: NodeOutcome): unknown[] {
+	return items.map(({ pairedItem }) =>
+		typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem,
+	);
 }
 
 function byId(value: string): INodeParameters[string] {
