@@ -35,6 +35,7 @@ export interface RunningQueue {
 	readonly main: RunningN8n;
 	readonly workers: readonly RunningN8n[];
 	readonly database: Postgres;
+	readonly redis: Redis;
 	/** Stops all of it; the user folders stay. */
 	stop(): Promise<void>;
 }
@@ -68,7 +69,7 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 		);
 		// All of them have to be there or have failed before anything can be stopped.
 		await Promise.allSettled(starts);
-		return { main, workers: await Promise.all(starts), database, stop };
+		return { main, workers: await Promise.all(starts), database, redis, stop };
 	} catch (error) {
 		await stop();
 		throw error;

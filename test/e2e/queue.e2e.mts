@@ -20,6 +20,7 @@ import { describeLeaks } from './leakPlaces.mts';
 import { PACKAGE } from './nodeRun.mts';
 import { searchQueue } from './queueLeaks.mts';
 import { ecGridCallers, eCrossCallers, killInTurn } from './queueLoad.mts';
+import { recordRedis, REDIS_FILE, type RedisRecording } from './redisRecorder.mts';
 import { startQueueStage, type QueueStage } from './queueStage.mts';
 import type { Stage } from './stage.mts';
 import {
@@ -52,10 +53,15 @@ const FAST_CLOCK = {
 };
 
 let play: QueueStage;
+let recording: RedisRecording;
 beforeAll(async () => {
 	play = await startQueueStage(inject('choices').n8nVersion, [{}, {}, FAST_CLOCK]);
+	recording = await recordRedis(play.queue.redis);
 }, START_LIMIT_MILLISECONDS);
-afterAll(async () => await play?.close());
+afterAll(async () => {
+	await play?.close();
+	await recording?.stop();
+});
 
 describe('in queue mode', () => {
 	it.each(triggerCases)('$type starts a workflow on a worker', async (triggerCase) => {
@@ -155,13 +161,15 @@ describe('a steady load on three workers, one with a fast clock, two killed in t
 
 describe('what all of this has left behind', () => {
 	it(
-		'holds no secret and no token: neither the database nor the files of any process',
+		'holds no secret and no token: neither the database, nor the files of any process, nor what went through Redis',
 		async () => {
 			const [workflow] = await play.stage.client.listWorkflows();
-			// Found for certain, so the search has looked into the database.
+			// Found for certain, so the search has looked into the database, and at what workers were told.
 			const present = { name: 'the ID of a workflow', value: workflow?.id ?? '' };
-			const leaks = await searchQueue(play, [present]);
-			expect(leaks.map(({ place }) => place)).toContain('tables/workflow_entity.log');
+			const leaks = await searchQueue(play, recording, [present]);
+			expect(leaks.map(({ place }) => place)).toEqual(
+				expect.arrayContaining(['tables/workflow_entity.log', REDIS_FILE]),
+			);
 			expect(describeLeaks(leaks.filter(({ secret }) => secret !== present))).toEqual([]);
 		},
 		LOAD_LIMIT_MILLISECONDS,

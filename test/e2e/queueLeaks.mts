@@ -6,15 +6,17 @@ import { knownSecrets } from './knownSecrets.mts';
 import { searchFiles, type Leak } from './leakPlaces.mts';
 import type { Secret } from './leakSearch.mts';
 import type { QueueStage } from './queueStage.mts';
+import type { RedisRecording } from './redisRecorder.mts';
 
 /**
  * Searches what an n8n in queue mode has left behind: its whole database, and the logs and files of
- * the main process and of every worker. (Its Redis keeps nothing, and n8n puts only ids into it.)
+ * the main process and of every worker; and what was recorded of its Redis.
  *
  * @param also what is looked for besides all secrets and tokens there are
  */
 export async function searchQueue(
 	{ stage, queue }: QueueStage,
+	recording: RedisRecording,
 	also: readonly Secret[] = [],
 ): Promise<Leak[]> {
 	const secrets = [...(await knownSecrets(stage, queue.main)), ...also];
@@ -22,7 +24,7 @@ export async function searchQueue(
 	try {
 		await dumpDatabase(queue.database, join(dump, 'tables'));
 		const folders = [queue.main, ...queue.workers].map(({ userFolder }) => userFolder);
-		return await searchFiles([dump, ...folders], secrets);
+		return await searchFiles([dump, recording.folder, ...folders], secrets);
 	} finally {
 		await rm(dump, { recursive: true });
 	}
