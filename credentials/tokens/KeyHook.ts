@@ -17,7 +17,7 @@ import { assertAttachable, requestAddress } from './baseAddress';
 import { secondCall } from './intent';
 import { judgeVerdict } from './outcome';
 import { CredentialsRejectedError, unreachable } from './problems';
-import { type RequestOptions, safeToSend, takeIntent } from './request';
+import { type RequestOptions, safeToSend, takeTestMark } from './request';
 import { isNoAnswer, sender, type TokenHttpRequest } from './send';
 
 type Credentials = ICredentialDataDecryptedObject;
@@ -67,8 +67,7 @@ export class KeyHook {
 			const { provider, credentialType, refusal } = this.source;
 			const progress = this.progress.get(credentials);
 			if (progress?.error !== undefined) throw progress.error;
-			const { intent, options } = takeIntent(given);
-			const isTest = intent === 'test';
+			const { isTest, options } = takeTestMark(given);
 			const own = Object.values(addressesOf(credentialType, credentials));
 			assertAttachable(requestAddress(options), provider, own, mayBeUnencrypted(credentials));
 			const attached = safeToSend(this.source.attach(credentials, options, isTest));

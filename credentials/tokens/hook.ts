@@ -17,11 +17,11 @@ import type {
 
 import { mayBeUnencrypted } from './addresses';
 import { assertAttachable, requestAddress } from './baseAddress';
-import { FORGOTTEN_MESSAGE, type Intent, secondCall } from './intent';
+import { FORGOTTEN_MESSAGE, isToForget, secondCall } from './intent';
 import { CredentialsRejectedError, TokenForgottenError, unreachable } from './problems';
 import { type Reading, Readings } from './Readings';
 import { redactor } from './redact';
-import { isLegacy, type RequestOptions, safeToSend, takeIntent } from './request';
+import { isLegacy, type RequestOptions, safeToSend, takeTestMark } from './request';
 import { isNoAnswer, type Send, sender } from './send';
 import { serializeSession, type StoredSession } from './session';
 import type { TokenSource } from './source';
@@ -47,8 +47,8 @@ interface Progress<Settings> {
 	/** Why nothing can be attached. */
 	error?: Error;
 	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
-	next?: 'replace' | 'recover' | Intent;
-	/** The second call that an intent asked for has been made. */
+	next?: 'replace' | 'recover' | 'prove';
+	/** The second call that the Test asked for has been made. */
 	isAnswered?: boolean;
 }
 
@@ -95,7 +95,17 @@ export class TokenHook<Settings> {
 		if (known !== undefined) return await this.afterFailure(known, credentials);
 		const progress = this.begin(credentials, helper);
 		this.progress.set(credentials, progress);
+		if (isToForget(credentials)) return this.forget(progress, credentials);
 		return progress.fixed === undefined ? await this.beforeRequest(progress, credentials) : {};
+	}
+
+	/** Without a login before it, also where the token has expired: a stored refresh token lives longer. */
+	private forget(progress: Progress<Settings>, credentials: Credentials): IDataObject {
+		const { request, reading } = progress;
+		this.manager.adopt(request, reading.session);
+		const session = this.manager.forget(request);
+		progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
+		return isShared(credentials) ? keysToStore(session) : {};
 	}
 
 	private async beforeRequest(
@@ -131,15 +141,10 @@ export class TokenHook<Settings> {
 		const { manager } = this;
 		const { request, token } = progress;
 		switch (next) {
-			case 'test':
+			case 'prove':
 				progress.isAnswered = true;
 				if (progress.fixed !== undefined) return await this.question(progress, progress.fixed);
 				return await keep(progress, manager.prove(request));
-			case 'forget':
-				progress.isAnswered = true;
-				manager.forget(request);
-				progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
-				return true;
 			case 'replace':
 				if (token === undefined) return false;
 				return await keep(progress, manager.replaceRefused(request, token));
@@ -182,14 +187,14 @@ export class TokenHook<Settings> {
 	}
 
 	private attach(credentials: Credentials, given: IHttpRequestOptions): IHttpRequestOptions {
-		const { intent, options } = takeIntent(given);
+		const { isTest, options } = takeTestMark(given);
 		const progress = this.progress.get(credentials) ?? this.fromStore(credentials);
-		if (intent !== undefined && this.wantsSecondCall(progress, intent)) {
-			progress.next = intent;
+		if (isTest && this.wantsSecondCall(progress)) {
+			progress.next = 'prove';
 			throw secondCall();
 		}
 		if (progress.error !== undefined) throw progress.error;
-		return this.attachTo(options, intent === 'test', progress, credentials);
+		return this.attachTo(options, isTest, progress, credentials);
 	}
 
 	private attachTo(
@@ -215,9 +220,9 @@ export class TokenHook<Settings> {
 		return safeToSend(attached.options);
 	}
 
-	private wantsSecondCall(progress: Progress<Settings>, intent: Intent): boolean {
+	private wantsSecondCall(progress: Progress<Settings>): boolean {
 		if (progress.isAnswered) return false;
-		if (intent === 'forget' || progress.fixed !== undefined) return true;
+		if (progress.fixed !== undefined) return true;
 		// A login that has just failed is not tried again; one that a gate held back is.
 		if (progress.error !== undefined) return this.manager.isHeldBack(progress.error);
 		return !this.manager.isProven(progress.request);

@@ -1,13 +1,30 @@
 /** How our own requests tell the hook that they are more than requests. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** A private header; always stripped before anything is sent. */
-export const INTENT_HEADER = 'x-commerce-connectors-intent';
+/** A private header of the Test button's request: prove the secret by a login. Always stripped. */
+export const TEST_HEADER = 'x-commerce-connectors-test';
 
-/** `test`: prove the secret by a login. `forget`: drop the token everywhere and send nothing. */
-export type Intent = 'test' | 'forget';
-
-/** Message of the error that ends a request with the intent `forget` when all went well. */
+/** Message of the error that ends a request with `toForget` data when all went well. */
 export const FORGOTTEN_MESSAGE = 'The token was forgotten. The next request logs in again.';
+
+/** Registered, so that the same one is meant wherever n8n loads this file from. */
+const FORGET = Symbol.for('n8n-nodes-commerce-connectors/forget');
+
+/**
+ * Returns a copy of a credential's data with which a request is not sent: the hook drops the token
+ * everywhere instead. In the data, since the hook has to know before it would log in; and under a
+ * symbol, since n8n 1.x stores the fields of these data.
+ */
+export function toForget(
+	credentials: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	return { ...credentials, [FORGET]: true };
+}
+
+/** Whether these are the data of `toForget`. */
+export function isToForget(credentials: ICredentialDataDecryptedObject): boolean {
+	return FORGET in credentials;
+}
 
 /**
  * Thrown by `authenticate` to be called again: n8n takes it for a 401 of the provider, and answers

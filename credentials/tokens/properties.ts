@@ -1,7 +1,7 @@
 /** Fields and Test rules that several credential types have in common. */
 import type { IAuthenticateRuleResponseCode, INodeProperties } from 'n8n-workflow';
 
-import { INTENT_HEADER } from './intent';
+import { TEST_HEADER } from './intent';
 
 /** Always stays empty, so that n8n calls the hook before every request. */
 export const renewalProperty: INodeProperties = {
@@ -58,7 +58,7 @@ export function useThisWhen(text: string): INodeProperties {
 }
 
 /** Makes the hook prove the secret before the Test request is sent; never sent itself. */
-export const TEST_HEADERS = { [INTENT_HEADER]: 'test' };
+export const TEST_HEADERS = { [TEST_HEADER]: 'true' };
 
 /** Sentences for the answers that a Test request can get once the login is done. */
 export function testRules(provider: string, refused: string): IAuthenticateRuleResponseCode[] {

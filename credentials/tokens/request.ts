@@ -1,7 +1,7 @@
 /** Changing n8n's request options, in both of their shapes, without touching the caller's object. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { INTENT_HEADER, type Intent } from './intent';
+import { TEST_HEADER } from './intent';
 
 /**
  * What `authenticate` receives: `IHttpRequestOptions` from `httpRequestWithAuthentication`, or the
@@ -41,14 +41,13 @@ export function withHeader(options: RequestOptions, name: string, value: string)
 	return { ...options, headers: { ...headersWithout(options, name), [name]: value } };
 }
 
-/** Splits off what our own requests tell the hook; it is never sent. */
-export function takeIntent(options: RequestOptions): {
-	intent: Intent | undefined;
+/** Splits off what marks the request of the Test button; it is never sent. */
+export function takeTestMark(options: RequestOptions): {
+	isTest: boolean;
 	options: RequestOptions;
 } {
-	const value = options.headers?.[INTENT_HEADER];
-	const intent = value === 'test' || value === 'forget' ? value : undefined;
-	return { intent, options: { ...options, headers: headersWithout(options, INTENT_HEADER) } };
+	const isTest = options.headers?.[TEST_HEADER] !== undefined;
+	return { isTest, options: { ...options, headers: headersWithout(options, TEST_HEADER) } };
 }
 
 function headersWithout(options: RequestOptions, name: string): IDataObject {

@@ -1,5 +1,4 @@
 import { tokenStatus } from '../../credentials/tokens/status';
-import { dropToken } from '../shared/connection';
 import type { OperationContext } from '../shared/context';
 import type { Output, RequestTemplate } from '../shared/operation';
 
@@ -16,6 +15,6 @@ export async function logOut(context: OperationContext): Promise<Output[]> {
 		return [{ json: { success: true, loggedOut: false, reason: 'There was no session.' } }];
 	}
 	await context.send();
-	const forgotten = token !== undefined && (await dropToken(context, WHO_AM_I));
+	const forgotten = token !== undefined && (await context.forgetToken(WHO_AM_I));
 	return [{ json: { success: true, loggedOut: true, tokenForgotten: forgotten } }];
 }

@@ -1,7 +1,6 @@
 /** The credential and its session: who am I, how old is the session, end it. */
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { FORGOTTEN_MESSAGE, INTENT_HEADER } from '../../credentials/tokens/intent';
 import { tokenStatus, type TokenStatus } from '../../credentials/tokens/status';
 import type { OperationContext } from '../shared/context';
 import { objectsIn } from '../shared/json';
@@ -41,9 +40,9 @@ export const connection = resource({
 			request: REQUEST,
 			repeatable: true,
 			execute: async (context) => {
-				const reason = await reasonForNoSession(context);
+				const reason = await reasonForNoSession(context, ['none']);
 				if (reason !== undefined) return [{ json: { forgotten: false, reason } }];
-				await forgetSession(context);
+				await context.forgetToken();
 				return [{ json: { forgotten: true } }];
 			},
 		}),
@@ -82,7 +81,8 @@ function problemIn(error: unknown): IDataObject {
 }
 
 async function logOut(context: OperationContext): Promise<Output[]> {
-	const reason = await reasonForNoSession(context);
+	// Of one that has expired too: to end it, the request would first open another.
+	const reason = await reasonForNoSession(context, ['none', 'expired']);
 	if (reason !== undefined) return notLoggedOut(reason);
 	// An ended session is what is wanted here, so none is opened in its place.
 	const call = { ...callOf(context, 'Logout', logout, context.request()), renew: false };
@@ -93,11 +93,11 @@ async function logOut(context: OperationContext): Promise<Output[]> {
 		(error: unknown) => error,
 	);
 	if (Array.isArray(outcome)) {
-		await forgetSession(context);
+		await context.forgetToken();
 		return outcome as Output[];
 	}
 	if (!isSessionEnded(outcome)) return await Promise.reject(outcome);
-	await forgetSession(context);
+	await context.forgetToken();
 	return notLoggedOut('The session had ended already.');
 }
 
@@ -109,26 +109,17 @@ function isSessionEnded(error: unknown): boolean {
 	return error instanceof NodeApiError && error.httpCode === '401';
 }
 
-/** Why there is nothing to end or forget: a request for it would first log in. */
-async function reasonForNoSession(context: OperationContext): Promise<string | undefined> {
+/** Why there is nothing to end or forget; undefined where there is. */
+async function reasonForNoSession(
+	context: OperationContext,
+	over: ReadonlyArray<TokenStatus['state']>,
+): Promise<string | undefined> {
 	const status = await statusOf(context);
 	if (!status) return 'An API key has no session. It stays good.';
-	const isOpen = status.state !== 'none' && status.state !== 'expired';
-	return isOpen ? undefined : 'There is no open session.';
+	return over.includes(status.state) ? 'There is no open session.' : undefined;
 }
 
 /** Nothing for an API key. */
 async function statusOf(context: OperationContext): Promise<TokenStatus | undefined> {
 	return tokenStatus(CREDENTIAL_TYPE, await context.credentials());
-}
-
-/** The credential's hook recognises the header, forgets, and ends the request before it is sent. */
-async function forgetSession(context: OperationContext): Promise<void> {
-	const request = { ...context.request(), headers: { [INTENT_HEADER]: 'forget' } };
-	const outcome = await context.send(request).then(
-		() => undefined,
-		(error: unknown) => error,
-	);
-	const isForgotten = outcome instanceof Error && outcome.message.includes(FORGOTTEN_MESSAGE);
-	if (outcome !== undefined && !isForgotten) return await Promise.reject(outcome);
 }

@@ -11,6 +11,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { FORGOTTEN_MESSAGE, toForget } from '../../credentials/tokens/intent';
 import { tokenStatus } from '../../credentials/tokens/status';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
@@ -66,6 +67,12 @@ export interface ApiClient {
 		itemIndex?: number,
 		options?: { accept?: number[] },
 	): Promise<ApiAnswer>;
+	/**
+	 * Makes the credential forget its token, here and in n8n's database, without logging in. Returns
+	 * false for a credential without one; the request, one that every credential may make, is then
+	 * sent.
+	 */
+	forgetToken(request: ApiRequest, itemIndex?: number): Promise<boolean>;
 	/** The credential's data: a copy. */
 	credentials(): Promise<ICredentialDataDecryptedObject>;
 }
@@ -121,6 +128,23 @@ export function createClient(
 		send: async (request, itemIndex) => {
 			const { body } = await answer(request, itemIndex);
 			return provider.unwrap && !request.file ? provider.unwrap(body) : body;
+		},
+		forgetToken: async (request, itemIndex) => {
+			const data = toForget(await credential.read());
+			const options = optionsOf(request, provider.addresses(credentialType, data));
+			const expected = { wanted: 'data', isRefusal } as const;
+			const outcome = await sendWithCredential(
+				functions,
+				credentialType,
+				options,
+				data,
+				expected,
+			).catch((error: unknown) => error);
+			credential.discard();
+			if (!(outcome instanceof Error)) return false;
+			if (outcome.message.includes(FORGOTTEN_MESSAGE)) return true;
+			const place: ErrorPlace = { functions, provider, request, itemIndex };
+			throw sendingError(outcome, place, await credential.known());
 		},
 		credentials: credential.read,
 	};

@@ -1,6 +1,5 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { FORGOTTEN_MESSAGE, INTENT_HEADER } from '../../credentials/tokens/intent';
 import { tokenStatus } from '../../credentials/tokens/status';
 import type { OperationContext } from './context';
 import {
@@ -82,33 +81,13 @@ function problemIn(error: unknown): IDataObject {
 	return { problem: message, ...(description ? { advice: description } : {}) };
 }
 
-/** Without a token in use there is nothing to forget, and the request that forgets would log in. */
 async function forgetToken(context: OperationContext, check: RequestTemplate): Promise<Output[]> {
 	const status = tokenStatus(context.credentialType, await context.credentials());
 	if (status?.state === 'none') return notForgotten('There is no token yet.');
-	if (status?.state === 'expired') return notForgotten('The token has expired already.');
-	if (status && (await dropToken(context, check))) return [{ json: { forgotten: true } }];
+	if (status && (await context.forgetToken(check))) return [{ json: { forgotten: true } }];
 	return notForgotten('This credential has no token of its own.');
 }
 
 function notForgotten(reason: string): Output[] {
 	return [{ json: { forgotten: false, reason } }];
-}
-
-/**
- * Makes the credential forget its token here and in n8n's database. Returns false for a credential
- * without a token; `check` is sent then. The credential's hook recognises the header, forgets, and
- * ends the request before it is sent.
- */
-export async function dropToken(
-	context: OperationContext,
-	{ method, service, path }: RequestTemplate,
-): Promise<boolean> {
-	const request = { method, service, path, headers: { [INTENT_HEADER]: 'forget' } };
-	const outcome = await context.send(request).then(
-		() => undefined,
-		(error: unknown) => error,
-	);
-	if (outcome instanceof Error && outcome.message.includes(FORGOTTEN_MESSAGE)) return true;
-	return outcome instanceof Error ? await Promise.reject(outcome) : false;
 }

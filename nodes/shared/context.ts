@@ -25,6 +25,8 @@ export interface OperationContext {
 	answer(request: ApiRequest, options?: { accept?: number[] }): Promise<ApiAnswer>;
 	/** The pages of a list, each as it arrives; no more than `limit` rows in all. */
 	pages(request: ApiRequest, pagination: Pagination, limit?: number): AsyncIterable<IDataObject[]>;
+	/** Makes the credential forget its token; see `ApiClient`. */
+	forgetToken(request?: ApiRequest): Promise<boolean>;
 	/** A copy of the credential's data. */
 	credentials(): Promise<ICredentialDataDecryptedObject>;
 	/** Fetches a public file; no credential is sent. */
@@ -63,6 +65,7 @@ export function createContext(parts: Parts): OperationContext {
 		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
 		pages: (sent, pagination, limit = Infinity) =>
 			pagesOf(pagination, sent, limit, { send, fail: endless }),
+		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
 		credentials: client.credentials,
 		download: async (url) => {
 			const bases = Object.values(provider.addresses(credentialType, await client.credentials()));

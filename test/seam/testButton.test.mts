@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { INTENT_HEADER } from '../../credentials/tokens/intent.ts';
+import { TEST_HEADER, toForget } from '../../credentials/tokens/intent.ts';
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
+import type { Seam } from './Seam.mts';
 import { items, pass, useMockedWire } from './wire.mts';
 
 useMockedWire();
@@ -26,7 +27,7 @@ describe('the Test button', () => {
 			Object.keys(headers),
 		);
 		expect(names).toContain('authorization');
-		expect(names).not.toContain(INTENT_HEADER);
+		expect(names).not.toContain(TEST_HEADER);
 	});
 
 	it('logs in although a good token is stored, and stores the new one for all workers', async () => {
@@ -135,7 +136,10 @@ describe('the Test button', () => {
 });
 
 describe('Forget Token', () => {
-	const forget = { url, headers: { [INTENT_HEADER]: 'forget' } };
+	/** As our nodes send it, with data of their own. */
+	const forget = async (worker: Seam) =>
+		await worker.request(NAME, { url }, toForget(await worker.credentials(NAME)));
+	const FORGOTTEN = 'The token was forgotten. The next request logs in again.';
 
 	it('drops the token in every worker, and sends nothing', async () => {
 		const wire = new ECrossOnTheWire();
@@ -144,13 +148,32 @@ describe('Forget Token', () => {
 		const other = await wire.worker(worker.rows);
 		await other.request(NAME, { url });
 
-		await expect(worker.request(NAME, forget)).rejects.toThrow(
-			'The token was forgotten. The next request logs in again.',
-		);
+		await expect(forget(worker)).rejects.toThrow(FORGOTTEN);
 		expect(wire.sent).toHaveLength(2);
 		expect(JSON.stringify(worker.rows.peek(NAME))).not.toContain('token-1');
 		await other.request(NAME, { url });
 		await worker.request(NAME, { url });
+		expect(wire.grants).toBe(2);
+	});
+
+	it('drops one that has expired without logging in first', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		await worker.request(NAME, { url });
+		pass(9 * 3_600);
+
+		await expect(forget(worker)).rejects.toThrow(FORGOTTEN);
+		expect(wire.grants).toBe(1);
+		expect(JSON.stringify(worker.rows.peek(NAME))).not.toContain('token-1');
+	});
+
+	it('drops one that only another worker has used so far', async () => {
+		const wire = new ECrossOnTheWire();
+		const first = await wire.worker();
+		await first.request(NAME, { url });
+		const second = await wire.worker(first.rows);
+		await expect(forget(second)).rejects.toThrow(FORGOTTEN);
+		await first.request(NAME, { url });
 		expect(wire.grants).toBe(2);
 	});
 });

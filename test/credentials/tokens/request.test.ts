@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { INTENT_HEADER } from '../../../credentials/tokens/intent';
+import { TEST_HEADER } from '../../../credentials/tokens/intent';
 import {
 	isLegacy,
 	type RequestOptions,
-	takeIntent,
+	takeTestMark,
 	withHeader,
 	safeToSend,
 } from '../../../credentials/tokens/request';
@@ -66,26 +66,26 @@ describe('a header', () => {
 	});
 });
 
-describe('an intent', () => {
-	it.each(['test', 'forget'])('is taken out of the request: %s', (intent) => {
-		const options = { url: URL_, headers: { [INTENT_HEADER]: intent, Accept: 'a/b' } };
-		expect(takeIntent(options)).toEqual({
-			intent,
+describe('the mark of the Test', () => {
+	it('is taken out of the request', () => {
+		const options = { url: URL_, headers: { [TEST_HEADER]: 'true', Accept: 'a/b' } };
+		expect(takeTestMark(options)).toEqual({
+			isTest: true,
 			options: { url: URL_, headers: { Accept: 'a/b' } },
 		});
 	});
 
-	it('that is not known is taken out, and means nothing', () => {
-		const options = { url: URL_, headers: { [INTENT_HEADER]: 'dance' } };
-		expect(takeIntent(options)).toEqual({ intent: undefined, options: { url: URL_, headers: {} } });
+	it('is missing from any other request', () => {
+		const options = { url: URL_, headers: { Accept: 'a/b' } };
+		expect(takeTestMark(options)).toEqual({ isTest: false, options });
 	});
 });
 
 it('the caller’s options stay as they are', () => {
-	const options = { url: URL_, headers: { authorization: 'other', [INTENT_HEADER]: 'test' } };
+	const options = { url: URL_, headers: { authorization: 'other', [TEST_HEADER]: 'true' } };
 	const before = structuredClone(options);
 	safeToSend(options);
 	withHeader(options, 'Authorization', 'mine');
-	takeIntent(options);
+	takeTestMark(options);
 	expect(options).toEqual(before);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
 import { ECross } from '../../../nodes/ECross/ECross.node';
@@ -17,6 +17,8 @@ beforeEach(() => {
 	account = `client-${++accounts}`;
 	sandbox.control.reset();
 });
+
+afterEach(() => vi.useRealTimers());
 
 afterAll(async () => await sandbox.close());
 
@@ -177,6 +179,17 @@ describe('the connection', () => {
 		expect(output?.json).toEqual({ forgotten: true });
 		await run('order getAll', {}, { store });
 		expect(grants()).toBe(2);
+	});
+
+	test('forgets a token that has expired as well, without a login', async () => {
+		const store = credentials();
+		await run('order getAll', {}, { store });
+		vi.useFakeTimers({ now: Date.now() + 9 * 3_600_000, toFake: ['Date'] });
+		const [output] = await run('connection forgetToken', {}, { store });
+		expect(output?.json).toEqual({ forgotten: true });
+		const [token] = sandbox.control.issuedTokens('ecross');
+		expect(JSON.stringify(store.data)).not.toContain(token);
+		expect(sandbox.control.statistics().providers.ecross.token.total).toBe(1);
 	});
 
 	test('logs nobody in only to forget', async () => {
