@@ -120,7 +120,7 @@ describe('the search of the node creator', () => {
 		['Ecart Pay', 'On order paid', 'Registration'],
 		['ECGrid', 'On new ECGrid event', 'Poll Times'],
 		['ECGrid Webhook Trigger', 'Add to workflow', 'Webhook URLs'],
-		['Pledg', 'On new Pledg event', 'Notifications'],
+		['Pledg', 'On purchase paid', 'Events'],
 	])('adds the trigger of %s by "%s"', async (name, entry, shown) => {
 		const creator = await NodeCreator.onEmptyCanvas(page);
 		const found = await creator.find(name);

@@ -2,20 +2,24 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Kind } from './delivery';
 
-const KINDS: Array<{ name: string; value: Kind; description: string }> = [
+/** `action` is how the search for nodes offers it. */
+const KINDS: Array<{ name: string; value: Kind; description: string; action: string }> = [
 	{
 		name: 'Paid',
 		value: 'paid',
+		action: 'On purchase paid',
 		description: 'A purchase was paid: by transfer, or in back mode with the status completed',
 	},
 	{
 		name: 'Failed',
 		value: 'failed',
+		action: 'On purchase failed',
 		description: 'A purchase failed after the payment screen, or its transaction failed',
 	},
 	{
 		name: 'Status Changed',
 		value: 'status',
+		action: 'On purchase status changed',
 		description: 'Any other status of a transaction in back mode, for instance refunded',
 	},
 ];
@@ -29,7 +33,7 @@ export const fields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Notifications',
+		displayName: 'Events',
 		name: 'kinds',
 		type: 'multiOptions',
 		options: KINDS,
