@@ -102,6 +102,7 @@ export class TokenHook<Settings> {
 	/** Without a login before it, also where the token has expired: a stored refresh token lives longer. */
 	private forget(progress: Progress<Settings>, credentials: Credentials): IDataObject {
 		const { request, reading } = progress;
+		// Known first, so that forgetting it is newer than what any process has stored.
 		this.manager.adopt(request, reading.session);
 		const session = this.manager.forget(request);
 		progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);

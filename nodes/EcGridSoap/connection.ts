@@ -1,7 +1,8 @@
 /** The credential and its session: who am I, how old is the session, end it. */
-import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { tokenStatus, type TokenStatus } from '../../credentials/tokens/status';
+import { problemIn } from '../shared/connection';
 import type { OperationContext } from '../shared/context';
 import { objectsIn } from '../shared/json';
 import { operation, resource, type Output, type RequestTemplate } from '../shared/operation';
@@ -71,13 +72,6 @@ async function checkCredential(context: OperationContext): Promise<Output[]> {
 	);
 	const status = await statusOf(context);
 	return [{ json: { ...verdict, ...(status ? { token: objectsIn(status)[0] } : {}) } }];
-}
-
-function problemIn(error: unknown): IDataObject {
-	const isAnswer = error instanceof NodeApiError || error instanceof NodeOperationError;
-	if (!isAnswer) return { problem: String(error) };
-	const { message, description } = error;
-	return { problem: message, ...(description ? { advice: description } : {}) };
 }
 
 async function logOut(context: OperationContext): Promise<Output[]> {

@@ -74,7 +74,7 @@ async function checkCredential(
 }
 
 /** What went wrong, as data: a workflow that watches the connection wants to see it, not to fail. */
-function problemIn(error: unknown): IDataObject {
+export function problemIn(error: unknown): IDataObject {
 	const isAnswer = error instanceof NodeApiError || error instanceof NodeOperationError;
 	if (!isAnswer) return { problem: String(error) };
 	const { message, description } = error;
