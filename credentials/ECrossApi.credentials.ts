@@ -1,14 +1,14 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/addresses';
-import { TokenHook } from './tokens/hook';
+import { baseUrlExpression } from './tokens/request/addresses';
+import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
 	storageProperty,
 	TEST_HEADERS,
 	testRules,
 	unencryptedProperty,
-} from './tokens/properties';
+} from './tokens/hook/properties';
 import { eCrossSource } from './tokens/sources/eCross';
 
 const hook = new TokenHook(eCrossSource);

@@ -1,15 +1,15 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { key } from './tokens/fields';
-import { KeyHook } from './tokens/KeyHook';
+import { key } from './tokens/request/credentialFields';
+import { KeyHook } from './tokens/hook/KeyHook';
 import {
 	renewalProperty,
 	TEST_HEADERS,
 	testRules,
 	unencryptedProperty,
 	useThisWhen,
-} from './tokens/properties';
-import { withHeader } from './tokens/request';
+} from './tokens/hook/properties';
+import { withHeader } from './tokens/request/requestOptions';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const REFUSAL =

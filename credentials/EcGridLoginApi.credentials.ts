@@ -1,6 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { TokenHook } from './tokens/hook';
+import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
 	storageProperty,
@@ -8,7 +8,7 @@ import {
 	testRules,
 	unencryptedProperty,
 	useThisWhen,
-} from './tokens/properties';
+} from './tokens/hook/properties';
 import { ecGridLoginSource } from './tokens/sources/ecGridLogin';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';

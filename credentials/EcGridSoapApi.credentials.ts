@@ -1,6 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { TokenHook } from './tokens/hook';
+import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	rule,
 	sessionProperties,
@@ -9,7 +9,7 @@ import {
 	testRules,
 	unencryptedProperty,
 	useThisWhen,
-} from './tokens/properties';
+} from './tokens/hook/properties';
 import { ecGridSoapSource } from './tokens/sources/ecGridSoap';
 
 const DEFAULT_URL = 'https://os.ecgrid.io/v4.1/prod/ECGridOS.asmx';

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/addresses';
-import { TokenHook } from './tokens/hook';
+import { baseUrlExpression } from './tokens/request/addresses';
+import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
 	storageProperty,
@@ -9,7 +9,7 @@ import {
 	testRules,
 	unencryptedProperty,
 	useThisWhen,
-} from './tokens/properties';
+} from './tokens/hook/properties';
 import { pledgSource } from './tokens/sources/pledg';
 
 const hook = new TokenHook(pledgSource);

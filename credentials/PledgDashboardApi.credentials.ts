@@ -1,17 +1,17 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/addresses';
-import { key, password } from './tokens/fields';
-import { basic } from './tokens/grant';
-import { KeyHook } from './tokens/KeyHook';
+import { baseUrlExpression } from './tokens/request/addresses';
+import { key, password } from './tokens/request/credentialFields';
+import { basic } from './tokens/request/grant';
+import { KeyHook } from './tokens/hook/KeyHook';
 import {
 	renewalProperty,
 	TEST_HEADERS,
 	testRules,
 	unencryptedProperty,
 	useThisWhen,
-} from './tokens/properties';
-import { withHeader } from './tokens/request';
+} from './tokens/hook/properties';
+import { withHeader } from './tokens/request/requestOptions';
 
 const REFUSAL = 'Pledg refused the Email and Password. Check them in the credential.';
 

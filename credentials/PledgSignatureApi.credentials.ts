@@ -1,7 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/addresses';
-import { KeyHook } from './tokens/KeyHook';
+import { baseUrlExpression } from './tokens/request/addresses';
+import { KeyHook } from './tokens/hook/KeyHook';
 import {
 	renewalProperty,
 	rule,
@@ -9,7 +9,7 @@ import {
 	testRules,
 	unencryptedProperty,
 	useThisWhen,
-} from './tokens/properties';
+} from './tokens/hook/properties';
 import { foldIntoSignature } from './tokens/sources/pledgSignature';
 
 const REFUSAL = 'Pledg refused the signature. Check the Merchant UID and the Secret Key.';

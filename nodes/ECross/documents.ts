@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../shared/context';
-import { at, objectsIn } from '../shared/json';
-import type { Output } from '../shared/operation';
+import type { OperationContext } from '../shared/operation/context';
+import { at, objectsIn } from '../../credentials/lib/json';
+import type { Output } from '../shared/operation/operation';
 
 /** Which documents of an order are wanted. */
 type DocumentKind = 'all' | 'invoice' | 'labels';

@@ -1,6 +1,6 @@
-import { addressesOf } from '../../credentials/tokens/addresses';
-import { at } from '../shared/json';
-import type { Provider } from '../shared/provider';
+import { addressesOf } from '../../credentials/tokens/request/addresses';
+import { at } from '../../credentials/lib/json';
+import type { Provider } from '../shared/http/provider';
 
 /**
  * The only error body that is documented is `{ "message": … }`; a price update can also be refused

@@ -1,5 +1,5 @@
-import { nextPageToken } from '../shared/pagination';
-import type { Search } from '../shared/search';
+import { nextPageToken } from '../shared/http/pagination';
+import type { Search } from '../shared/run/listSearch';
 
 /** Lists behind the resource locators. */
 

@@ -1,6 +1,6 @@
-import type { OperationContext } from '../shared/context';
-import { at, objectsIn } from '../shared/json';
-import type { Member, Output } from '../shared/operation';
+import type { OperationContext } from '../shared/operation/context';
+import { at, objectsIn } from '../../credentials/lib/json';
+import type { Member, Output } from '../shared/operation/operation';
 
 /** More are refused (`maxItems` of the contract). */
 export const MOST_EVENTS = 500;

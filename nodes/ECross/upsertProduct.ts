@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../shared/client';
-import type { OperationContext } from '../shared/context';
-import { objectsIn } from '../shared/json';
+import type { ApiRequest } from '../shared/http/client';
+import type { OperationContext } from '../shared/operation/context';
+import { objectsIn } from '../../credentials/lib/json';
 
 interface ProductUpsert {
 	request: ApiRequest;

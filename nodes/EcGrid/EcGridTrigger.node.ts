@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/authentication';
-import { listSearches } from '../shared/search';
+import { credentialDescriptions } from '../shared/form/authentication';
+import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './provider';
 import { mailbox } from './resources/mailbox';
 import { fields } from './trigger/fields';

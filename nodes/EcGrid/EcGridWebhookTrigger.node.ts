@@ -5,8 +5,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/authentication';
-import { listSearches } from '../shared/search';
+import { credentialDescriptions } from '../shared/form/authentication';
+import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './provider';
 import { mailbox } from './resources/mailbox';
 import { BASIC_CREDENTIAL } from './trigger/basicLogin';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../shared/json';
-import type { Problem } from '../shared/provider';
+import { isObject } from '../../credentials/lib/json';
+import type { Problem } from '../shared/http/provider';
 import { withReferenceSpelling } from './memberNames';
 
 /** The statuses that the documentation gives to the codes; they matter where HTTP says 200. */

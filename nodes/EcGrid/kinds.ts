@@ -1,6 +1,6 @@
-import { concealedText, locator, text } from '../shared/kinds';
-import type { Kind } from '../shared/operation';
-import type { Search } from '../shared/search';
+import { concealedText, locator, text } from '../shared/fields';
+import type { Kind } from '../shared/operation/operation';
+import type { Search } from '../shared/run/listSearch';
 
 interface Shown<R extends boolean> {
 	displayName?: string;

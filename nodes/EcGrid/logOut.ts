@@ -1,6 +1,6 @@
-import { tokenStatus } from '../../credentials/tokens/status';
-import type { OperationContext } from '../shared/context';
-import type { Output, RequestTemplate } from '../shared/operation';
+import { tokenStatus } from '../../credentials/tokens/hook/status';
+import type { OperationContext } from '../shared/operation/context';
+import type { Output, RequestTemplate } from '../shared/operation/operation';
 
 /** The read that proves a credential; see the resource Connection. */
 export const WHO_AM_I: RequestTemplate = { method: 'GET', service: 'api', path: '/v2/users/me' };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectsIn } from '../shared/json';
+import { isObject, objectsIn } from '../../credentials/lib/json';
 
 /**
  * Members of answers, as the endpoint reference spells them. Pages of the documentation differ in

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, isObject } from '../shared/json';
-import type { Pagination, Position } from '../shared/pagination';
+import { at, isObject } from '../../credentials/lib/json';
+import type { Pagination, Position } from '../shared/http/pagination';
 import { rowsOf, type Synonyms } from './memberNames';
 
 interface List {

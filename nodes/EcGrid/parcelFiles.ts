@@ -1,11 +1,11 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../shared/client';
-import type { OperationContext } from '../shared/context';
-import { isObject } from '../shared/json';
-import type { InputFile } from '../shared/kinds';
-import type { Member, Output } from '../shared/operation';
-import { runPool } from '../shared/pool';
+import type { ApiRequest } from '../shared/http/client';
+import type { OperationContext } from '../shared/operation/context';
+import { isObject } from '../../credentials/lib/json';
+import type { InputFile } from '../shared/fields';
+import type { Member, Output } from '../shared/operation/operation';
+import { runPool } from '../shared/run/pool';
 import { PARCEL, rowsOf } from './memberNames';
 
 /** Enough to keep the line busy; each may be a file of many megabytes. */

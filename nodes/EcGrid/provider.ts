@@ -1,5 +1,5 @@
-import { addressesOf } from '../../credentials/tokens/addresses';
-import type { Provider } from '../shared/provider';
+import { addressesOf } from '../../credentials/tokens/request/addresses';
+import type { Provider } from '../shared/http/provider';
 import { payloadOf, problemIn } from './answers';
 
 export const ecGrid: Provider = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { singlePage } from '../shared/pagination';
-import type { Search } from '../shared/search';
+import { singlePage } from '../shared/http/pagination';
+import type { Search } from '../shared/run/listSearch';
 import * as lists from './lists';
 
 /** Lists behind the resource locators. */

@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/authentication';
-import { executor } from '../shared/execute';
-import { propertiesOf } from '../shared/properties';
+import { credentialDescriptions } from '../shared/form/authentication';
+import { executor } from '../shared/run/execute';
+import { propertiesOf } from '../shared/form/properties';
 import { ecGridSoap } from './provider';
 import { resources } from './resources';
 

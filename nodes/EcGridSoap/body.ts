@@ -1,5 +1,5 @@
 /** What is said of an answer that was not read to its end. */
-import type { Excess } from '../shared/answerBody';
+import type { Excess } from '../../credentials/lib/boundedBody';
 
 /** What was answered instead of a whole answer. */
 export interface Unread {

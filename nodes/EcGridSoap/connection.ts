@@ -1,11 +1,11 @@
 /** The credential and its session: who am I, how old is the session, end it. */
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { tokenStatus, type TokenStatus } from '../../credentials/tokens/status';
-import { problemIn } from '../shared/connection';
-import type { OperationContext } from '../shared/context';
-import { objectsIn } from '../shared/json';
-import { operation, resource, type Output, type RequestTemplate } from '../shared/operation';
+import { tokenStatus, type TokenStatus } from '../../credentials/tokens/hook/status';
+import { problemIn } from '../shared/operation/connection';
+import type { OperationContext } from '../shared/operation/context';
+import { objectsIn } from '../../credentials/lib/json';
+import { operation, resource, type Output, type RequestTemplate } from '../shared/operation/operation';
 import { callMethod } from './exchange';
 import { CREDENTIAL_TYPE } from './provider';
 import { readRows } from './results/rows';

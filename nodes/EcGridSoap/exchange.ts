@@ -6,11 +6,11 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { readWithin, type StreamedAnswer } from '../shared/answerBody';
-import type { ApiAnswer, ApiRequest } from '../shared/client';
-import type { OperationContext } from '../shared/context';
-import { apiError, sendingError, type ErrorPlace } from '../shared/errors';
-import { waitBeforeRetry } from '../shared/retry';
+import { readWithin, type StreamedAnswer } from '../../credentials/lib/boundedBody';
+import type { ApiAnswer, ApiRequest } from '../shared/http/client';
+import type { OperationContext } from '../shared/operation/context';
+import { apiError, sendingError, type ErrorPlace } from '../shared/http/errors';
+import { waitBeforeRetry } from '../shared/http/retry';
 import { unread } from './body';
 import type { SoapOptions } from './options';
 import { CREDENTIAL_TYPE, ecGridSoap } from './provider';

@@ -1,7 +1,7 @@
 /** Turns a signature, and what a form says about it, into an operation. */
-import { outputField } from '../shared/kinds';
-import { local } from '../shared/locations';
-import { operation, type Operation, type Parameters } from '../shared/operation';
+import { outputField } from '../shared/fields';
+import { local } from '../shared/operation/locations';
+import { operation, type Operation, type Parameters } from '../shared/operation/operation';
 import { pagesOfMethod } from './pages';
 import { fieldOf, type FieldText } from './parameters/fields';
 import { DERIVED_PARAMETERS, isBase64Text } from './parameters/files';

@@ -1,10 +1,10 @@
 /** The node's own fields under Options. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../shared/context';
-import { isObject } from '../shared/json';
-import { OPTIONS } from '../shared/properties';
-import type { ProviderOptions } from '../shared/provider';
+import type { OperationContext } from '../shared/operation/context';
+import { isObject } from '../../credentials/lib/json';
+import { OPTIONS } from '../shared/form/properties';
+import type { ProviderOptions } from '../shared/http/provider';
 import type { SoapVersion } from './soap/envelope';
 
 export interface SoapOptions {

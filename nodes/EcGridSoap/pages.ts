@@ -1,7 +1,7 @@
 /** The lists that come in pages: their last two parameters are page and size, by either name. */
-import type { ApiRequest } from '../shared/client';
-import { isObject } from '../shared/json';
-import type { Pagination } from '../shared/pagination';
+import type { ApiRequest } from '../shared/http/client';
+import { isObject } from '../../credentials/lib/json';
+import type { Pagination } from '../shared/http/pagination';
 import type { ResultPage } from './results/rows';
 import type { Signature } from './signatures';
 

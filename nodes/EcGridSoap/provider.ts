@@ -1,6 +1,6 @@
-import { addressesOf } from '../../credentials/tokens/addresses';
-import type { ApiAnswer } from '../shared/client';
-import type { Problem, Provider } from '../shared/provider';
+import { addressesOf } from '../../credentials/tokens/request/addresses';
+import type { ApiAnswer } from '../shared/http/client';
+import type { Problem, Provider } from '../shared/http/provider';
 import { soapOptions } from './options';
 import type { Reading } from './soap/envelope';
 import { problemOfFault } from './soap/faults';

@@ -1,4 +1,4 @@
-import { resource, type Resource } from '../shared/operation';
+import { resource, type Resource } from '../shared/operation/operation';
 import { connection, logoutOperation } from './connection';
 import type { Forms } from './forms/form';
 import { interchangeForms } from './forms/interchange';

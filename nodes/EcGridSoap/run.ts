@@ -1,13 +1,13 @@
 /** What an operation does for one item: its values become a call, and the result becomes items. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../shared/client';
-import type { OperationContext } from '../shared/context';
-import { isObject } from '../shared/json';
-import type { InputFile } from '../shared/kinds';
-import type { Output } from '../shared/operation';
-import { pagesOf, type Pagination } from '../shared/pagination';
-import { readLimit, type AnyValues } from '../shared/values';
+import type { ApiRequest } from '../shared/http/client';
+import type { OperationContext } from '../shared/operation/context';
+import { isObject } from '../../credentials/lib/json';
+import type { InputFile } from '../shared/fields';
+import type { Output } from '../shared/operation/operation';
+import { pagesOf, type Pagination } from '../shared/http/pagination';
+import { readLimit, type AnyValues } from '../shared/run/values';
 import { callMethod, type Call } from './exchange';
 import { optionsOf } from './options';
 import { FILE_NAME_OF } from './parameters/files';

@@ -1,9 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/authentication';
-import { executor } from '../shared/execute';
-import { propertiesOf } from '../shared/properties';
-import { listSearches } from '../shared/search';
+import { credentialDescriptions } from '../shared/form/authentication';
+import { executor } from '../shared/run/execute';
+import { propertiesOf } from '../shared/form/properties';
+import { listSearches } from '../shared/run/listSearch';
 import { ecartPay } from './provider';
 import { resources } from './resources';
 

@@ -1,5 +1,5 @@
-import type { ApiAnswer } from '../shared/client';
-import type { Download } from '../shared/files';
+import type { ApiAnswer } from '../shared/http/client';
+import type { Download } from '../shared/http/files';
 
 /** The documented sample is a ZIP archive, although the reference labels it as plain text. */
 const ZIP = { mimeType: 'application/zip', signature: 'PK' };

@@ -1,4 +1,4 @@
-import type { ProviderOptions } from '../shared/provider';
+import type { ProviderOptions } from '../shared/http/provider';
 
 /** Only a language code may become a part of the header. */
 const LANGUAGE_CODE = /^[a-z]{2}(-[a-z]{2})?$/i;

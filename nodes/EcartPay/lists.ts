@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../shared/client';
-import { at, isObject, objectsIn } from '../shared/json';
-import { pageNumber, type Pagination, type Position } from '../shared/pagination';
+import type { ApiRequest } from '../shared/http/client';
+import { at, isObject, objectsIn } from '../../credentials/lib/json';
+import { pageNumber, type Pagination, type Position } from '../shared/http/pagination';
 
 /** The page size of the documented samples; larger ones may or may not be honoured. */
 const USUAL_PAGE_ROWS = 50;

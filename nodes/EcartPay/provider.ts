@@ -1,9 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
 
-import { addressesOf } from '../../credentials/tokens/addresses';
-import type { ApiAnswer } from '../shared/client';
-import { at } from '../shared/json';
-import type { Problem, Provider } from '../shared/provider';
+import { addressesOf } from '../../credentials/tokens/request/addresses';
+import type { ApiAnswer } from '../shared/http/client';
+import { at } from '../../credentials/lib/json';
+import type { Problem, Provider } from '../shared/http/provider';
 import { withoutCardNumbers } from './cardNumbers';
 import { languageOption } from './language';
 

@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import type { RequestTemplate } from '../shared/operation';
+import type { RequestTemplate } from '../shared/operation/operation';
 
 /** A request to the only service that there is. */
 export function api(

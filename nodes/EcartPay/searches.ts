@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Pagination } from '../shared/pagination';
-import type { Search } from '../shared/search';
+import type { Pagination } from '../shared/http/pagination';
+import type { Search } from '../shared/run/listSearch';
 import { claimedPages, latestEntries, numberedPages, transactionPages, wholeList } from './lists';
 
 /** Lists behind the resource locators. */

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { verifyHs256 } from '../../credentials/tokens/jwt';
-import { isObject } from '../shared/json';
+import { verifyHs256 } from '../../credentials/lib/jwt';
+import { isObject } from '../../credentials/lib/json';
 
 /** A notification whose signature has been verified. */
 export interface Notification {

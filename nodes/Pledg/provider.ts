@@ -1,6 +1,6 @@
-import { addressesOf } from '../../credentials/tokens/addresses';
-import { at } from '../shared/json';
-import type { Problem, Provider } from '../shared/provider';
+import { addressesOf } from '../../credentials/tokens/request/addresses';
+import { at } from '../../credentials/lib/json';
+import type { Problem, Provider } from '../shared/http/provider';
 
 /** Refunds explain themselves in plain text; elsewhere the provider's module reads `error.debug`. */
 export const pledg: Provider = {

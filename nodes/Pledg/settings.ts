@@ -9,8 +9,8 @@ import {
 	jsonObject,
 	options,
 	text,
-} from '../shared/kinds';
-import type { Kind, Parameter } from '../shared/operation';
+} from '../shared/fields';
+import type { Kind, Parameter } from '../shared/operation/operation';
 
 /** Puts a setting where an operation sends it. */
 type Place = <V, R extends boolean>(kind: Kind<V, R>, name: string) => Parameter<V, R>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { signHs256 } from '../../credentials/tokens/jwt';
-import type { OperationContext } from '../shared/context';
+import { signHs256 } from '../../credentials/lib/jwt';
+import type { OperationContext } from '../shared/operation/context';
 
 /** The merchant whose secret key the credential holds. */
 export interface Signer {

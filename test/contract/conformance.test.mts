@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Operation, Resource } from '../../nodes/shared/operation';
+import type { Operation, Resource } from '../../nodes/shared/operation/operation';
 import { readContract } from './contract.mts';
 import { differences } from './differences.mts';
 import { leftOut } from './left-out';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Parameter, RequestTemplate } from '../../nodes/shared/operation';
+import type { Operation, Parameter, RequestTemplate } from '../../nodes/shared/operation/operation';
 import type { ContractOperation, ContractParameter, Schema } from './contract.mts';
 
 type Named = [name: string, parameter: Parameter];

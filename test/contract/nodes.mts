@@ -6,8 +6,8 @@ import { ecGrid } from '../../nodes/EcGrid/provider';
 import { resources as ecGridResources } from '../../nodes/EcGrid/resources/index';
 import { pledg } from '../../nodes/Pledg/provider';
 import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
-import type { Resource } from '../../nodes/shared/operation';
-import type { Provider } from '../../nodes/shared/provider';
+import type { Resource } from '../../nodes/shared/operation/operation';
+import type { Provider } from '../../nodes/shared/http/provider';
 
 export interface NodeUnderContract {
 	/** Folder of the contract. */

@@ -14,7 +14,7 @@ import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
 import { resources as ecGridSoapResources } from '../../nodes/EcGridSoap/resources';
 import { Pledg } from '../../nodes/Pledg/Pledg.node';
 import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
-import type { Operation, Resource } from '../../nodes/shared/operation';
+import type { Operation, Resource } from '../../nodes/shared/operation/operation';
 
 const SHORTEST_DESCRIPTION = 20;
 const LONGEST_NODE_DESCRIPTION = 100;

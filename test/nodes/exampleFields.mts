@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { INode } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 
-import type { Resource } from '../../nodes/shared/operation';
+import type { Resource } from '../../nodes/shared/operation/operation';
 
 const folder = new URL('../../examples/', import.meta.url);
 

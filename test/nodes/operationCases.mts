@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
-import type { Resource } from '../../nodes/shared/operation';
+import type { Resource } from '../../nodes/shared/operation/operation';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { runNode, type CredentialStore } from './harness.mts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { TEST_HEADER, toForget } from '../../credentials/tokens/intent.ts';
+import { TEST_HEADER, toForget } from '../../credentials/tokens/request/markers.ts';
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
 import type { Seam } from './Seam.mts';
 import { items, pass, useMockedWire } from './wire.mts';

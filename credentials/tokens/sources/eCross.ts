@@ -1,13 +1,13 @@
 /** e-CROSS: client id and secret as JSON, a bearer token for eight hours, no refresh. */
-import { addressesOf, addressField } from '../addresses';
-import { lifetimeFromExpiresIn } from '../expiry';
-import { key, optionalText } from '../fields';
-import { grantOf, requestGrant } from '../grant';
-import { judgeVerdict } from '../outcome';
-import { CredentialFieldError } from '../problems';
-import { withHeader } from '../request';
-import { isNoAnswer } from '../send';
-import type { TokenSource } from '../source';
+import { addressesOf, addressField } from '../request/addresses';
+import { lifetimeFromExpiresIn } from '../endpoint/expiry';
+import { key, optionalText } from '../request/credentialFields';
+import { grantOf, requestGrant } from '../request/grant';
+import { judgeVerdict } from '../endpoint/outcome';
+import { CredentialFieldError } from '../endpoint/problems';
+import { withHeader } from '../request/requestOptions';
+import { isNoAnswer } from '../request/send';
+import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'eCrossApi';
 /** "The token is a JWT, valid for 28800 seconds (8 hours) by default" (NOTES, Authentication). */

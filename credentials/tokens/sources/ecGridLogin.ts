@@ -1,14 +1,14 @@
 /** ECGrid REST with a login: a bearer token that a refresh replaces and kills. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { addressesOf, addressField } from '../addresses';
-import { lifetimeFromExpiresAt, lifetimeFromJwt } from '../expiry';
-import { key, optionalText, password } from '../fields';
-import { grantOf, requestGrant, serverNow } from '../grant';
-import { type Answer, type Grant, isUsableToken, judgeVerdict, type Outcome } from '../outcome';
-import { withHeader } from '../request';
-import { isNoAnswer, type Send } from '../send';
-import type { TokenSource } from '../source';
+import { addressesOf, addressField } from '../request/addresses';
+import { lifetimeFromExpiresAt, lifetimeFromJwt } from '../endpoint/expiry';
+import { key, optionalText, password } from '../request/credentialFields';
+import { grantOf, requestGrant, serverNow } from '../request/grant';
+import { type Answer, type Grant, isUsableToken, judgeVerdict, type Outcome } from '../endpoint/outcome';
+import { withHeader } from '../request/requestOptions';
+import { isNoAnswer, type Send } from '../request/send';
+import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'ecGridLoginApi';
 const LOGIN_PATH = '/v2/auth/login';

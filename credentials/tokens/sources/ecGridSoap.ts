@@ -1,12 +1,12 @@
 /** ECGrid SOAP: a session that ends when it is not used, or an API key in its place. */
-import { addressesOf, addressField } from '../addresses';
-import { key, optionalText, password } from '../fields';
-import { type Answer, isUsableToken, judgeTransport, type Outcome } from '../outcome';
-import { AddressNotAllowedError } from '../problems';
-import { type RequestOptions, withHeader } from '../request';
-import { isNoAnswer, type Send, type TokenHttpRequest } from '../send';
-import type { TokenSource } from '../source';
-import type { Verdict } from '../token';
+import { addressesOf, addressField } from '../request/addresses';
+import { key, optionalText, password } from '../request/credentialFields';
+import { type Answer, isUsableToken, judgeTransport, type Outcome } from '../endpoint/outcome';
+import { AddressNotAllowedError } from '../endpoint/problems';
+import { type RequestOptions, withHeader } from '../request/requestOptions';
+import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
+import type { TokenSource } from './source';
+import type { Verdict } from '../lifecycle/token';
 import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
 
 const CREDENTIAL_TYPE = 'ecGridSoapApi';

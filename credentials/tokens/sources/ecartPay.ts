@@ -1,12 +1,12 @@
 /** Ecart Pay: two keys as HTTP Basic, a JWT for one hour, sent raw; Bearer for points of sale. */
-import { addressesOf, addressField } from '../addresses';
-import { lifetimeFromJwt } from '../expiry';
-import { key, optionalText } from '../fields';
-import { basic, grantOf, requestGrant, serverNow } from '../grant';
-import { isUsableToken, judgeVerdict } from '../outcome';
-import { withHeader } from '../request';
-import { isNoAnswer } from '../send';
-import type { TokenSource } from '../source';
+import { addressesOf, addressField } from '../request/addresses';
+import { lifetimeFromJwt } from '../endpoint/expiry';
+import { key, optionalText } from '../request/credentialFields';
+import { basic, grantOf, requestGrant, serverNow } from '../request/grant';
+import { isUsableToken, judgeVerdict } from '../endpoint/outcome';
+import { withHeader } from '../request/requestOptions';
+import { isNoAnswer } from '../request/send';
+import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'ecartPayApi';
 /** "Lifetime one hour, no refresh call" (NOTES, Authentication). */

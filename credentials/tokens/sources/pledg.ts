@@ -1,10 +1,10 @@
 /** Pledg: OAuth2 client credentials with HTTP Basic, a bearer token for ten minutes. */
-import { addressesOf, addressField } from '../addresses';
-import { lifetimeFromExpiresIn } from '../expiry';
-import { key, optionalText } from '../fields';
-import { basic, grantOf, requestGrant } from '../grant';
-import { withHeader } from '../request';
-import type { TokenSource } from '../source';
+import { addressesOf, addressField } from '../request/addresses';
+import { lifetimeFromExpiresIn } from '../endpoint/expiry';
+import { key, optionalText } from '../request/credentialFields';
+import { basic, grantOf, requestGrant } from '../request/grant';
+import { withHeader } from '../request/requestOptions';
+import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'pledgApi';
 /** "expires_in = 600 (10 minutes)" (NOTES, Access token). */

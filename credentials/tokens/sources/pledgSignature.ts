@@ -1,9 +1,9 @@
 /** Pledg's third proof: all settings of a request folded into one signed `signature` parameter. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { key } from '../fields';
-import { signHs256 } from '../jwt';
-import type { RequestOptions } from '../request';
+import { key } from '../request/credentialFields';
+import { signHs256 } from '../../lib/jwt';
+import type { RequestOptions } from '../request/requestOptions';
 
 /** Stands beside `data` in the payload of a signed purchase link (NOTES, Signature). */
 const LINK_SETTINGS = 'purchase_link_settings';

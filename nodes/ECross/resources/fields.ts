@@ -1,4 +1,4 @@
-import { locator, text } from '../../shared/kinds';
+import { locator, text } from '../../shared/fields';
 import * as searches from '../searches';
 
 /** Fields that several resources share. */

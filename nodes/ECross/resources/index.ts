@@ -1,5 +1,5 @@
-import { connection } from '../../shared/connection';
-import type { Resource } from '../../shared/operation';
+import { connection } from '../../shared/operation/connection';
+import type { Resource } from '../../shared/operation/operation';
 import { inventory } from './inventory';
 import { order } from './order';
 import { parcel } from './parcel';

@@ -1,7 +1,7 @@
-import { choices, dateTime, integer, options } from '../../shared/kinds';
-import { body, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { nextPageToken } from '../../shared/pagination';
+import { choices, dateTime, integer, options } from '../../shared/fields';
+import { body, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { nextPageToken } from '../../shared/http/pagination';
 import { skuId } from './fields';
 
 export const inventory = resource({

@@ -9,10 +9,10 @@ import {
 	options,
 	outputField,
 	text,
-} from '../../shared/kinds';
-import { body, local, path, query, shownWhen } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { nextPageToken } from '../../shared/pagination';
+} from '../../shared/fields';
+import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { nextPageToken } from '../../shared/http/pagination';
 import { orderDocuments } from '../documents';
 import * as searches from '../searches';
 

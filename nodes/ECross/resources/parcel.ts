@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { dateTime, locator, options, text } from '../../shared/kinds';
-import { body, local, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { nextPageToken } from '../../shared/pagination';
+import { dateTime, locator, options, text } from '../../shared/fields';
+import { body, local, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { nextPageToken } from '../../shared/http/pagination';
 import * as searches from '../searches';
 import { MOST_EVENTS, sendTrackingEvents } from '../trackingEvents';
 

@@ -1,6 +1,6 @@
-import { number, text } from '../../shared/kinds';
-import { body, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { number, text } from '../../shared/fields';
+import { body, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { salesChannel, skuId } from './fields';
 
 const country = text({

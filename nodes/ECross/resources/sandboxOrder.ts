@@ -1,6 +1,6 @@
-import { dateTime, jsonObject, locator } from '../../shared/kinds';
-import { body, path, wholeBody } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { dateTime, jsonObject, locator } from '../../shared/fields';
+import { body, path, wholeBody } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import * as searches from '../searches';
 
 /** A complete order; the rules on its amounts are those of the sandbox guide. */

@@ -1,6 +1,6 @@
-import { dateTime, text, textList } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { dateTime, text, textList } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 
 export const shipment = resource({
 	value: 'shipment',

@@ -1,4 +1,4 @@
-import { at, objectsIn } from '../../shared/json';
+import { at, objectsIn } from '../../../credentials/lib/json';
 import {
 	boolean,
 	dateTime,
@@ -8,10 +8,10 @@ import {
 	rows,
 	text,
 	textList,
-} from '../../shared/kinds';
-import { body, local, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { nextPageToken } from '../../shared/pagination';
+} from '../../shared/fields';
+import { body, local, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { nextPageToken } from '../../shared/http/pagination';
 import * as searches from '../searches';
 import { upsertProduct } from '../upsertProduct';
 

@@ -1,6 +1,6 @@
-import { number, rows, text } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { number, rows, text } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 
 export const tax = resource({
 	value: 'tax',

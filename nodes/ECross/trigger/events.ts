@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../shared/client';
+import type { ApiRequest } from '../../shared/http/client';
 import * as searches from '../searches';
 
 /** Something that the trigger can watch: a list, and how its records tell that they are new. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { firstValue } from '../../shared/operation';
+import { firstValue } from '../../shared/operation/operation';
 import { FILTER_STATUSES } from '../resources/order';
 import { EVENTS, ORDER_EVENTS } from './events';
 

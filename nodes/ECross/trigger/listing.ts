@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
-import type { ApiClient, ApiRequest } from '../../shared/client';
-import { at } from '../../shared/json';
-import { nextPageToken, pagesOf } from '../../shared/pagination';
+import type { ApiClient, ApiRequest } from '../../shared/http/client';
+import { at } from '../../../credentials/lib/json';
+import { nextPageToken, pagesOf } from '../../shared/http/pagination';
 import { eCross } from '../provider';
 import type { Sighting } from './memory';
 import type { Settings } from './settings';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { createClient } from '../../shared/client';
+import { createClient } from '../../shared/http/client';
 import { eCross } from '../provider';
 import type { Reader, WatchedRecord } from './listing';
 import type { Memory } from './memory';

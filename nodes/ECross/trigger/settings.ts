@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
-import type { ApiClient } from '../../shared/client';
-import { isObject } from '../../shared/json';
+import type { ApiClient } from '../../shared/http/client';
+import { isObject } from '../../../credentials/lib/json';
 import { eCross } from '../provider';
 import { EVENTS, ORDER_EVENTS, type WatchedEvent } from './events';
 import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER } from './fields';

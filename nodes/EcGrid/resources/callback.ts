@@ -1,6 +1,6 @@
-import { concealedText, dateTime, integer, options, text } from '../../shared/kinds';
-import { body, query } from '../../shared/locations';
-import { operation, resource, type Refuse } from '../../shared/operation';
+import { concealedText, dateTime, integer, options, text } from '../../shared/fields';
+import { body, query } from '../../shared/operation/locations';
+import { operation, resource, type Refuse } from '../../shared/operation/operation';
 import { done } from '../done';
 import { HTTP_AUTH_TYPES, OBJECTS } from '../enums';
 import { webhookUrl } from '../kinds';

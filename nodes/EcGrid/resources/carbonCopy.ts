@@ -1,6 +1,6 @@
-import { options } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { options } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../done';
 import { DIRECTIONS } from '../enums';
 import { picker } from '../kinds';

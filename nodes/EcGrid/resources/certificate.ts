@@ -1,6 +1,6 @@
-import { concealedText, dateTime, inputFile, integer, options, text } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { concealedText, dateTime, inputFile, integer, options, text } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../done';
 import { CERTIFICATE_TYPES, CERTIFICATE_USAGES, HASH_ALGORITHMS } from '../enums';
 import { channel } from './fields';

@@ -1,7 +1,7 @@
-import { boolean, options, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { singlePage } from '../../shared/pagination';
+import { boolean, options, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { singlePage } from '../../shared/http/pagination';
 import { done } from '../done';
 import { CHANNEL_TYPES, USE_TYPES } from '../enums';
 import { channel as commId, ecGridId, mailbox, settings, status } from './fields';

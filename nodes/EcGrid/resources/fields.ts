@@ -1,5 +1,5 @@
-import { dateTime, jsonObject, options, text } from '../../shared/kinds';
-import { body, wholeBody } from '../../shared/locations';
+import { dateTime, jsonObject, options, text } from '../../shared/fields';
+import { body, wholeBody } from '../../shared/operation/locations';
 import { DIRECTIONS, STATUSES } from '../enums';
 import { picker } from '../kinds';
 import * as searches from '../searches';

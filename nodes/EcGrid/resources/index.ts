@@ -1,5 +1,5 @@
-import { connection } from '../../shared/connection';
-import type { Resource } from '../../shared/operation';
+import { connection } from '../../shared/operation/connection';
+import type { Resource } from '../../shared/operation/operation';
 import { WHO_AM_I } from '../logOut';
 import { rowsOf, USER } from '../memberNames';
 import { callback } from './callback';

@@ -1,7 +1,7 @@
-import { integer, options, text } from '../../shared/kinds';
-import { body, local, shownWhen } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { singlePage } from '../../shared/pagination';
+import { integer, options, text } from '../../shared/fields';
+import { body, local, shownWhen } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { singlePage } from '../../shared/http/pagination';
 import { done } from '../done';
 import { KEY_VISIBILITIES, OBJECTS } from '../enums';
 import { user } from './fields';

@@ -1,6 +1,6 @@
-import { boolean, integer, jsonObject, text } from '../../shared/kinds';
-import { body, path, wholeBody } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, integer, jsonObject, text } from '../../shared/fields';
+import { body, path, wholeBody } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../done';
 import * as lists from '../lists';
 import { MAILBOX, rowsOf } from '../memberNames';

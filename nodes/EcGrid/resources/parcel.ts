@@ -1,7 +1,7 @@
-import { boolean, inputFile, options, outputField, text } from '../../shared/kinds';
-import { body, local, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
-import { singlePage } from '../../shared/pagination';
+import { boolean, inputFile, options, outputField, text } from '../../shared/fields';
+import { body, local, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
+import { singlePage } from '../../shared/http/pagination';
 import { done } from '../done';
 import { PARCEL_STATUSES } from '../enums';
 import { picker } from '../kinds';

@@ -1,5 +1,5 @@
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { mailbox } from './fields';
 
 export const portal = resource({

@@ -1,7 +1,7 @@
-import { boolean, dateTime, integer, options } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource, type Refuse } from '../../shared/operation';
-import { singlePage } from '../../shared/pagination';
+import { boolean, dateTime, integer, options } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource, type Refuse } from '../../shared/operation/operation';
+import { singlePage } from '../../shared/http/pagination';
 import { DIRECTIONS, PERIODS } from '../enums';
 import { picker } from '../kinds';
 import * as searches from '../searches';

@@ -1,6 +1,6 @@
-import { concealedText } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { concealedText } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { newPassword } from '../kinds';
 import { rowsOf, USER } from '../memberNames';
 import { logOut } from '../logOut';

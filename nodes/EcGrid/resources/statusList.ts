@@ -1,4 +1,4 @@
-import { operation, resource } from '../../shared/operation';
+import { operation, resource } from '../../shared/operation/operation';
 
 export const statusList = resource({
 	value: 'statusList',

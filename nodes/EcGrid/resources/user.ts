@@ -1,6 +1,6 @@
-import { integer, options, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { integer, options, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../done';
 import { AUTH_LEVELS } from '../enums';
 import { newPassword } from '../kinds';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { authenticationFields } from '../../shared/authentication';
+import { authenticationFields } from '../../shared/form/authentication';
 import { ecGrid } from '../provider';
 import { mailboxField } from './fields';
 

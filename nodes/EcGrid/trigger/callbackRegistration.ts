@@ -7,8 +7,8 @@ import {
 	type IHookFunctions,
 } from 'n8n-workflow';
 
-import { createClient, type ApiClient, type ApiRequest } from '../../shared/client';
-import { isObject } from '../../shared/json';
+import { createClient, type ApiClient, type ApiRequest } from '../../shared/http/client';
+import { isObject } from '../../../credentials/lib/json';
 import { CALLBACK, rowsOf } from '../memberNames';
 import { ecGrid } from '../provider';
 import { basicLoginOf, type BasicLogin } from './basicLogin';

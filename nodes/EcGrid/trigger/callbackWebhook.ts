@@ -5,11 +5,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { createClient } from '../../shared/client';
-import { isObject } from '../../shared/json';
-import { jsonBodyOf } from '../../shared/triggerBody';
-import { forgetDelivery, isRepeat } from '../../shared/triggerDeliveries';
-import { reply } from '../../shared/triggerReply';
+import { createClient } from '../../shared/http/client';
+import { isObject } from '../../../credentials/lib/json';
+import { jsonBodyOf } from '../../shared/webhook/receivedBody';
+import { forgetDelivery, isRepeat } from '../../shared/webhook/deliveries';
+import { reply } from '../../shared/webhook/reply';
 import { PARCEL, rowsOf, withReferenceSpelling } from '../memberNames';
 import { ecGrid } from '../provider';
 import { basicLoginOf, carriesLogin } from './basicLogin';

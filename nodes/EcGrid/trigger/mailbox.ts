@@ -5,9 +5,9 @@ import {
 	type ITriggerFunctions,
 } from 'n8n-workflow';
 
-import { createClient, type ApiRequest } from '../../shared/client';
-import type { Download } from '../../shared/files';
-import { pagesOf } from '../../shared/pagination';
+import { createClient, type ApiRequest } from '../../shared/http/client';
+import type { Download } from '../../shared/http/files';
+import { pagesOf } from '../../shared/http/pagination';
 import { parcels } from '../lists';
 import { confirmation, fetchFile } from '../parcelFiles';
 import { ecGrid } from '../provider';

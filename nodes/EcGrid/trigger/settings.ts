@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../credentials/lib/json';
 import { ecGrid } from '../provider';
 
 /** Stored in workflows: never rename. */

@@ -6,7 +6,7 @@ import {
 	type TriggerTime,
 } from 'n8n-workflow';
 
-import { isObject, objectsIn } from '../../shared/json';
+import { isObject, objectsIn } from '../../../credentials/lib/json';
 import { FailureReports } from './failures';
 import { openMailbox, type Mailbox } from './mailbox';
 import { holdsOf } from './memory';

@@ -7,10 +7,10 @@ import {
 	integer,
 	options,
 	text,
-} from '../../shared/kinds';
-import { kind, quote, readText } from '../../shared/kinds/kind';
-import { body } from '../../shared/locations';
-import type { Field, Kind, Parameter } from '../../shared/operation';
+} from '../../shared/fields';
+import { kind, quote, readText } from '../../shared/fields/kind';
+import { body } from '../../shared/operation/locations';
+import type { Field, Kind, Parameter } from '../../shared/operation/operation';
 import { enumerations, type EnumerationName } from '../enumerations';
 import type { ParameterType } from '../signatures';
 import { isXmlText } from '../soap/xml';

@@ -1,7 +1,7 @@
 /** The file in a `FileInfo`. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Download } from '../../shared/files';
+import type { Download } from '../../shared/http/files';
 
 const CONTENT_MEMBERS = ['Content', 'ContentBase64String'];
 

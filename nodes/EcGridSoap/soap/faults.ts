@@ -1,5 +1,5 @@
 /** SOAP faults in the forms that ECGrid's documentation describes. */
-import type { Problem } from '../../shared/provider';
+import type { Problem } from '../../shared/http/provider';
 import { childOf, findIn, textOf } from './tree';
 import type { XmlValue } from './xml';
 

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import type { Output } from '../../shared/operation';
+import type { Output } from '../../shared/operation/operation';
 
 /** What a look-up found after a request whose outcome was in doubt. */
 export interface Finding {

@@ -1,8 +1,8 @@
-import { fixed } from '../../shared/fixed';
-import { boolean, options } from '../../shared/kinds';
-import { local } from '../../shared/locations';
-import type { OperationContext } from '../../shared/context';
-import type { Values } from '../../shared/operation';
+import { fixed } from '../../shared/fields/fixed';
+import { boolean, options } from '../../shared/fields';
+import { local } from '../../shared/operation/locations';
+import type { OperationContext } from '../../shared/operation/context';
+import type { Values } from '../../shared/operation/operation';
 import { amount, type Money } from './amounts';
 import { CURRENCIES } from './currencies';
 

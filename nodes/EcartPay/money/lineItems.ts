@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
-import { jsonList, options, rows } from '../../shared/kinds';
-import type { Shown } from '../../shared/kinds/kind';
-import { body, local, shownWhen } from '../../shared/locations';
-import type { Field, Kind } from '../../shared/operation';
+import { isObject } from '../../../credentials/lib/json';
+import { jsonList, options, rows } from '../../shared/fields';
+import type { Shown } from '../../shared/fields/kind';
+import { body, local, shownWhen } from '../../shared/operation/locations';
+import type { Field, Kind } from '../../shared/operation/operation';
 import { amountIn, type NamedAmounts } from './amounts';
 
 /** A member of a row that has its own name in the form. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../shared/client';
-import type { OperationContext } from '../../shared/context';
-import { objectsIn } from '../../shared/json';
+import type { ApiRequest } from '../../shared/http/client';
+import type { OperationContext } from '../../shared/operation/context';
+import { objectsIn } from '../../../credentials/lib/json';
 import {
 	operation,
 	type Definition,
@@ -11,7 +11,7 @@ import {
 	type Parameters,
 	type RequestTemplate,
 	type Values,
-} from '../../shared/operation';
+} from '../../shared/operation/operation';
 import { ecartPay } from '../provider';
 import type { Money } from './amounts';
 import { settleDoubt, type Finding } from './doubt';

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 
-import type { OperationContext } from '../../shared/context';
-import type { ApiRequest } from '../../shared/client';
-import { isObject } from '../../shared/json';
+import type { OperationContext } from '../../shared/operation/context';
+import type { ApiRequest } from '../../shared/http/client';
+import { isObject } from '../../../credentials/lib/json';
 
 /** Enough that two nodes never share one by chance. */
 const PLACE_DIGITS = 12;

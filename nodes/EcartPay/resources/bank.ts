@@ -1,6 +1,6 @@
-import { locator } from '../../shared/kinds';
-import { path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { locator } from '../../shared/fields';
+import { path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { api } from '../request';
 import * as searches from '../searches';

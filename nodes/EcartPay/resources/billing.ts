@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { dateTime, fieldGroup, locator, options, rows, text } from '../../shared/kinds';
-import { body, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { dateTime, fieldGroup, locator, options, rows, text } from '../../shared/fields';
+import { body, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, shaped } from '../money/lineItems';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectsIn } from '../../shared/json';
+import { isObject, objectsIn } from '../../../credentials/lib/json';
 
 /** Members under which an answer could repeat what was typed in. */
 const SECURITY_CODES = new Set(['cvc', 'cvv']);

@@ -1,6 +1,6 @@
-import { boolean, concealedText, options, text } from '../../shared/kinds';
-import { body, local, shownWhen } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, concealedText, options, text } from '../../shared/fields';
+import { body, local, shownWhen } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { api } from '../request';
 import { withoutCardData } from './cardData';
 import { ID_PLACEHOLDER } from './fields';

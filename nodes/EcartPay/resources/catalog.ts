@@ -1,6 +1,6 @@
-import { text } from '../../shared/kinds';
-import { query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { text } from '../../shared/fields';
+import { query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { api } from '../request';
 import { country } from './fields';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locator, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { locator, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { claimedPages } from '../lists';
 import { chargebackLookUp } from '../money/lookUps/chargeback';
 import { readPayout } from '../money/lookUps/payout';

@@ -1,7 +1,7 @@
-import { boolean, fieldGroup, integer, text } from '../../shared/kinds';
-import { objectsIn } from '../../shared/json';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, fieldGroup, integer, text } from '../../shared/fields';
+import { objectsIn } from '../../../credentials/lib/json';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { amount, amountList, checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItemRows } from '../money/lineItems';
 import { withReference } from '../money/reference';

@@ -1,6 +1,6 @@
-import { text } from '../../shared/kinds';
-import { body, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { text } from '../../shared/fields';
+import { body, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { numberedPages } from '../lists';
 import { api } from '../request';
 import { customerId } from './fields';

@@ -1,5 +1,5 @@
-import { query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { currency } from '../money/amounts';
 import { api } from '../request';

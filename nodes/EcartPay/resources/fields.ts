@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { choices, fieldGroup, locator, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
+import { choices, fieldGroup, locator, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
 import * as searches from '../searches';
 
 /** Fields that several resources share. */

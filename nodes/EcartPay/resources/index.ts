@@ -1,5 +1,5 @@
-import { connection } from '../../shared/connection';
-import type { Resource } from '../../shared/operation';
+import { connection } from '../../shared/operation/connection';
+import type { Resource } from '../../shared/operation/operation';
 import { api } from '../request';
 import { account } from './account';
 import { accountCard } from './accountCard';

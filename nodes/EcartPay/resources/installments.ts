@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { boolean, rows } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, rows } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { api } from '../request';
 
 /** Contract: MsiCommissionInput. Its rate is left out: only an older sample has it, for inactive rows. */

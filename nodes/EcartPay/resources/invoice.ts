@@ -1,6 +1,6 @@
-import { locator, outputField, text } from '../../shared/kinds';
-import { local, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { locator, outputField, text } from '../../shared/fields';
+import { local, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { invoiceFile } from '../invoiceFile';
 import { numberedPages } from '../lists';
 import { api } from '../request';

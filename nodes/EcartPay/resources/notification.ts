@@ -1,6 +1,6 @@
-import { text } from '../../shared/kinds';
-import { path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { text } from '../../shared/fields';
+import { path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { api } from '../request';
 import { ID_PLACEHOLDER } from './fields';

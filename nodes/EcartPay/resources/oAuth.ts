@@ -1,6 +1,6 @@
-import { multiOptions, text, textList } from '../../shared/kinds';
-import { body, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { multiOptions, text, textList } from '../../shared/fields';
+import { body, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { ecartPay } from '../provider';
 import { api } from '../request';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { objectsIn } from '../../shared/json';
-import { concealedText, fieldGroup, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource, type Refuse } from '../../shared/operation';
+import { objectsIn } from '../../../credentials/lib/json';
+import { concealedText, fieldGroup, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource, type Refuse } from '../../shared/operation/operation';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountRows, amountsOf, lineItems, shippingItems, totalOf } from '../money/lineItems';
 import { chargeLookUp } from '../money/lookUps/charge';

@@ -1,6 +1,6 @@
-import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItems, shippingItems, taxedItemFields } from '../money/lineItems';

@@ -1,6 +1,6 @@
-import { boolean, dateTime, locator, options, text } from '../../shared/kinds';
-import { body, local, path, query, shownWhen } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, dateTime, locator, options, text } from '../../shared/fields';
+import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import {

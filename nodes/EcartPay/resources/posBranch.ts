@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { at, objectsIn } from '../../shared/json';
-import { choices, fieldGroup, jsonObject, options, text } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { at, objectsIn } from '../../../credentials/lib/json';
+import { choices, fieldGroup, jsonObject, options, text } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { api } from '../request';
 import { textField } from './fields';

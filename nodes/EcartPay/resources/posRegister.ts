@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choices, fieldGroup, jsonObject, locator, options, text } from '../../shared/kinds';
-import { body, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { choices, fieldGroup, jsonObject, locator, options, text } from '../../shared/fields';
+import { body, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { numberedPages } from '../lists';
 import { api } from '../request';
 import * as searches from '../searches';

@@ -1,6 +1,6 @@
-import { boolean, jsonObject, number, options, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, jsonObject, number, options, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { amount } from '../money/amounts';
 import { api } from '../request';
 import { ID_PLACEHOLDER } from './fields';

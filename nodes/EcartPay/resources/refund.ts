@@ -1,6 +1,6 @@
-import { options } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { resource } from '../../shared/operation';
+import { options } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { resource } from '../../shared/operation/operation';
 import { amount } from '../money/amounts';
 import {
 	currencyOf,
@@ -9,7 +9,7 @@ import {
 	refuseUnlessRefundable,
 } from '../money/lookUps/refund';
 import { moneyOperation } from '../money/moneyOperation';
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../credentials/lib/json';
 import { api } from '../request';
 import { orderId } from './fields';
 

@@ -1,6 +1,6 @@
-import { concealedText, text } from '../../shared/kinds';
-import { body, local } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { concealedText, text } from '../../shared/fields';
+import { body, local } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { amount, checkDecimals } from '../money/amounts';
 import { api } from '../request';
 

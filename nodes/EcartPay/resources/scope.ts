@@ -1,6 +1,6 @@
-import { locator } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { locator } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { api } from '../request';
 import * as searches from '../searches';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { boolean, date, integer, locator, options, text, textList } from '../../shared/kinds';
-import { body, path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, date, integer, locator, options, text, textList } from '../../shared/fields';
+import { body, path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { claimedPages } from '../lists';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import { subscriptionFinding, subscriptionsOf } from '../money/lookUps/subscription';

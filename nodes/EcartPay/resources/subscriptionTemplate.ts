@@ -1,6 +1,6 @@
-import { boolean, date, integer, options, text, textList } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { boolean, date, integer, options, text, textList } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import { api } from '../request';

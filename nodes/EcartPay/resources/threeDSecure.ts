@@ -1,6 +1,6 @@
-import { jsonObject } from '../../shared/kinds';
-import { wholeBody } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { jsonObject } from '../../shared/fields';
+import { wholeBody } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { api } from '../request';
 
 export const threeDSecure = resource({

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { date, locator, text } from '../../shared/kinds';
-import { path, query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { date, locator, text } from '../../shared/fields';
+import { path, query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { transactionPages } from '../lists';
 import { currency } from '../money/amounts';
 import { api } from '../request';

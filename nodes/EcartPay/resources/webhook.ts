@@ -1,6 +1,6 @@
-import { multiOptions, text } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { multiOptions, text } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { EVENTS } from '../events';
 import { api } from '../request';
 

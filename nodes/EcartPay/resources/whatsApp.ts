@@ -1,6 +1,6 @@
-import { text } from '../../shared/kinds';
-import { body } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { text } from '../../shared/fields';
+import { body } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { amount, checkDecimals } from '../money/amounts';
 import { amountsOf, lineItems } from '../money/lineItems';
 import { api } from '../request';

@@ -1,6 +1,6 @@
-import { choices, date, options, text } from '../../shared/kinds';
-import { query } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { choices, date, options, text } from '../../shared/fields';
+import { query } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { numberedPages } from '../lists';
 import { api } from '../request';
 

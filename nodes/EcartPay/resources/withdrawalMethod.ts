@@ -1,6 +1,6 @@
-import { concealedText, locator, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { concealedText, locator, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../lists';
 import { api } from '../request';
 import * as searches from '../searches';

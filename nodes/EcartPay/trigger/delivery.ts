@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { bodyTextOf } from '../../shared/triggerBody';
+import { bodyTextOf } from '../../shared/webhook/receivedBody';
 import { readMessage, type Message } from './message';
 import type { Settings } from './settings';
 import { isSigned, sentAt, stampIn, type Stamp } from './signature';

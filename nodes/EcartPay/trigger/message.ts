@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../credentials/lib/json';
 import { rawMember } from './rawMember';
 
 /** What a delivery's body says. */

@@ -4,8 +4,8 @@ import {
 	type IHookFunctions,
 } from 'n8n-workflow';
 
-import { createClient } from '../../shared/client';
-import { at } from '../../shared/json';
+import { createClient } from '../../shared/http/client';
+import { at } from '../../../credentials/lib/json';
 import { isInDoubt } from '../money/doubt';
 import { ecartPay } from '../provider';
 import { note, noteUnwanted, placeOf, registrationAt, type Place } from './registrations';

@@ -2,7 +2,7 @@
 import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../credentials/lib/json';
 import { ecartPay } from '../provider';
 
 /** An address, and the account at which it is registered. */

@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../credentials/lib/json';
 
 /** Ecart Pay names no tolerance. It sends for 100 s at most, so this leaves room for clocks. */
 export const USUAL_TOLERANCE_MINUTES = 5;

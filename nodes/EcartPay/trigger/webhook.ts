@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRepeat } from '../../shared/triggerDeliveries';
-import { reply } from '../../shared/triggerReply';
+import { isRepeat } from '../../shared/webhook/deliveries';
+import { reply } from '../../shared/webhook/reply';
 import { judge, type Delivery } from './delivery';
 import { readSettings, type Settings } from './settings';
 

@@ -1,5 +1,5 @@
-import { date, integer, text } from '../../shared/kinds';
-import { body, path } from '../../shared/locations';
+import { date, integer, text } from '../../shared/fields';
+import { body, path } from '../../shared/operation/locations';
 
 /** Fields that several resources share. */
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addressesOf } from '../../../credentials/tokens/addresses';
-import type { OperationContext } from '../../shared/context';
-import { boolean, text } from '../../shared/kinds';
-import { local, query } from '../../shared/locations';
-import { operation, resource, type Kind, type Output } from '../../shared/operation';
+import { addressesOf } from '../../../credentials/tokens/request/addresses';
+import type { OperationContext } from '../../shared/operation/context';
+import { boolean, text } from '../../shared/fields';
+import { local, query } from '../../shared/operation/locations';
+import { operation, resource, type Kind, type Output } from '../../shared/operation/operation';
 import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../settings';
 import { signerOf } from '../signing';
 

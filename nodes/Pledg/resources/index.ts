@@ -1,5 +1,5 @@
-import { connection } from '../../shared/connection';
-import type { Resource } from '../../shared/operation';
+import { connection } from '../../shared/operation/connection';
+import type { Resource } from '../../shared/operation/operation';
 import { merchantUid } from './fields';
 import { funnel } from './funnel';
 import { payment } from './payment';

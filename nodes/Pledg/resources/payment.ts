@@ -1,6 +1,6 @@
-import { objectsIn } from '../../shared/json';
-import { local } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { objectsIn } from '../../../credentials/lib/json';
+import { local } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { optionalSettings, requiredSettings, settingsIn } from '../settings';
 import { signerOf } from '../signing';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
-import { fixed } from '../../shared/fixed';
-import { integer } from '../../shared/kinds';
-import { body, local } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { isObject } from '../../../credentials/lib/json';
+import { fixed } from '../../shared/fields/fixed';
+import { integer } from '../../shared/fields';
+import { body, local } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { purchaseUid } from './fields';
 
 /** The same refund was asked for within the last minute (RFC 8470 names the status Too Early). */

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { objectsIn } from '../../shared/json';
-import { boolean, text } from '../../shared/kinds';
-import { body, local } from '../../shared/locations';
-import { operation, resource, type Kind } from '../../shared/operation';
+import { objectsIn } from '../../../credentials/lib/json';
+import { boolean, text } from '../../shared/fields';
+import { body, local } from '../../shared/operation/locations';
+import { operation, resource, type Kind } from '../../shared/operation/operation';
 import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../settings';
 import { signerOf } from '../signing';
 import { merchantUid } from './fields';

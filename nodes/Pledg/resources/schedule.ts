@@ -1,6 +1,6 @@
-import { text } from '../../shared/kinds';
-import { path } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { text } from '../../shared/fields';
+import { path } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { merchantUid, scheduleFields, scheduleOptions } from './fields';
 
 const PUBLIC_NOTICE =

@@ -1,6 +1,6 @@
-import { integer, jsonObject } from '../../shared/kinds';
-import { local } from '../../shared/locations';
-import { operation, resource } from '../../shared/operation';
+import { integer, jsonObject } from '../../shared/fields';
+import { local } from '../../shared/operation/locations';
+import { operation, resource } from '../../shared/operation/operation';
 import { readNotification } from '../notification';
 import { signerOf } from '../signing';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json';
+import { isObject } from '../../../credentials/lib/json';
 import type { Notification } from '../notification';
 
 const FAILURE_MEMBERS = ['purchase_state', 'state', 'acceptance_state'];

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isObject } from '../../shared/json';
-import { jsonBodyOf } from '../../shared/triggerBody';
-import { forgetDelivery, isRepeat } from '../../shared/triggerDeliveries';
-import { reply } from '../../shared/triggerReply';
+import { isObject } from '../../../credentials/lib/json';
+import { jsonBodyOf } from '../../shared/webhook/receivedBody';
+import { forgetDelivery, isRepeat } from '../../shared/webhook/deliveries';
+import { reply } from '../../shared/webhook/reply';
 import { readNotification, type Notification } from '../notification';
 import { deliveryOf } from './delivery';
 import { readUnsigned } from './unsigned';

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
 import { pagesOfList } from '../../../nodes/EcGrid/pages';
-import type { ApiRequest } from '../../../nodes/shared/client';
-import { isObject } from '../../../nodes/shared/json';
-import { pagesOf } from '../../../nodes/shared/pagination';
+import type { ApiRequest } from '../../../nodes/shared/http/client';
+import { isObject } from '../../../credentials/lib/json';
+import { pagesOf } from '../../../nodes/shared/http/pagination';
 
 const request: ApiRequest = {
 	method: 'POST',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { fieldOf } from '../../../nodes/EcGridSoap/parameters/fields';
 import type { ParameterType } from '../../../nodes/EcGridSoap/signatures';
-import type { Field } from '../../../nodes/shared/operation';
+import type { Field } from '../../../nodes/shared/operation/operation';
 
 const field: Field = {
 	timezone: 'America/New_York',

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { expect } from 'vitest';
 
 import { resources } from '../../../nodes/EcGridSoap/resources';
-import type { Resource } from '../../../nodes/shared/operation';
+import type { Resource } from '../../../nodes/shared/operation/operation';
 import { testOperations } from '../operationCases.mts';
 import { credentials, envelope, run, sandbox, node, useSandbox } from './stage.mts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 
-import { signHs256, verifyHs256 } from '../../../credentials/tokens/jwt';
+import { signHs256, verifyHs256 } from '../../../credentials/lib/jwt';
 import { PledgApi } from '../../../credentials/PledgApi.credentials';
 import { PledgDashboardApi } from '../../../credentials/PledgDashboardApi.credentials';
 import { PledgSignatureApi } from '../../../credentials/PledgSignatureApi.credentials';

@@ -4,7 +4,7 @@ import type { INodeParameters, ICredentialDataDecryptedObject } from 'n8n-workfl
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { PledgSignatureApi } from '../../../credentials/PledgSignatureApi.credentials';
-import { signHs256 } from '../../../credentials/tokens/jwt';
+import { signHs256 } from '../../../credentials/lib/jwt';
 import { backModeDigest } from '../../../nodes/Pledg/notification';
 import { PledgTrigger } from '../../../nodes/Pledg/PledgTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';

@@ -12,12 +12,12 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../../../nodes/shared/authentication';
-import { executor } from '../../../nodes/shared/execute';
-import type { Operation } from '../../../nodes/shared/operation';
-import { propertiesOf } from '../../../nodes/shared/properties';
-import type { Provider } from '../../../nodes/shared/provider';
-import { listSearches } from '../../../nodes/shared/search';
+import { credentialDescriptions } from '../../../nodes/shared/form/authentication';
+import { executor } from '../../../nodes/shared/run/execute';
+import type { Operation } from '../../../nodes/shared/operation/operation';
+import { propertiesOf } from '../../../nodes/shared/form/properties';
+import type { Provider } from '../../../nodes/shared/http/provider';
+import { listSearches } from '../../../nodes/shared/run/listSearch';
 import { CredentialStore, runNode } from '../harness.mts';
 
 export const SECRET = 'a-secret-that-nobody-may-see';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../../../shared/context';
+import type { OperationContext } from '../../../shared/operation/context';
 import { rowsIn } from '../../lists';
 import type { Finding } from '../doubt';
 

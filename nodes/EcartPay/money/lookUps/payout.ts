@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../../../shared/context';
-import { isObject } from '../../../shared/json';
+import type { OperationContext } from '../../../shared/operation/context';
+import { isObject } from '../../../../credentials/lib/json';
 import { rowsIn } from '../../lists';
 import type { Finding } from '../doubt';
 

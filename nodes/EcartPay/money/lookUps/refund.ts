@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationContext } from '../../../shared/context';
-import { at, isObject } from '../../../shared/json';
+import type { OperationContext } from '../../../shared/operation/context';
+import { at, isObject } from '../../../../credentials/lib/json';
 import { checkDecimals } from '../amounts';
 import type { Finding } from '../doubt';
 

@@ -1,5 +1,5 @@
-import type { Answer } from '../../../../credentials/tokens/outcome';
-import type { NoAnswer, Send, TokenHttpRequest } from '../../../../credentials/tokens/send';
+import type { Answer } from '../../../../credentials/tokens/endpoint/outcome';
+import type { NoAnswer, Send, TokenHttpRequest } from '../../../../credentials/tokens/request/send';
 
 /** What a provider says: a status with a body (JSON where it is an object), or nothing at all. */
 export type Reply =

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import { signHs256 } from '../../../../credentials/tokens/jwt';
+import { signHs256 } from '../../../../credentials/lib/jwt';
 import { ecGridLoginSource } from '../../../../credentials/tokens/sources/ecGridLogin';
-import type { Token } from '../../../../credentials/tokens/token';
+import type { Token } from '../../../../credentials/tokens/lifecycle/token';
 import { DATE, FakeWire, NOW, type Reply, TIME_OUT } from './FakeWire';
 
 const API = 'https://rest.ecgrid.io';

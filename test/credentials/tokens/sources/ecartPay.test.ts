@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import { signHs256 } from '../../../../credentials/tokens/jwt';
+import { signHs256 } from '../../../../credentials/lib/jwt';
 import { ecartPaySource } from '../../../../credentials/tokens/sources/ecartPay';
 import { DATE, FakeWire, NOW, type Reply, TIME_OUT } from './FakeWire';
 

@@ -1,9 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import { verifyHs256 } from '../../../../credentials/tokens/jwt';
+import { verifyHs256 } from '../../../../credentials/lib/jwt';
 import { foldIntoSignature } from '../../../../credentials/tokens/sources/pledgSignature';
-import type { RequestOptions } from '../../../../credentials/tokens/request';
+import type { RequestOptions } from '../../../../credentials/tokens/request/requestOptions';
 
 /** Vectors of the Pledg notes. */
 const CREDENTIALS = { merchantUid: 'mer_test', secretKey: 'pledg-test-secret' };

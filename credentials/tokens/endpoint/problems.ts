@@ -1,0 +1,149 @@
+/**
+ * What a user reads when a token cannot be had. Plain errors on purpose: n8n replaces or hides the
+ * message of an error that carries a `response`, `code`, `status` or `cause`, and tries again after
+ * a 401. The kind is the class; each message says what happened and what to do.
+ */
+import type { Outcome } from './outcome';
+import { parseUrl } from '../../lib/url';
+
+/** A field of the credential is empty or cannot be right. Thrown before any network. */
+export class CredentialFieldError extends Error {
+	override readonly name = 'CredentialFieldError';
+}
+
+/** A request goes somewhere the credential must not travel to. Thrown before any network. */
+export class AddressNotAllowedError extends Error {
+	override readonly name = 'AddressNotAllowedError';
+}
+
+/** The provider refused the login. */
+export class CredentialsRejectedError extends Error {
+	override readonly name = 'CredentialsRejectedError';
+}
+
+/** The provider asked to wait. */
+export class ThrottledError extends Error {
+	override readonly name = 'ThrottledError';
+}
+
+/** The token endpoint is not where the credential says. */
+export class WrongAddressError extends Error {
+	override readonly name = 'WrongAddressError';
+}
+
+/** The token endpoint gives no usable answer at the moment. */
+export class ProviderUnavailableError extends Error {
+	override readonly name = 'ProviderUnavailableError';
+}
+
+/** New tokens are refused again and again: somebody else replaces them. */
+export class ContendedError extends Error {
+	override readonly name = 'ContendedError';
+}
+
+/** The node asked the hook to forget the token, and it did; the request was not sent. */
+export class TokenForgottenError extends Error {
+	override readonly name = 'TokenForgottenError';
+}
+
+/** What an error may say about the credential it is about; nothing else gets into a message. */
+export interface ProblemContext {
+	/** As users know it: "E-CROSS". */
+	readonly provider: string;
+	/** Host and path of the token request. */
+	readonly endpoint: string;
+	/** Display names of the fields that prove the caller: "Client ID and Client Secret". */
+	readonly secretFields: string;
+	/** Display name of the field that holds the address. */
+	readonly addressField: string;
+	/** What else may be wrong when a login is refused. */
+	readonly rejectionHint?: string;
+	readonly redact: (text: string) => string;
+}
+
+export type Failure = Exclude<Outcome, { kind: 'granted' }>;
+
+const LONGEST_QUOTE = 200;
+/** n8n shows a sentence of its own instead of any message with one of these in it (NodeError). */
+const REPLACED_BY_N8N =
+	/ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+
+/**
+ * The error for a failed token request.
+ *
+ * @param secondsLeft until the gate opens; the message ends with what a user can do meanwhile
+ */
+export function problemOf(context: ProblemContext, failure: Failure, secondsLeft: number): Error {
+	const whatToDo = nextAttempt(secondsLeft);
+	switch (failure.kind) {
+		case 'rejected':
+			return new CredentialsRejectedError(
+				[
+					`${context.provider} refused the ${context.secretFields}${quote(context, failure.message)}.`,
+					`Check them in the credential.`,
+					context.rejectionHint,
+					whatToDo,
+				]
+					.filter((sentence) => sentence !== undefined)
+					.join(' '),
+			);
+		case 'throttled':
+			return new ThrottledError(
+				`${context.provider} accepts no more token requests for now (HTTP 429). ${whatToDo}`,
+			);
+		case 'wrongAddress':
+			return new WrongAddressError(`${wrongAddress(context, failure)} ${whatToDo}`);
+		case 'unavailable':
+		case 'malformed':
+			return new ProviderUnavailableError(
+				`${context.provider} gives no token at the moment: ${context.endpoint} answered with ${context.redact(failure.reason)}. ${whatToDo}`,
+			);
+	}
+}
+
+/** The error for a token that is refused as often as it is renewed. */
+export function contention(context: ProblemContext, secondsLeft: number): Error {
+	return new ContendedError(
+		`${context.provider} keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. ${nextAttempt(secondsLeft)}`,
+	);
+}
+
+/**
+ * The error for a Test that gets no answer, of a credential that needs no login.
+ *
+ * @param url what was asked; without secrets, since these travel in headers
+ */
+export function unreachable(provider: string, url: string, field: string, reason: string): Error {
+	return new ProviderUnavailableError(
+		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Test again later.`,
+	);
+}
+
+function wrongAddress(
+	context: ProblemContext,
+	failure: Extract<Failure, { kind: 'wrongAddress' }>,
+): string {
+	if (failure.status === 404) {
+		return `There is no token endpoint of ${context.provider} at ${context.endpoint} (HTTP 404). Check ${context.addressField} in the credential.`;
+	}
+	return `${context.endpoint} redirects to ${targetOf(failure.location)}, which is not followed because the secrets would travel there. Enter the final address in ${context.addressField} of the credential.`;
+}
+
+function targetOf(location: string | undefined): string {
+	const url = location === undefined ? undefined : parseUrl(location);
+	return url ? url.host : 'another address';
+}
+
+function quote(context: ProblemContext, message: string | undefined): string {
+	if (message === undefined) return '';
+	const oneLine = context.redact(message).replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+	if (REPLACED_BY_N8N.test(oneLine)) return '';
+	const short = oneLine.length > LONGEST_QUOTE ? `${oneLine.slice(0, LONGEST_QUOTE)}...` : oneLine;
+	return `: "${short}"`;
+}
+
+function nextAttempt(secondsLeft: number): string {
+	// Clock readings are binary fractions: a minute from now may be a billionth of a second longer.
+	const seconds = Math.max(1, Math.ceil(Number(secondsLeft.toFixed(3))));
+	return `The next attempt is made in ${seconds} s, or press Test in the credential to try now.`;
+}

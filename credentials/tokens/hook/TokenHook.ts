@@ -1,0 +1,326 @@
+/**
+ * The seam to n8n. `preAuthentication` makes sure that there is a token, `authenticate` attaches it.
+ *
+ * n8n calls `preAuthentication` before each request, because the expirable property always stays
+ * empty, and again after a failure, with the very same credentials object and without a reason. What
+ * was attached to that object tells the two apart and which token has failed. Errors are kept until
+ * `authenticate`, which alone knows whether the request is a Test that may pass a closed gate.
+ */
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { mayBeUnencrypted } from '../request/addresses';
+import { assertAttachable, requestAddress } from '../request/baseAddress';
+import { FORGOTTEN_MESSAGE, isToForget, secondCall } from '../request/markers';
+import { CredentialsRejectedError, TokenForgottenError, unreachable } from '../endpoint/problems';
+import { type Reading, Readings } from './Readings';
+import { redactor } from '../../lib/redaction';
+import { isLegacy, type RequestOptions, safeToSend, takeTestMark } from '../request/requestOptions';
+import { isNoAnswer, type Send, sender } from '../request/send';
+import { serializeSession, type StoredSession } from '../lifecycle/session';
+import type { TokenSource } from '../sources/source';
+import type { Token, TokenEndpoint, TokenRequest } from '../lifecycle/token';
+import { TokenManager } from '../lifecycle/TokenManager';
+import type { TokenStatus } from '../lifecycle/tokenTimes';
+
+/** Shared by all credential types, since n8n makes new instances of them freely. */
+const sharedManager = new TokenManager();
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** What has happened so far to one credentials object, that is, to one request. */
+interface Progress<Settings> {
+	readonly reading: Reading<Settings>;
+	/** n8n's client; missing for a caller that attaches without having prepared. */
+	readonly helper?: IHttpRequestHelper;
+	readonly request: TokenRequest;
+	/** What is attached instead of a token, where the user chose a key that needs no login. */
+	readonly fixed?: string;
+	/** What to attach. */
+	token?: Token;
+	/** Why nothing can be attached. */
+	error?: Error;
+	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
+	next?: 'replace' | 'recover' | 'prove';
+	/** The second call that the Test asked for has been made. */
+	isAnswered?: boolean;
+}
+
+export class TokenHook<Settings> {
+	private readonly source: TokenSource<Settings>;
+	private readonly manager: TokenManager;
+	private readonly readings: Readings<Settings>;
+	private readonly progress = new WeakMap<Credentials, Progress<Settings>>();
+
+	constructor(source: TokenSource<Settings>, manager: TokenManager = sharedManager) {
+		this.source = source;
+		this.manager = manager;
+		this.readings = new Readings(source);
+	}
+
+	/** The `preAuthentication` of a credential type. */
+	get preAuthentication(): NonNullable<ICredentialType['preAuthentication']> {
+		const prepare = async (helper: IHttpRequestHelper, credentials: Credentials) =>
+			await this.prepare(helper, credentials);
+		return async function (this: IHttpRequestHelper, credentials) {
+			return await prepare(this, credentials);
+		};
+	}
+
+	/** The `authenticate` of a credential type. */
+	get authenticate(): IAuthenticate {
+		return async (credentials, options) => this.attach(credentials, options);
+	}
+
+	/** What is known of this credential's token; undefined where it needs none. */
+	status(credentials: Credentials): TokenStatus | undefined {
+		const { request, fixed, reading } = this.begin(credentials);
+		if (fixed !== undefined) return undefined;
+		this.manager.adopt(request, reading.session);
+		return this.manager.status(request);
+	}
+
+	/** @returns what n8n is to store; nothing where nothing has changed */
+	private async prepare(
+		helper: IHttpRequestHelper,
+		credentials: Credentials,
+	): Promise<IDataObject> {
+		const known = this.progress.get(credentials);
+		if (known !== undefined) return await this.afterFailure(known, credentials);
+		const progress = this.begin(credentials, helper);
+		this.progress.set(credentials, progress);
+		if (isToForget(credentials)) return this.forget(progress, credentials);
+		return progress.fixed === undefined ? await this.beforeRequest(progress, credentials) : {};
+	}
+
+	/** Without a login before it, also where the token has expired: a stored refresh token lives longer. */
+	private forget(progress: Progress<Settings>, credentials: Credentials): IDataObject {
+		const { request, reading } = progress;
+		// Known first, so that forgetting it is newer than what any process has stored.
+		this.manager.adopt(request, reading.session);
+		const session = this.manager.forget(request);
+		progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
+		return isShared(credentials) ? keysToStore(session) : {};
+	}
+
+	private async beforeRequest(
+		progress: Progress<Settings>,
+		credentials: Credentials,
+	): Promise<IDataObject> {
+		const { request, reading } = progress;
+		const stored = isShared(credentials) ? reading.session : undefined;
+		this.manager.adopt(request, stored);
+		await keep(progress, this.manager.ensure(request));
+		if (progress.error !== undefined || !isShared(credentials)) return {};
+		const session = this.manager.sessionToStore(request, stored);
+		return session === undefined ? {} : keysToStore(session);
+	}
+
+	private async afterFailure(
+		progress: Progress<Settings>,
+		credentials: Credentials,
+	): Promise<IDataObject> {
+		const { next } = progress;
+		progress.next = undefined;
+		const hasChanged = next !== undefined && (await this.react(next, progress));
+		return hasChanged && isShared(credentials)
+			? keysToStore(this.manager.sessionOf(progress.request))
+			: {};
+	}
+
+	/** @returns whether there is a session to store, which also lets the older helper send again */
+	private async react(
+		next: NonNullable<Progress<Settings>['next']>,
+		progress: Progress<Settings>,
+	): Promise<boolean> {
+		const { manager } = this;
+		const { request, token } = progress;
+		switch (next) {
+			case 'prove':
+				progress.isAnswered = true;
+				if (progress.fixed !== undefined) return await this.question(progress, progress.fixed);
+				return await keep(progress, manager.prove(request));
+			case 'replace':
+				if (token === undefined) return false;
+				return await keep(progress, manager.replaceRefused(request, token));
+			case 'recover':
+				if (token === undefined) return false;
+				return await this.recover(progress, token);
+		}
+	}
+
+	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
+		const token = await this.manager.recover(progress.request, failed).then(
+			(found) => found,
+			// What became of the user's own request is the better answer than a failed renewal.
+			() => undefined,
+		);
+		if (token !== undefined) progress.token = token;
+		return token !== undefined;
+	}
+
+	/** A key is proved by asking about it. There is never anything to store. */
+	private async question(progress: Progress<Settings>, key: string): Promise<false> {
+		const { source } = this;
+		const { helper } = progress;
+		const { settings } = progress.reading;
+		const send = helper ? sender(helper) : offline;
+		const verdict = await source.ask?.(
+			settings,
+			async (request) => {
+				const answer = await send(request);
+				if (isNoAnswer(answer)) {
+					const { addressField } = source.problem(settings);
+					progress.error = unreachable(source.provider, request.url, addressField, answer.reason);
+				}
+				return answer;
+			},
+			key,
+		);
+		if (verdict === 'refused') progress.error = this.refusal(settings);
+		return false;
+	}
+
+	private attach(credentials: Credentials, given: IHttpRequestOptions): IHttpRequestOptions {
+		const { isTest, options } = takeTestMark(given);
+		const progress = this.progress.get(credentials) ?? this.fromStore(credentials);
+		if (isTest && this.wantsSecondCall(progress)) {
+			progress.next = 'prove';
+			throw secondCall();
+		}
+		if (progress.error !== undefined) throw progress.error;
+		return this.attachTo(options, isTest, progress, credentials);
+	}
+
+	private attachTo(
+		options: RequestOptions,
+		isTest: boolean,
+		progress: Progress<Settings>,
+		credentials: Credentials,
+	): IHttpRequestOptions {
+		const { source } = this;
+		const { fixed, token } = progress;
+		const { settings } = progress.reading;
+		const url = requestAddress(options);
+		const own = source.addresses(settings);
+		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
+		const accessToken = fixed ?? token?.accessToken ?? '';
+		const attached = source.attach(settings, accessToken, { options, url, isTest });
+		progress.next = isLegacy(options) ? 'recover' : 'replace';
+		if (fixed !== undefined || attached.insteadOfToken !== undefined) {
+			// No renewal helps here, so the newer helper's second attempt ends before it is sent.
+			progress.next = undefined;
+			progress.error = this.refusal(settings, attached.insteadOfToken);
+		}
+		return safeToSend(attached.options);
+	}
+
+	private wantsSecondCall(progress: Progress<Settings>): boolean {
+		if (progress.isAnswered) return false;
+		if (progress.fixed !== undefined) return true;
+		// A login that has just failed is not tried again; one that a gate held back is.
+		if (progress.error !== undefined) return this.manager.isHeldBack(progress.error);
+		return !this.manager.isProven(progress.request);
+	}
+
+	/** For a caller that attaches without having prepared: only a stored token can serve. */
+	private fromStore(credentials: Credentials): Progress<Settings> {
+		const progress = this.begin(credentials);
+		if (progress.fixed !== undefined) return progress;
+		this.manager.adopt(progress.request, progress.reading.session);
+		progress.token = this.manager.current(progress.request);
+		if (progress.token === undefined) {
+			progress.error = new Error(
+				`There is no ${this.source.provider} token yet. Press Test in the credential to log in.`,
+			);
+		}
+		return progress;
+	}
+
+	private refusal(settings: Settings, what = this.source.problem(settings).secretFields): Error {
+		return new CredentialsRejectedError(
+			`${this.source.provider} refused the ${what}. Check it in the credential.`,
+		);
+	}
+
+	/** @throws CredentialFieldError where a field is empty or cannot be right */
+	private begin(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
+		const { source } = this;
+		const reading = this.readings.of(credentials);
+		const { settings, fingerprint } = reading;
+		// Other workers have requests under way with a shared token; a login leaves it alive for them.
+		const mustLogIn = source.renewalKillsToken === true && isShared(credentials);
+		return {
+			reading,
+			helper,
+			fixed: source.fixed?.(settings),
+			request: {
+				fingerprint,
+				endpoint: endpointOf(source, settings, helper, !mustLogIn),
+				context: {
+					...source.problem(settings),
+					provider: source.provider,
+					// Built where a message needs it: this runs before every request, and messages are rare.
+					redact: (text) => redactor(source.secrets(settings))(text),
+				},
+				renewalKillsToken: source.renewalKillsToken && !mustLogIn,
+				sliding: source.sliding,
+			},
+		};
+	}
+}
+
+function endpointOf<Settings>(
+	source: TokenSource<Settings>,
+	settings: Settings,
+	helper: IHttpRequestHelper | undefined,
+	mayRenew: boolean,
+): TokenEndpoint {
+	const send = (limit?: number) => (helper ? sender(helper, limit) : offline);
+	return {
+		login: async (limit) => await source.login(settings, send(limit)),
+		...(mayRenew &&
+			source.renew && {
+				renew: async (token, limit) => await source.renew?.(settings, send(limit), token),
+			}),
+		...(source.ask && {
+			ask: async ({ accessToken }) => await source.ask?.(settings, send(), accessToken),
+		}),
+		...(source.retire && {
+			retire: async ({ accessToken }) => await source.retire?.(settings, send(), accessToken),
+		}),
+	};
+}
+
+const offline: Send = async () => ({ kind: 'unavailable', reason: 'nothing: no client was given' });
+
+/** Both keys, or n8n stores nothing; the expirable one stays empty for good. */
+function keysToStore(session: StoredSession): IDataObject {
+	return { renewal: '', sessionToken: serializeSession(session) };
+}
+
+/** Whether the user lets n8n's database keep the token ("Keep Token in n8n's Database"). */
+function isShared(credentials: Credentials): boolean {
+	return credentials.storage !== false;
+}
+
+/** Remembers the token, or why there is none. */
+async function keep<Settings>(progress: Progress<Settings>, wanted: Promise<Token>) {
+	return await wanted.then(
+		(token) => {
+			progress.token = token;
+			progress.error = undefined;
+			return true;
+		},
+		(error: unknown) => {
+			progress.error = error instanceof Error ? error : new Error(String(error));
+			return false;
+		},
+	);
+}

@@ -1,0 +1,72 @@
+/** One flight to the token endpoint: asking, and asking once more where nothing serves meanwhile. */
+import type { Clock } from './clock';
+import type { Outcome } from '../endpoint/outcome';
+import { FLIGHT_LIMIT, phaseOf, REPEAT_DELAY } from './policy';
+import type { Failure } from '../endpoint/problems';
+import type { Reason, Token, TokenEndpoint } from './token';
+
+/** What a flight was for, and what came of it. */
+export interface Attempt {
+	readonly reason: Reason;
+	/** The token that it was to replace. */
+	readonly old: Token | undefined;
+	/** Whether it renewed the old token rather than prove the secrets. */
+	readonly isRenewal: boolean;
+	readonly sentAt: { readonly monotonic: number; readonly wall: number };
+	readonly outcome: Outcome;
+}
+
+interface Flight {
+	readonly endpoint: TokenEndpoint;
+	readonly clock: Clock;
+	readonly reason: Reason;
+	readonly old: Token | undefined;
+	/** Called before each request. */
+	readonly onRequest: () => void;
+}
+
+const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'an unexpected failure' };
+const STILLBORN: Failure = { kind: 'malformed', reason: 'a token that has already expired' };
+
+/** Flies within ten seconds; repeats once where there is no token to fall back on. Never throws. */
+export async function fly(flight: Flight): Promise<Attempt> {
+	const { clock, old } = flight;
+	const startedAt = clock.monotonic();
+	const serves = old !== undefined && phaseOf(old, clock) !== 'expired';
+	const first = await attempt(flight, FLIGHT_LIMIT);
+	const left = FLIGHT_LIMIT - (clock.monotonic() - startedAt) - REPEAT_DELAY;
+	if (first.outcome.kind !== 'unavailable' || serves || left <= 0) return first;
+	await clock.sleep(REPEAT_DELAY);
+	return await attempt(flight, left);
+}
+
+async function attempt(flight: Flight, limit: number): Promise<Attempt> {
+	const { endpoint, clock, reason, old } = flight;
+	const sentAt = { monotonic: clock.monotonic(), wall: clock.wall() };
+	const isDue = reason === 'due' && old !== undefined && phaseOf(old, clock) !== 'expired';
+	const renewable = isDue && endpoint.renew !== undefined ? old : undefined;
+	flight.onRequest();
+	const answer = await ask(endpoint, renewable, limit).then(
+		(given) => given ?? UNEXPECTED,
+		() => UNEXPECTED,
+	);
+	const outcome = hasEnded(answer, sentAt, clock) ? STILLBORN : answer;
+	return { reason, old, isRenewal: renewable !== undefined, sentAt, outcome };
+}
+
+async function ask(
+	endpoint: TokenEndpoint,
+	renewable: Token | undefined,
+	limit: number,
+): Promise<Outcome | undefined> {
+	if (renewable === undefined) return await endpoint.login(limit);
+	return await endpoint.renew?.(renewable, limit);
+}
+
+/** Whether a token's life was over, by either clock, before its answer was here. */
+function hasEnded(outcome: Outcome, sentAt: Attempt['sentAt'], clock: Clock): boolean {
+	if (outcome.kind !== 'granted') return false;
+	const { lifetime } = outcome.grant;
+	const { monotonic: sentAtMonotonic, wall: sentAtWall } = sentAt;
+	return phaseOf({ lifetime, sentAtMonotonic, sentAtWall, jitter: 0 }, clock) === 'expired';
+}

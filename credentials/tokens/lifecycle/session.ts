@@ -1,0 +1,77 @@
+/** The session as it lies in n8n's encrypted store, where all workers share it. Pure. */
+import { isUsableToken } from '../endpoint/outcome';
+
+const VERSION = 1;
+
+/** One credential's session; without a token it says that the token was forgotten. */
+export interface StoredSession {
+	/** Of the fields that the token was granted for; another one makes the session void. */
+	readonly fingerprint: string;
+	/**
+	 * Grows with every grant, whoever makes it. Tells newer from older where clocks disagree
+	 * (Lamport, "Time, Clocks, and the Ordering of Events", 1978).
+	 */
+	readonly generation: number;
+	readonly token?: StoredToken;
+}
+
+export interface StoredToken {
+	readonly accessToken: string;
+	readonly refreshToken?: string;
+	/** Milliseconds. */
+	readonly lifetime: number;
+	/** Milliseconds since 1970: when the token request was sent; of a sliding session, its last use. */
+	readonly sentAt: number;
+	/**
+	 * Milliseconds from then until it was stored, by one and the same clock: true where those of two
+	 * machines disagree. Missing in a sliding session, whose use begins its age anew.
+	 */
+	readonly age?: number;
+}
+
+/** The text for the hidden credential field. */
+export function serializeSession(session: StoredSession): string {
+	return JSON.stringify({ version: VERSION, ...session });
+}
+
+/** Reads the hidden credential field; undefined for anything but a session of this version. */
+export function parseSession(text: unknown): StoredSession | undefined {
+	if (typeof text !== 'string' || text === '') return undefined;
+	const session = parseJson(text);
+	if (session?.version !== VERSION) return undefined;
+	const { fingerprint, generation, token } = session;
+	if (typeof fingerprint !== 'string' || !isCount(generation)) return undefined;
+	if (token === undefined) return { fingerprint, generation };
+	return isStoredToken(token) ? { fingerprint, generation, token } : undefined;
+}
+
+function parseJson(text: string): Record<string, unknown> | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null
+			? (value as Record<string, unknown>)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function isStoredToken(value: unknown): value is StoredToken {
+	if (typeof value !== 'object' || value === null) return false;
+	const { accessToken, refreshToken, lifetime, sentAt, age } = value as Record<string, unknown>;
+	return (
+		isUsableToken(accessToken) &&
+		(refreshToken === undefined || isUsableToken(refreshToken)) &&
+		isPositive(lifetime) &&
+		isPositive(sentAt) &&
+		(age === undefined || age === 0 || isPositive(age))
+	);
+}
+
+function isCount(value: unknown): value is number {
+	return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isPositive(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value) && value > 0;
+}

@@ -1,0 +1,110 @@
+/** A token in use, who wants one, and what can be asked of its provider. */
+import type { Clock } from './clock';
+import { digestOf, type Fingerprint } from './fingerprint';
+import type { Outcome } from '../endpoint/outcome';
+import { ageOf, lookAllowance, type Timed } from './policy';
+import type { ProblemContext } from '../endpoint/problems';
+import type { StoredToken } from './session';
+
+/** A token in use by this process. */
+export interface Token extends Timed {
+	readonly accessToken: string;
+	readonly refreshToken?: string;
+	/** A name for it that gives nothing away. */
+	readonly digest: string;
+}
+
+/** Whether the provider accepts a token, by its own word. */
+export type Verdict = 'accepted' | 'refused' | 'unknown';
+
+/** What can be asked of one provider with one credential; every call is one flight of its own. */
+export interface TokenEndpoint {
+	/** A full login, with the secrets, within so many milliseconds. */
+	login(limit: number): Promise<Outcome>;
+	/** Renewal without the secrets, falling back on a login where the provider wants one. */
+	renew?(token: Token, limit: number): Promise<Outcome | undefined>;
+	/** Asks the provider about a token, by a harmless read. */
+	ask?(token: Pick<Token, 'accessToken'>): Promise<Verdict | undefined>;
+	/** Ends a session that has been replaced, best effort. */
+	retire?(token: Pick<Token, 'accessToken'>): Promise<void>;
+}
+
+/** Who wants a token, and how to get one. */
+export interface TokenRequest {
+	readonly fingerprint: Fingerprint;
+	readonly endpoint: TokenEndpoint;
+	readonly context: ProblemContext;
+	/** The provider kills the old token when it renews it, so nobody may go on with the old one. */
+	readonly renewalKillsToken?: boolean;
+	/** The lifetime is an idle time-out, counted from the last use. */
+	readonly sliding?: boolean;
+}
+
+/** Why a token is asked for. */
+export type Reason = 'due' | 'forced' | 'suspicion' | 'test';
+
+/**
+ * A token as this process uses it.
+ *
+ * @param sentAtMonotonic when its request was sent, by this process's own clock
+ */
+export function tokenOf(
+	stored: StoredToken,
+	sentAtMonotonic: number,
+	{ sliding }: TokenRequest,
+	clock: Clock,
+): Token {
+	const { accessToken, refreshToken, lifetime, sentAt } = stored;
+	return {
+		accessToken,
+		...(refreshToken && { refreshToken }),
+		lifetime,
+		sentAtWall: sentAt,
+		sentAtMonotonic,
+		jitter: clock.random(),
+		...(sliding && { sliding }),
+		digest: digestOf(accessToken),
+	};
+}
+
+/**
+ * A token as another process stored it, with the time at which it was sent put into the terms of this
+ * process's own clocks.
+ *
+ * @param unseenFor since when, in milliseconds, it has come into the store, at most; `Infinity` where
+ * nothing is known of that
+ */
+export function adoptedToken(
+	stored: StoredToken,
+	request: TokenRequest,
+	clock: Clock,
+	unseenFor: number,
+): Token {
+	const age = ageInStore(stored, clock, unseenFor);
+	const sentAt = clock.wall() - age;
+	return tokenOf({ ...stored, sentAt }, clock.monotonic() - age, request, clock);
+}
+
+/**
+ * The wall clock tells the age of a stored token, and is wrong where two machines' clocks differ.
+ * But it is no younger than it was when it was stored, and has not been there for longer than since
+ * this process last looked without seeing it.
+ */
+function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): number {
+	const byWall = Math.max(0, clock.wall() - stored.sentAt);
+	if (stored.age === undefined) return byWall;
+	const most = stored.age + unseenFor + lookAllowance(stored.lifetime);
+	return Math.min(Math.max(byWall, stored.age), most);
+}
+
+/** What is stored of a token. Its jitter is not: a stored one makes a fleet renew as one. */
+export function storedToken(token: Token, clock: Clock): StoredToken {
+	const { accessToken, refreshToken, lifetime, sentAtWall: sentAt, sliding } = token;
+	return {
+		accessToken,
+		...(refreshToken && { refreshToken }),
+		lifetime,
+		sentAt,
+		...(!sliding && { age: ageOf(token, clock) }),
+	};
+}

@@ -1,0 +1,101 @@
+/** Where a credential may travel: the rules for base addresses and for the requests that use them. */
+import { AddressNotAllowedError, CredentialFieldError } from '../endpoint/problems';
+import { parseUrl } from '../../lib/url';
+
+/**
+ * Returns a base address as `URL` spells it, so that it compares with the addresses of requests, and
+ * without trailing slashes.
+ *
+ * @param field display name, for the error
+ * @param allowUnencrypted the user's switch for gateways inside a cluster
+ * @throws CredentialFieldError where it is empty, no URL, has credentials or a query in it, or would
+ * send secrets in clear text to another machine
+ */
+export function baseAddress(value: unknown, field: string, allowUnencrypted: boolean): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') throw new CredentialFieldError(`${field} is empty. Enter it in the credential.`);
+	const url = parseUrl(text);
+	if (url === undefined || !/^https?:$/.test(url.protocol)) {
+		throw new CredentialFieldError(
+			`${field} is not a web address. It must look like https://api.example.com.`,
+		);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new CredentialFieldError(
+			`${field} has a user name or password in it. Remove them; the credential has fields of its own for these.`,
+		);
+	}
+	if (url.search !== '' || url.hash !== '') {
+		throw new CredentialFieldError(
+			`${field} must end with the host or a path, without "?" and "#".`,
+		);
+	}
+	if (!mayCarrySecrets(url, allowUnencrypted)) {
+		throw new CredentialFieldError(
+			`${field} is not HTTPS, so the secrets would travel in clear text. Use https://, or switch on Allow Unencrypted HTTP for a gateway inside your own network.`,
+		);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/**
+ * The absolute address of a request in either of n8n's two option shapes.
+ *
+ * @throws AddressNotAllowedError where there is none
+ */
+export function requestAddress(options: { url?: string; uri?: string; baseURL?: string }): URL {
+	const path = options.url ?? options.uri ?? '';
+	const base = options.baseURL ?? '';
+	// The same rule as axios: a scheme or two slashes make it absolute, all else is appended.
+	const absolute = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(path) || base === '';
+	const url = parseUrl(
+		absolute ? path : `${base.replace(/\/?\/$/, '')}/${path.replace(/^\/+/, '')}`,
+	);
+	if (url === undefined) {
+		throw new AddressNotAllowedError('The request has no valid address, so nothing was sent.');
+	}
+	return url;
+}
+
+/**
+ * Refuses a request that would carry the credential to another origin or in clear text.
+ *
+ * @throws AddressNotAllowedError that names the host
+ */
+export function assertAttachable(
+	url: URL,
+	provider: string,
+	bases: readonly string[],
+	allowUnencrypted: boolean,
+): void {
+	// Compared as text, which is safe since `baseAddress` spells them as `URL` does, and much cheaper.
+	if (!bases.some((base) => base === url.origin || base.startsWith(`${url.origin}/`))) {
+		const own = [...new Set(bases.map((base) => parseUrl(base)?.host))].join(', ');
+		throw new AddressNotAllowedError(
+			`This ${provider} credential is not sent to ${url.host}; it belongs to ${own}. Nothing was sent. Change the address of the request, or use another credential.`,
+		);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new AddressNotAllowedError(
+			`The address of the request has a user name or password in it, so nothing was sent. Remove them; the credential proves who you are.`,
+		);
+	}
+	if (!mayCarrySecrets(url, allowUnencrypted)) {
+		throw new AddressNotAllowedError(
+			`${url.host} is not HTTPS, so the credential would travel in clear text. Nothing was sent. Use https://.`,
+		);
+	}
+}
+
+function mayCarrySecrets(url: URL, allowUnencrypted: boolean): boolean {
+	return url.protocol === 'https:' || allowUnencrypted || isLoopback(url.hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+	return (
+		hostname === 'localhost' ||
+		hostname.endsWith('.localhost') ||
+		hostname === '[::1]' ||
+		/^127(\.\d{1,3}){3}$/.test(hostname)
+	);
+}

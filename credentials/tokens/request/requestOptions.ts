@@ -1,0 +1,59 @@
+/** Changing n8n's request options, in both of their shapes, without touching the caller's object. */
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { TEST_HEADER } from './markers';
+
+/**
+ * What `authenticate` receives: `IHttpRequestOptions` from `httpRequestWithAuthentication`, or the
+ * older shape (`uri`, `followRedirect`) from the helper that the HTTP Request node uses.
+ */
+export type RequestOptions = IHttpRequestOptions & {
+	uri?: string;
+	form?: IDataObject;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+	useStream?: boolean;
+};
+
+/** Whether these options come from the older helper, which calls the hook again after any error. */
+export function isLegacy(options: RequestOptions): boolean {
+	return options.uri !== undefined;
+}
+
+/**
+ * Returns a copy that does with the credential only what it is for. It follows no redirect, to which
+ * n8n would send the credential along. It has no answer of bytes handed over as a stream, since n8n
+ * keeps that of a file with its whole connection, request headers included, in the data of a manual
+ * execution; and waits without end for one that breaks off.
+ */
+export function safeToSend(options: RequestOptions): RequestOptions {
+	return {
+		...options,
+		disableFollowRedirect: true,
+		maxRedirects: 0,
+		...(isLegacy(options) && { followRedirect: false, followAllRedirects: false }),
+		...(isLegacy(options) && options.encoding === null && { useStream: false }),
+	};
+}
+
+/** Returns a copy with this header and no other of its name, in whatever letter case. */
+export function withHeader(options: RequestOptions, name: string, value: string): RequestOptions {
+	return { ...options, headers: { ...headersWithout(options, name), [name]: value } };
+}
+
+/** Splits off what marks the request of the Test button; it is never sent. */
+export function takeTestMark(options: RequestOptions): {
+	isTest: boolean;
+	options: RequestOptions;
+} {
+	const isTest = options.headers?.[TEST_HEADER] !== undefined;
+	return { isTest, options: { ...options, headers: headersWithout(options, TEST_HEADER) } };
+}
+
+function headersWithout(options: RequestOptions, name: string): IDataObject {
+	return Object.fromEntries(
+		Object.entries(options.headers ?? {}).filter(
+			([other]) => other.toLowerCase() !== name.toLowerCase(),
+		),
+	);
+}

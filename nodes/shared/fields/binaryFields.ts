@@ -1,0 +1,33 @@
+import type { Kind } from '../operation/operation';
+import { kind, readText, type Shown } from './kind';
+import { text } from './texts';
+
+export interface InputFile {
+	fileName?: string;
+	mimeType: string;
+	content: Buffer;
+}
+
+/** A file of the incoming item, named by its binary field. */
+export function inputFile(shown: Partial<Shown<true>> = {}): Kind<InputFile, true> {
+	return kind<InputFile, true>(
+		{
+			displayName: 'Input Binary Field',
+			hint: 'The name of the input field that contains the file',
+			...shown,
+			required: true,
+		},
+		{ type: 'string', default: 'data' },
+		async (raw, field) => await field.file(readText(raw, field)),
+	);
+}
+
+/** The name of the binary field that takes a downloaded file. */
+export function outputField(): Kind<string, true> {
+	return text({
+		displayName: 'Put Output File in Field',
+		default: 'data',
+		required: true,
+		hint: 'The name of the output binary field to put the file in',
+	});
+}

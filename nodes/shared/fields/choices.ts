@@ -1,0 +1,50 @@
+import type { Field, Kind } from '../operation/operation';
+import { kind, listOf, quote, unlessEmpty, type Property, type Shown } from './kind';
+
+interface Choice<V extends string> {
+	name: string;
+	value: V;
+	description?: string;
+}
+
+/** Choices from plain values: `choices('CREATED', 'ON_HOLD')` shows "Created" and "On Hold". */
+export function choices<const V extends string>(...values: V[]): Array<Choice<V>> {
+	return values.map((value) => ({ name: titleOf(value), value }));
+}
+
+function titleOf(value: string): string {
+	return value
+		.split(/[_\s-]+/)
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+		.join(' ');
+}
+
+/** One of a fixed list of values. Without a default the field starts empty and may be left out. */
+export function options<const V extends string, const R extends boolean = false>({
+	options: list,
+	default: preset,
+	...shown
+}: Shown<R> & { options: Array<Choice<V>>; default?: NoInfer<V> }): Kind<V, R> {
+	return kind(shown, { type: 'options', options: list, default: preset ?? '' }, (raw, field) =>
+		readChoice(raw, field, list),
+	);
+}
+
+/** Any number of values of a fixed list. */
+export function multiOptions<const V extends string, const R extends boolean = false>({
+	options: list,
+	default: preset = [],
+	...shown
+}: Shown<R> & { options: Array<Choice<V>>; default?: Array<NoInfer<V>> }): Kind<V[], R> {
+	const property: Property = { type: 'multiOptions', options: list, default: preset };
+	return kind(shown, property, (raw, field) =>
+		unlessEmpty(listOf(raw).map((one) => readChoice(one, field, list))),
+	);
+}
+
+function readChoice<V extends string>(raw: unknown, field: Field, list: Array<Choice<V>>): V {
+	const found = list.find(({ value }) => value === raw);
+	if (found) return found.value;
+	const allowed = list.map(({ value }) => value).join(', ');
+	return field.refuse(`does not know the value ${quote(raw)}`, `Use one of: ${allowed}.`);
+}

@@ -1,0 +1,60 @@
+import type { Field, Kind } from '../operation/operation';
+import type { Search } from '../run/listSearch';
+
+/** What every kind of field can say about itself. */
+export interface Shown<R extends boolean> {
+	displayName: string;
+	description?: string;
+	placeholder?: string;
+	hint?: string;
+	/** `true` takes the `undefined` out of the value's type. */
+	required?: R;
+}
+
+/** The part of a field that its kind decides. */
+export type Property = Omit<Kind<unknown>['property'], 'displayName' | 'required'>;
+
+/** Builds a kind whose empty value means "left out". */
+export function kind<V, R extends boolean>(
+	{ required, ...shown }: Shown<R>,
+	property: Property,
+	read: (raw: unknown, field: Field) => V | undefined | Promise<V>,
+	search?: Search,
+): Kind<V, R> {
+	return {
+		property: { ...shown, ...property, ...(required ? { required } : {}) },
+		// Inferred as `false` where the definition says nothing.
+		required: (required ?? false) as R,
+		...(search ? { search } : {}),
+		read: async (raw, field) => (isEmpty(raw) ? undefined : await read(raw, field)),
+	};
+}
+
+/** Whether a field was left empty. */
+export function isEmpty(raw: unknown): boolean {
+	return raw === undefined || raw === null || raw === '';
+}
+
+/** A text, also where an expression gives a number. */
+export function readText(raw: unknown, field: Field): string {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
+	return field.refuse('must be text', 'Map a text or a number, not an object or a list.');
+}
+
+/** A list, also where it is written as one text with commas. */
+export function listOf(raw: unknown): unknown[] {
+	if (Array.isArray(raw)) return raw;
+	return typeof raw === 'string' ? raw.split(',') : [raw];
+}
+
+/** Nothing for an empty list, since an empty field is left out. */
+export function unlessEmpty<T>(list: T[]): T[] | undefined {
+	return list.length > 0 ? list : undefined;
+}
+
+/** A value, quoted and cut, for a message. */
+export function quote(raw: unknown): string {
+	const shown = typeof raw === 'string' ? raw : JSON.stringify(raw);
+	return `"${shown.slice(0, 80)}"`;
+}

@@ -1,0 +1,25 @@
+import type { Kind } from '../operation/operation';
+import type { Search } from '../run/listSearch';
+import { kind, readText, type Property, type Shown } from './kind';
+
+/** An id that the user picks from a searchable list or types in. */
+export function locator<const R extends boolean = false>({
+	search,
+	placeholder,
+	...shown
+}: Shown<R> & { search: Search }): Kind<string, R> {
+	const property: Property = {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: search.name, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+		],
+	};
+	return kind(shown, property, readText, search);
+}

@@ -1,0 +1,116 @@
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeCredentialDescription,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Operation, Resource } from '../operation/operation';
+import { firstValue } from '../operation/operation';
+import type { CredentialChoice, Provider } from '../http/provider';
+
+/** Name of the field that chooses among a provider's credential types. */
+const AUTHENTICATION = 'authentication';
+
+/** The credential type with which an operation runs. */
+export function credentialTypeFor(
+	functions: IExecuteFunctions | ILoadOptionsFunctions,
+	provider: Provider,
+	operation?: Operation,
+): string {
+	const fitting = choicesOf(provider, operation);
+	const chosen =
+		'getCurrentNodeParameter' in functions
+			? functions.getCurrentNodeParameter(AUTHENTICATION)
+			: functions.getNodeParameter(AUTHENTICATION, 0, '');
+	const choice = fitting.find(({ value }) => value === chosen) ?? fitting[0];
+	return (choice ?? provider.credentials[0]).credentialType;
+}
+
+/** The credentials of the node's description, each shown where the operation and the choice ask for it. */
+export function credentialDescriptions(
+	provider: Provider,
+	resources: Resource[],
+): INodeCredentialDescription[] {
+	if (provider.credentials.length === 1) {
+		return [{ name: provider.credentials[0].credentialType, required: true }];
+	}
+	return provider.credentials.map(({ value, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: { hide: whereUnused(value, provider, resources) },
+	}));
+}
+
+/** The field Authentication, once for each set of choices that some operations have. */
+export function authenticationFields(provider: Provider, resources: Resource[]): INodeProperties[] {
+	if (provider.credentials.length === 1) return [];
+	const all = choicesOf(provider);
+	if (operationsOf(resources).every((one) => choicesOf(provider, one).length === all.length)) {
+		return [authenticationField(all)];
+	}
+	return resources.flatMap(({ value: resource, operations }) =>
+		groupBySet(provider, operations).map(({ choices, values }) => ({
+			...authenticationField(choices),
+			displayOptions: { show: { resource: [resource], operation: values } },
+		})),
+	);
+}
+
+/**
+ * n8n looks at one description per credential type only, and joins conditions of `show` with "and",
+ * those of `hide` with "or". So: hidden where the operation does not take it, or where Authentication
+ * is shown and another choice is made. The values of operations must therefore tell which take it.
+ */
+function whereUnused(choice: string, provider: Provider, resources: Resource[]) {
+	const operations = operationsOf(resources);
+	const takes = (one: Operation) => choicesOf(provider, one).some(({ value }) => value === choice);
+	const without = new Set(operations.filter((one) => !takes(one)).map(({ value }) => value));
+	const clash = operations.find((one) => takes(one) && without.has(one.value));
+	if (clash) {
+		throw new Error(`Operations named "${clash.value}" must all take the same credentials`);
+	}
+	const others = provider.credentials.filter(({ value }) => value !== choice);
+	return {
+		...(without.size > 0 ? { operation: [...without] } : {}),
+		[AUTHENTICATION]: others.map(({ value }) => value),
+	};
+}
+
+function authenticationField(choices: CredentialChoice[]): INodeProperties {
+	return {
+		displayName: 'Authentication',
+		name: AUTHENTICATION,
+		type: 'options',
+		options: choices.map(({ name, value, description }) => ({
+			name,
+			value,
+			...(description ? { description } : {}),
+		})),
+		default: firstValue(choices),
+	};
+}
+
+/** Operations of a resource that leave a choice, by the choices they leave. */
+function groupBySet(provider: Provider, operations: Operation[]) {
+	const groups = new Map<string, { choices: CredentialChoice[]; values: string[] }>();
+	for (const operation of operations) {
+		const choices = choicesOf(provider, operation);
+		if (choices.length < 2) continue;
+		const key = choices.map(({ value }) => value).join();
+		const group = groups.get(key) ?? { choices, values: [] };
+		group.values.push(operation.value);
+		groups.set(key, group);
+	}
+	return [...groups.values()];
+}
+
+function choicesOf(provider: Provider, operation?: Operation): CredentialChoice[] {
+	const wanted = operation?.authentication;
+	if (!wanted) return [...provider.credentials];
+	return wanted.flatMap((value) => provider.credentials.filter((one) => one.value === value));
+}
+
+function operationsOf(resources: Resource[]): Operation[] {
+	return resources.flatMap(({ operations }) => operations);
+}

@@ -1,0 +1,285 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { authenticationFields } from './authentication';
+import { integer } from '../fields';
+import type { Operation, Parameter, Parameters, RequestTemplate, Resource } from '../operation/operation';
+import { firstValue, isRepeatable } from '../operation/operation';
+import type { Provider } from '../http/provider';
+import { shownFor, type Places } from './shownFor';
+
+type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
+
+/** Name of the collection with what changes how an operation runs, not what it does. */
+export const OPTIONS = 'options';
+
+/** Reads hurt nobody; a hundred at once would only run into rate limits. */
+const READS_AT_ONCE = 10;
+
+/** Two changes of one thing must not overtake each other, and items often name the same thing. */
+const WRITES_AT_ONCE = 1;
+
+/** The fields of all resources and operations, as n8n's form wants them. */
+export function propertiesOf(provider: Provider, resources: Resource[]): INodeProperties[] {
+	return [
+		...authenticationFields(provider, resources),
+		resourceField(resources),
+		...resources.flatMap(fieldsOfResource),
+		...optionFields(provider, resources),
+	];
+}
+
+/** The collection that holds the optional fields of an operation. */
+export function collectionOf({ pages }: Operation): { name: string; displayName: string } {
+	return pages
+		? { name: 'filters', displayName: 'Filters' }
+		: { name: 'additionalFields', displayName: 'Additional Fields' };
+}
+
+/** How many items run at once unless the user says otherwise. */
+export function itemsAtOnce(operation: Operation): number {
+	return isRepeatable(operation) ? READS_AT_ONCE : WRITES_AT_ONCE;
+}
+
+/** The path to use where the contract only assumes one. */
+export function guessedPath({ path }: RequestTemplate, options: IDataObject): string {
+	return textOr(options[PATH_OPTION], path);
+}
+
+/** The name on the wire to use where the contract only assumes one. */
+export function guessedName(key: string, { name }: Parameter, options: IDataObject): string {
+	return textOr(options[nameOption(key)], name ?? key);
+}
+
+const PATH_OPTION = 'requestPath';
+
+function nameOption(key: string): string {
+	return `${key}Name`;
+}
+
+function textOr(value: unknown, otherwise: string): string {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
+}
+
+function resourceField(resources: Resource[]): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: commonFirst(resources).map(({ name, value, description }) => ({
+			name,
+			value,
+			...(description ? { description } : {}),
+		})),
+		default: firstValue(resources),
+	};
+}
+
+function commonFirst(resources: Resource[]): Resource[] {
+	const others = resources.filter(({ common }) => !common);
+	return [...resources.filter(({ common }) => common), ...byName(others)];
+}
+
+function fieldsOfResource({ value: resource, operations }: Resource): INodeProperties[] {
+	const operationField: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: byName(operations).map(({ name, value, action, description, request }) => ({
+			name,
+			value,
+			action,
+			description: request?.guess ? `${description} (${ASSUMED_PATH})` : description,
+		})),
+		default: firstValue(operations),
+	};
+	return [
+		operationField,
+		...operations.flatMap((operation) =>
+			fieldsOfOperation(operation, { resource: [resource], operation: [operation.value] }),
+		),
+	];
+}
+
+function fieldsOfOperation(operation: Operation, show: Shown): INodeProperties[] {
+	const collection = collectionOf(operation);
+	return [
+		...notice(operation, show),
+		...membersOf(operation.parameters).map((field) => ({
+			...field,
+			displayOptions: { show: { ...show, ...conditionOf(operation.parameters[field.name]) } },
+		})),
+		...(operation.pages ? listFields(show) : []),
+		...(operation.simplify ? [simplifyField(show)] : []),
+		...collectionField(collection, membersOf(operation.optional), show),
+	];
+}
+
+function notice({ notice: text }: Operation, show: Shown): INodeProperties[] {
+	if (!text) return [];
+	return [
+		{ displayName: text, name: 'notice', type: 'notice', default: '', displayOptions: { show } },
+	];
+}
+
+function membersOf(parameters: Parameters): INodeProperties[] {
+	return Object.entries(parameters).map(([name, { kind, guess }]) => {
+		const { description } = kind.property;
+		return {
+			...kind.property,
+			name,
+			...(guess ? { description: [description, ASSUMED_NAME].filter(Boolean).join('. ') } : {}),
+		};
+	});
+}
+
+function conditionOf(parameter: Parameter | undefined): Record<string, Array<string | boolean>> {
+	return Object.fromEntries(
+		Object.entries(parameter?.when ?? {}).map(([field, values]) => [field, [...values]]),
+	);
+}
+
+const ASSUMED_PATH = 'its address is assumed; change it under Options if the provider refuses it';
+const ASSUMED_NAME =
+	'Its name on the wire is assumed; change it under Options if the provider ignores it';
+
+/** How many rows of a list the user wants. */
+export const LIMIT = integer({
+	displayName: 'Limit',
+	required: true,
+	minimum: 1,
+	default: 50,
+	description: 'Max number of results to return',
+});
+
+function listFields(show: Shown): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			displayOptions: { show },
+		},
+		{
+			...LIMIT.property,
+			name: 'limit',
+			displayOptions: { show: { ...show, returnAll: [false] } },
+		},
+	];
+}
+
+function simplifyField(show: Shown): INodeProperties {
+	return {
+		displayName: 'Simplify',
+		name: 'simple',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: { show },
+	};
+}
+
+function collectionField(
+	{ name, displayName }: { name: string; displayName: string },
+	members: INodeProperties[],
+	show: Shown,
+): INodeProperties[] {
+	if (members.length === 0) return [];
+	return [
+		{
+			displayName,
+			name,
+			type: 'collection',
+			placeholder: `Add ${displayName.replace(/s$/, '')}`,
+			default: {},
+			options: [...members].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			displayOptions: { show },
+		},
+	];
+}
+
+interface SharedOptions {
+	readonly members: INodeProperties[];
+	readonly places: Places;
+}
+
+/**
+ * The Options of all operations, below their other fields. Operations with the same Options share
+ * one field: the editor and every AI agent load a node's whole description.
+ */
+function optionFields(provider: Provider, resources: Resource[]): INodeProperties[] {
+	const shared = new Map<string, SharedOptions>();
+	for (const { value: resource, operations } of resources) {
+		for (const operation of operations) {
+			const members = optionsOf(provider, operation);
+			const key = JSON.stringify(members);
+			const { places } = shared.get(key) ?? { places: new Map() };
+			places.set(resource, [...(places.get(resource) ?? []), operation.value]);
+			shared.set(key, { members, places });
+		}
+	}
+	const title = { name: OPTIONS, displayName: 'Options' };
+	return [...shared.values()].flatMap(({ members, places }) =>
+		shownFor(places, resources).flatMap((show) => collectionField(title, members, { ...show })),
+	);
+}
+
+function optionsOf({ options }: Provider, operation: Operation): INodeProperties[] {
+	const atOnce: INodeProperties = {
+		displayName: 'Items at Once',
+		name: 'itemsAtOnce',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: itemsAtOnce(operation),
+		description:
+			'How many input items are worked on at the same time. The order of the output never changes.',
+	};
+	return [
+		atOnce,
+		...(operation.movesMoney ? [allowRetryOnFail] : []),
+		...(options?.fields ?? []),
+		...guessOptions(operation),
+	];
+}
+
+const allowRetryOnFail: INodeProperties = {
+	displayName: 'Allow Retry On Fail',
+	name: 'allowRetryOnFail',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether to run although the node setting Retry On Fail is on. It runs all items again, also those that have already moved money. Must be a fixed value: an AI agent cannot set it.',
+};
+
+/** What the contract only assumes can be corrected by the user, without a new version. */
+function guessOptions({ request, parameters, optional }: Operation): INodeProperties[] {
+	const pathOption = request?.guess
+		? [textOption('Request Path', PATH_OPTION, request.path, 'Path of the request')]
+		: [];
+	const names = Object.entries({ ...parameters, ...optional })
+		.filter(([, { guess }]) => guess)
+		.map(([key, { kind, name }]) => {
+			const { displayName } = kind.property;
+			const what = `Name on the wire of the field ${displayName}`;
+			return textOption(`Name of ${displayName}`, nameOption(key), name ?? key, what);
+		});
+	return [...pathOption, ...names];
+}
+
+function textOption(
+	displayName: string,
+	name: string,
+	preset: string,
+	description: string,
+): INodeProperties {
+	return { displayName, name, type: 'string', default: preset, description };
+}
+
+function byName<T extends { name: string }>(list: T[]): T[] {
+	return [...list].sort((a, b) => a.name.localeCompare(b.name));
+}

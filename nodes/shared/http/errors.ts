@@ -1,0 +1,175 @@
+import {
+	jsonParse,
+	NodeApiError,
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+} from 'n8n-workflow';
+
+import { redactor } from '../../../credentials/lib/redaction';
+import type { ApiAnswer, ApiRequest, RequestFunctions } from './client';
+import type { Problem, Provider } from './provider';
+import { isSafeToRepeat, retryAfterSeconds } from './retry';
+import { messageOf, networkProblemIn } from './thrown';
+
+/** What an error is about. */
+export interface ErrorPlace {
+	functions: RequestFunctions;
+	provider: Provider;
+	request: ApiRequest;
+	itemIndex?: number;
+}
+
+const LONGEST_MESSAGE = 300;
+/** Secrets are removed before a message is cut, or the beginning of one could be left at its end. */
+const LONGEST_TEXT_READ = 16 * 1024;
+
+const ADVICE: Record<number, string> = {
+	400: 'Check the values of this node; the provider refused one of them.',
+	401: 'Press Test in the credential to see whether it is still valid.',
+	403: 'The credential is valid but may not do this. Ask the provider for the permission.',
+	404: 'Check the ID, and that the credential is for the right environment.',
+	405: 'The provider does not know this operation at this address. Check the base address in the credential.',
+	409: 'The thing is not in a state that allows this, or it exists already.',
+	413: 'Send less at once.',
+	422: 'Check the values of this node; the provider refused one of them.',
+	429: 'Send fewer requests, or put a Wait node before this one.',
+};
+
+/** The error that an answer stands for; nothing if it is a success. */
+export function apiError(
+	answer: ApiAnswer,
+	place: ErrorPlace,
+	credentials: ICredentialDataDecryptedObject,
+): NodeApiError | undefined {
+	const { provider, functions, request, itemIndex } = place;
+	if (answer.unreadable !== undefined && isUnread(answer)) return unreadableError(answer, place);
+	const problem = provider.problemOf(answer, request);
+	const failed = answer.status < 200 || answer.status > 299;
+	if (!failed && !problem) return undefined;
+	const redact = redactorFor(credentials, request);
+	const said = (problem?.message ?? plainText(answer) ?? '').slice(0, LONGEST_TEXT_READ);
+	const meant = { ...answer, status: problem?.status ?? answer.status };
+	const status = statusText(answer, meant);
+	const shown = clip(redact(said).trim());
+	const message = shown
+		? `${shown}${failed ? ` (${status})` : ''}`
+		: `${provider.name} answered with ${status}`;
+	// Advice can name what the provider named: a host, or a parameter.
+	const advice = redact(adviceFor(meant, problem));
+	const description = [advice, doubt(meant, request)].join(' ').trim();
+	return new NodeApiError(
+		functions.getNode(),
+		{ message },
+		{ message, description, httpCode: String(meant.status), itemIndex },
+	);
+}
+
+/** A success that cannot be read is none; a failure can, where all of its body is here. */
+function isUnread({ status, body }: ApiAnswer): boolean {
+	return (status >= 200 && status <= 299) || body === '';
+}
+
+function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
+	const { provider, functions, request, itemIndex } = place;
+	const message = `${provider.name} answered with ${answer.unreadable} (HTTP ${answer.status})`;
+	const description = isSafeToRepeat(request)
+		? 'Ask for less, or try again later. If it stays so, check the address in the credential.'
+		: `${LOOK_FIRST} If it stays so, check the address in the credential.`;
+	return new NodeApiError(
+		functions.getNode(),
+		{ message },
+		{ message, description, httpCode: String(answer.status), itemIndex },
+	);
+}
+
+const LOOK_FIRST =
+	'It is not known whether the request was carried out. Look before you send it again.';
+
+/** The error for a request without an answer: not sent, refused by the credential, or cut off. */
+export function sendingError(
+	error: unknown,
+	{ functions, provider, request, itemIndex }: ErrorPlace,
+	credentials: ICredentialDataDecryptedObject,
+): Error {
+	if (error instanceof NodeOperationError) return error;
+	const redact = redactorFor(credentials, request);
+	const network = networkProblemIn(error);
+	if (network === undefined) {
+		// The credential's own errors say what happened and what to do; they end before sending.
+		return new NodeOperationError(functions.getNode(), redact(messageOf(error)), { itemIndex });
+	}
+	const message = `${provider.name} could not be reached: ${network}`;
+	const description = isSafeToRepeat(request)
+		? 'Nothing was changed. Try again later.'
+		: LOOK_FIRST;
+	return new NodeApiError(functions.getNode(), { message }, { message, description, itemIndex });
+}
+
+function statusText(answer: ApiAnswer, meant: ApiAnswer): string {
+	if (meant.status === answer.status) return `HTTP ${answer.status}`;
+	return `${meant.status}, sent as HTTP ${answer.status}`;
+}
+
+function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
+	if (problem?.advice) return problem.advice;
+	const wait = retryAfterSeconds(answer);
+	if (wait !== undefined) return `The provider asks to wait ${Math.ceil(wait)} s.`;
+	if (answer.status >= 500) return 'The provider has a problem of its own. Try again later.';
+	if (answer.status >= 300 && answer.status < 400) return redirectAdvice(answer);
+	return ADVICE[answer.status] ?? '';
+}
+
+function redirectAdvice({ headers }: ApiAnswer): string {
+	const target = String(headers.location ?? '');
+	const host = URL.canParse(target) ? new URL(target).host : 'another address';
+	return `The provider redirects to ${host}. Redirects are not followed, so that the credential stays with the provider; correct the address in the credential.`;
+}
+
+/** A server that fails may have done the work. */
+function doubt({ status }: ApiAnswer, request: ApiRequest): string {
+	return status >= 500 && !isSafeToRepeat(request)
+		? 'It is not known whether the request was carried out.'
+		: '';
+}
+
+/** Some errors come as one line of plain text; pages of HTML say nothing to a user. */
+function plainText({ body }: ApiAnswer): string | undefined {
+	const text = Buffer.isBuffer(body) ? body.toString('utf8', 0, LONGEST_TEXT_READ) : body;
+	return typeof text === 'string' && !text.trimStart().startsWith('<') ? text : undefined;
+}
+
+function clip(text: string): string {
+	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}
+
+/** Fields of the credential with telling names count as secret, and so do some fields of the node. */
+function redactorFor(
+	credentials: ICredentialDataDecryptedObject,
+	{ secrets = [] }: ApiRequest,
+): (text: string) => string {
+	const ofCredential = Object.entries(credentials)
+		.filter(([name]) => isSecretName(name))
+		.flatMap(([, value]) => textsIn(value));
+	const redact = redactor([...ofCredential, ...secrets]);
+	// The redactor leaves short texts alone; a field's value goes where it stands by itself.
+	const alone = secrets.map((secret) => new RegExp(`(?<!\\w)${literal(secret)}(?!\\w)`, 'g'));
+	return (text) => alone.reduce((rest, form) => rest.replace(form, '***'), redact(text));
+}
+
+/** A text, and the texts inside it if it is JSON, as the stored session of a token is. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
+	if (typeof value !== 'string') return [];
+	const inner = value.startsWith('{') ? jsonParse<unknown>(value, { fallbackValue: '' }) : '';
+	return [value, ...(inner === '' ? [] : textsIn(inner))];
+}
+
+/** A regular expression for exactly this text. */
+function literal(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** n8n's convention: fields of these names are shown as passwords. */
+function isSecretName(name: string): boolean {
+	return /secret|password|key|token/i.test(name);
+}

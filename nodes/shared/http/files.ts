@@ -1,0 +1,115 @@
+import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { InputFile } from '../fields';
+import { sendPublic } from './publicRequest';
+
+/** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
+const LARGEST_DOWNLOAD_BYTES = 100 * 1024 * 1024;
+
+const MOST_REDIRECTS = 5;
+
+export interface Download {
+	content: Buffer;
+	mimeType?: string;
+	fileName?: string;
+}
+
+/** The file in a binary field of an item; nothing if the item has no such field. */
+export async function readInputFile(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+): Promise<InputFile | undefined> {
+	const file = functions.getInputData()[itemIndex]?.binary?.[field];
+	if (!file) return undefined;
+	const { fileName, mimeType } = file;
+	const content = await functions.helpers.getBinaryDataBuffer(itemIndex, field);
+	return { content, mimeType, ...(fileName ? { fileName } : {}) };
+}
+
+/** Stores a file the way the n8n instance stores files, for the `binary` member of an output. */
+export async function storeFile(
+	functions: IExecuteFunctions,
+	{ content, fileName, mimeType }: Download,
+): Promise<IBinaryData> {
+	return await functions.helpers.prepareBinaryData(content, fileName, mimeType);
+}
+
+/**
+ * Fetches a public file without any credential. HTTPS only, also after a redirect; at most 100 MB.
+ * Throws a NodeOperationError that says why not.
+ *
+ * The provider chooses the address, so plain HTTP to this machine, where n8n and others listen, is
+ * left to providers that are on this machine themselves, such as a sandbox.
+ *
+ * @param bases the provider's own addresses
+ */
+export async function downloadPublic(
+	functions: IExecuteFunctions,
+	address: string,
+	{ itemIndex, bases }: { itemIndex: number; bases: readonly string[] },
+): Promise<Download> {
+	const fail = (problem: string): NodeOperationError =>
+		new NodeOperationError(functions.getNode(), `The file could not be downloaded: ${problem}`, {
+			itemIndex,
+		});
+	const isLocal = bases.some((base) => isOnThisMachine(parseUrl(base)));
+	let url = parseUrl(address);
+	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+		const isAllowed = url?.protocol === 'https:' || (isLocal && isOnThisMachine(url));
+		if (!url || !isAllowed) throw fail(`the address ${originOf(url)} is not HTTPS`);
+		const answer = await get(functions, url);
+		if (typeof answer === 'string') throw fail(`${url.host} ${answer}`);
+		const { status, headers, content } = answer;
+		if (status >= 200 && status <= 299) return { content, ...describeFile(url, headers) };
+		const target = headers.location;
+		if (status < 300 || status > 399 || typeof target !== 'string') {
+			throw fail(`${url.host} answered with HTTP ${status}`);
+		}
+		url = parseUrl(target, url);
+	}
+	throw fail(`${originOf(url)} redirects too often`);
+}
+
+interface FileAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	content: Buffer;
+}
+
+/** The answer, or what went wrong. */
+async function get(functions: IExecuteFunctions, url: URL): Promise<FileAnswer | string> {
+	const options = { url: url.href, method: 'GET' as const };
+	return await sendPublic(functions, options, LARGEST_DOWNLOAD_BYTES).then(
+		({ content, ...answer }) => {
+			if (Buffer.isBuffer(content)) return { ...answer, content };
+			return content === 'tooLarge'
+				? 'sends a file that is larger than 100 MB'
+				: 'takes longer than five minutes to send the file';
+		},
+		() => 'could not be reached, or broke off',
+	);
+}
+
+function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download, 'content'> {
+	const type = headers['content-type'];
+	const fileName = url.pathname.split('/').pop();
+	return {
+		...(typeof type === 'string' ? { mimeType: type.split(';')[0]?.trim() } : {}),
+		...(fileName ? { fileName } : {}),
+	};
+}
+
+function isOnThisMachine(url: URL | undefined): boolean {
+	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+	return url?.protocol === 'http:' && isLoopback;
+}
+
+function parseUrl(address: string, base?: URL): URL | undefined {
+	return URL.canParse(address, base?.href) ? new URL(address, base) : undefined;
+}
+
+/** Without the query, which may hold a signature. */
+function originOf(url: URL | undefined): string {
+	return url ? url.origin : 'of the file';
+}

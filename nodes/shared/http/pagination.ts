@@ -1,0 +1,159 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { at, isObject, objectsIn } from '../../../credentials/lib/json';
+import type { ApiRequest } from './client';
+
+/** Where a page begins: an opaque token or a page number. */
+export type Position = string | number;
+
+interface Page {
+	rows: IDataObject[];
+	/** Where the next page begins; nothing on the last page. */
+	next?: Position;
+}
+
+/** How one API's lists are divided. Two pure functions; `pagesOf` drives them. */
+export interface Pagination {
+	/** Names on the wire that `ask` adds; users never see them. */
+	readonly parameters: readonly string[];
+	/** The request for the page at `position` (nothing: the first), of about `wanted` rows. */
+	ask(request: ApiRequest, position: Position | undefined, wanted: number): ApiRequest;
+	/** The page in an answer to what `ask` built. */
+	read(body: unknown, position: Position | undefined, wanted: number): Page;
+}
+
+/** Opaque token: the answer names the next page, and has no token on the last one. */
+export function nextPageToken(names: {
+	items: string;
+	parameter?: string;
+	answer?: string;
+}): Pagination {
+	const { items, parameter = 'nextPageToken', answer = 'nextPageToken' } = names;
+	return {
+		parameters: [parameter],
+		ask: (request, position) =>
+			position === undefined ? request : withQuery(request, { [parameter]: position }),
+		read: (body) => {
+			const next = at(body, answer);
+			const rows = objectsIn(at(body, items));
+			return typeof next === 'string' && next !== '' ? { rows, next } : { rows };
+		},
+	};
+}
+
+interface Numbered {
+	/** Paths under which the rows may lie, tried in this order; `''` is the whole body. */
+	items: string | string[];
+	page?: string;
+	size: string;
+	/** Most rows of a page that the API gives. */
+	maximum: number;
+	/** Path of the number of pages, where the API tells it. */
+	pages?: string;
+	/** Path of the number of all rows, where the API tells it. */
+	total?: string;
+}
+
+/** `?page=2&limit=100`. Ends with the last page the answer claims, else with a short page. */
+export function pageNumber({ page = 'page', ...names }: Numbered): Pagination {
+	return numbered(names, [page, names.size], (request, number, size) =>
+		withQuery(request, { [page]: number, [names.size]: size }),
+	);
+}
+
+/** The same with page and size as members of a JSON body. */
+export function pageNumberInBody({ page = 'pageNo', ...names }: Numbered): Pagination {
+	return numbered(names, [page, names.size], (request, number, size) => {
+		const body = isObject(request.body) ? request.body : {};
+		return { ...request, body: { ...body, [page]: number, [names.size]: size } };
+	});
+}
+
+/** One answer holds all rows. Limit still cuts the output. */
+export function singlePage({ items = '' }: { items?: string | string[] } = {}): Pagination {
+	return {
+		parameters: [],
+		ask: (request) => request,
+		read: (body) => ({ rows: firstList(body, items) }),
+	};
+}
+
+function numbered(
+	names: Numbered,
+	parameters: readonly string[],
+	turn: (request: ApiRequest, number: number, size: number) => ApiRequest,
+): Pagination {
+	// The size must stay the same on every page, or rows would be skipped.
+	const sizeFor = (wanted: number) => Math.max(1, Math.min(wanted, names.maximum));
+	return {
+		parameters,
+		ask: (request, position, wanted) => turn(request, Number(position ?? 1), sizeFor(wanted)),
+		read: (body, position, wanted) => {
+			const number = Number(position ?? 1);
+			const rows = firstList(body, names.items);
+			const last = isLast(body, names, { number, size: sizeFor(wanted), count: rows.length });
+			return last ? { rows } : { rows, next: number + 1 };
+		},
+	};
+}
+
+function isLast(
+	body: unknown,
+	{ pages, total }: Numbered,
+	{ number, size, count }: { number: number; size: number; count: number },
+): boolean {
+	if (count === 0) return true;
+	const claimedPages = pages === undefined ? undefined : at(body, pages);
+	if (typeof claimedPages === 'number') return number >= claimedPages;
+	const claimedTotal = total === undefined ? undefined : at(body, total);
+	if (typeof claimedTotal === 'number') return number * size >= claimedTotal;
+	return count < size;
+}
+
+function firstList(body: unknown, items: string | string[]): IDataObject[] {
+	for (const path of Array.isArray(items) ? items : [items]) {
+		const found = at(body, path);
+		if (Array.isArray(found)) return objectsIn(found);
+	}
+	return [];
+}
+
+function withQuery(request: ApiRequest, query: IDataObject): ApiRequest {
+	return { ...request, query: { ...request.query, ...query } };
+}
+
+/**
+ * The pages of a list, each as soon as it has arrived, and no more than `limit` rows in all.
+ *
+ * `send` returns an answer's body. A page token that comes back, or a page that repeats the one
+ * before, is an error: going on would never end.
+ */
+export async function* pagesOf(
+	{ ask, read }: Omit<Pagination, 'parameters'>,
+	request: ApiRequest,
+	limit: number,
+	{ send, fail }: { send(request: ApiRequest): Promise<unknown>; fail(problem: string): Error },
+): AsyncGenerator<IDataObject[], void> {
+	const seen = new Set<Position>();
+	let position: Position | undefined;
+	let previous = '';
+	let left = limit;
+	while (left > 0) {
+		const body = await send(ask(request, position, limit));
+		const { rows, next } = read(body, position, limit);
+		const edge = edgeOf(rows);
+		if (edge !== '' && edge === previous) throw fail('answered two pages with the same rows');
+		yield rows.length > left ? rows.slice(0, left) : rows;
+		left -= rows.length;
+		if (next === undefined) return;
+		if (seen.has(next)) throw fail('named a page that had already been read');
+		seen.add(next);
+		position = next;
+		previous = edge;
+	}
+}
+
+/** Enough of a page to recognise it. */
+function edgeOf(rows: IDataObject[]): string {
+	return rows.length === 0 ? '' : JSON.stringify([rows.length, rows[0], rows[rows.length - 1]]);
+}

@@ -1,0 +1,77 @@
+import {
+	NodeOperationError,
+	type IBinaryData,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
+
+import type { ApiAnswer, ApiClient, ApiRequest } from '../http/client';
+import { downloadPublic, storeFile, type Download } from '../http/files';
+import { pagesOf, type Pagination } from '../http/pagination';
+import type { Provider } from '../http/provider';
+
+/** What an operation's own code works with. It belongs to one input item (or group of items). */
+export interface OperationContext {
+	readonly itemIndex: number;
+	/** n8n itself, for what the other members do not offer. */
+	readonly functions: IExecuteFunctions;
+	readonly credentialType: string;
+	/** The operation's own request, filled with the item's values. */
+	request(): ApiRequest;
+	/** Sends a request (the operation's own, unless told) and returns the payload of the answer. */
+	send(request?: ApiRequest): Promise<unknown>;
+	/** The whole answer; statuses in `accept` are no errors. */
+	answer(request: ApiRequest, options?: { accept?: number[] }): Promise<ApiAnswer>;
+	/** The pages of a list, each as it arrives; no more than `limit` rows in all. */
+	pages(request: ApiRequest, pagination: Pagination, limit?: number): AsyncIterable<IDataObject[]>;
+	/** Makes the credential forget its token; see `ApiClient`. */
+	forgetToken(request?: ApiRequest): Promise<boolean>;
+	/** A copy of the credential's data. */
+	credentials(): Promise<ICredentialDataDecryptedObject>;
+	/** Fetches a public file; no credential is sent. */
+	download(url: string): Promise<Download>;
+	/** Stores a file for the `binary` member of an output. */
+	store(file: Download): Promise<IBinaryData>;
+	/** The error for bad input: `throw context.refuse('…', 'what to do')`. */
+	refuse(problem: string, advice: string): NodeOperationError;
+}
+
+interface Parts {
+	functions: IExecuteFunctions;
+	provider: Provider;
+	credentialType: string;
+	client: ApiClient;
+	itemIndex: number;
+	/** Go with every request, unless it has its own of the same name. */
+	headers: Record<string, string>;
+	request(): ApiRequest;
+}
+
+export function createContext(parts: Parts): OperationContext {
+	const { functions, provider, credentialType, client, itemIndex, headers, request } = parts;
+	const refuse = (problem: string, description: string) =>
+		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
+	const complete = (sent: ApiRequest) => ({ ...sent, headers: { ...headers, ...sent.headers } });
+	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
+	const endless = (problem: string) =>
+		refuse(`${provider.name} ${problem}`, 'Reading the list was stopped, as it would never end.');
+	return {
+		itemIndex,
+		functions,
+		credentialType,
+		request,
+		send,
+		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
+		pages: (sent, pagination, limit = Infinity) =>
+			pagesOf(pagination, sent, limit, { send, fail: endless }),
+		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
+		credentials: client.credentials,
+		download: async (url) => {
+			const bases = Object.values(provider.addresses(credentialType, await client.credentials()));
+			return await downloadPublic(functions, url, { itemIndex, bases });
+		},
+		store: async (file) => await storeFile(functions, file),
+		refuse,
+	};
+}

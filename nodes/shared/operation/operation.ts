@@ -1,0 +1,184 @@
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IHttpRequestMethods,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { ApiRequest } from '../http/client';
+import type { InputFile } from '../fields';
+import type { OperationContext } from './context';
+import type { Pagination } from '../http/pagination';
+import type { Search } from '../run/listSearch';
+
+/** What a kind gets to know of the field whose value it reads. */
+export interface Field {
+	/** The workflow's time zone, for dates that name none. */
+	timezone: string;
+	/** The file in a binary field of the item. */
+	file(binaryField: string): Promise<InputFile>;
+	/** Ends the reading with an error that names the field, the problem and what to do. */
+	refuse(problem: string, advice: string): never;
+}
+
+/** How a user fills in a value, and how the value is checked before it is sent. */
+export interface Kind<Value, Required extends boolean = boolean> {
+	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
+	readonly required: Required;
+	readonly search?: Search;
+	/** Takes no expression, so that nothing in a run decides it; see `fixed`. */
+	readonly fixed?: boolean;
+	/** The value to send; `undefined` when the field was left empty. */
+	read(raw: unknown, field: Field): Promise<Value | undefined>;
+}
+
+/** Values that other fields of the operation, by name, must have. */
+export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;
+
+type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
+
+/** A field of an operation: its kind and where its value travels. */
+export interface Parameter<Value = unknown, Required extends boolean = boolean> {
+	readonly kind: Kind<Value, Required>;
+	readonly in: Location;
+	/** Name on the wire (dots for a path inside the body); the parameter's own name if left out. */
+	readonly name?: string;
+	/** The contract only assumes the name, so that users can change it under Options. */
+	readonly guess?: boolean;
+	/** Shown only if another field of the operation has one of these values; see `shownWhen`. */
+	readonly when?: Conditions;
+	/** Turns the value into what is sent. */
+	encode?(value: Value): unknown;
+}
+
+export type Parameters = Record<string, Parameter>;
+type None = Record<never, Parameter>;
+
+type ValueOf<P> =
+	P extends Parameter<infer V, infer R> ? (R extends true ? V : V | undefined) : never;
+
+/** The values an operation's own code receives: required ones are always there. */
+export type Values<P, O> = { [K in keyof P]: ValueOf<P[K]> } & {
+	[K in keyof O]?: ValueOf<O[K]>;
+};
+
+export interface RequestTemplate {
+	method: IHttpRequestMethods;
+	/** Which of the provider's base addresses; see `Provider.services`. */
+	service: string;
+	/** Parameters in braces: `/ext/orders/{orderId}`. */
+	path: string;
+	/** The contract only assumes the path, so that users can change it under Options. */
+	guess?: boolean;
+	/** Sent as they are, beside the parameters. */
+	query?: IDataObject;
+	headers?: Record<string, string>;
+	body?: IDataObject;
+	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
+	public?: boolean;
+	/** Parameters and body members of the contract that own code adds, or that are not needed. */
+	withoutField?: readonly string[];
+}
+
+/** Makes the error for bad input, from the problem and what to do about it. */
+export type Refuse = (problem: string, advice: string) => Error;
+
+/** One item that goes out of the node. The engine adds the paired item. */
+export interface Output {
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
+/** An input item of an operation that sends several items in one request. */
+export interface Member<V> {
+	itemIndex: number;
+	values: V;
+	/** The operation's request as it would be for this item alone. */
+	request(): ApiRequest;
+}
+
+/** Items that travel together. Members keep the order of the input. */
+export interface Grouping<V> {
+	/** Items with the same key travel together. */
+	key(values: V): string;
+	/** Most items in one request. */
+	atMost?: number;
+	/**
+	 * Sends the group; returns what each member gives out, in the members' order, or the error with
+	 * which it failed alone.
+	 */
+	execute(context: OperationContext, members: Array<Member<V>>): Promise<Array<Output[] | Error>>;
+}
+
+export interface Definition<P, O> {
+	/** Stored in workflows: never rename. */
+	value: string;
+	name: string;
+	action: string;
+	description: string;
+	/** operationIds of the contract that this operation performs. */
+	contract: string | string[];
+	/** Fields that are always shown. */
+	parameters?: P;
+	/** Fields of the collection: Filters on a list, Additional Fields elsewhere. */
+	optional?: O;
+	/** Rules that a user should know before the first run. */
+	notice?: string;
+	/** Credential choices that fit, the default first; all of the provider's when left out. */
+	authentication?: readonly string[];
+	/** Safe to send twice, although not a GET: reads that are a POST. */
+	repeatable?: boolean;
+	/** Refuses to run under Retry On Fail, which would run all items again. */
+	movesMoney?: boolean;
+	request?: RequestTemplate;
+	/** How pages follow. Gives the fields Return All and Limit. */
+	pages?: Pagination;
+	/** The interesting part of a row. Gives the field Simplify. */
+	simplify?(row: IDataObject): IDataObject;
+	/** Turns the answer's body into rows, where that is more than unwrapping it. */
+	output?(body: unknown, values: Values<P, O>): IDataObject | IDataObject[];
+	/** Rules across fields, held before anything is sent: `throw refuse('…', 'what to do')`. */
+	check?(values: Values<P, O>, refuse: Refuse): void;
+	/** Own code, where the request is not the whole story. `context.send()` sends the request. */
+	execute?(context: OperationContext, values: Values<P, O>): Promise<Output[]>;
+	group?: Grouping<Values<P, O>>;
+}
+
+/** An operation whose values' types are no longer known: what the engine works with. */
+export interface Operation extends Definition<Parameters, Parameters> {
+	readonly parameters: Parameters;
+	readonly optional: Parameters;
+}
+
+export interface Resource {
+	/** Stored in workflows: never rename. */
+	value: string;
+	name: string;
+	description?: string;
+	/** Listed before the others, in the order of definition; the others follow by name. */
+	common?: boolean;
+	operations: Operation[];
+}
+
+/** Defines an operation. The parameters' kinds give the types that its own code receives. */
+export function operation<P extends Parameters = None, O extends Parameters = None>(
+	definition: Definition<P, O>,
+): Operation {
+	const { parameters, optional, ...rest } = definition;
+	return { ...rest, parameters: parameters ?? {}, optional: optional ?? {} };
+}
+
+/** Groups the operations on one kind of thing. */
+export function resource(definition: Resource): Resource {
+	return definition;
+}
+
+/** Whether sending the operation's request twice does no harm: it may run widely and be retried. */
+export function isRepeatable({ repeatable, request }: Operation): boolean {
+	return repeatable ?? request?.method === 'GET';
+}
+
+/** What a new node starts with: definitions begin with the most usual one. */
+export function firstValue(list: ReadonlyArray<{ value: string }>): string {
+	return list[0]?.value ?? '';
+}

@@ -1,0 +1,110 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { credentialTypeFor } from '../form/authentication';
+import { createClient } from '../http/client';
+import { groupJobs } from './groups';
+import { runJobs, type Job } from './jobs';
+import { objectsIn } from '../../../credentials/lib/json';
+import type { Operation, Output, Resource } from '../operation/operation';
+import { itemsAtOnce, OPTIONS } from '../form/properties';
+import type { Provider } from '../http/provider';
+import { contextOf, type Run } from './itemRun';
+import { readLimit, readValues, type AnyValues } from './values';
+
+/** The `execute` of a node that offers all operations of some resources. */
+export function executor(
+	provider: Provider,
+	resources: Resource[],
+): (this: IExecuteFunctions) => Promise<INodeExecutionData[][]> {
+	return async function () {
+		return await executeOperation(this, provider, resources);
+	};
+}
+
+async function executeOperation(
+	functions: IExecuteFunctions,
+	provider: Provider,
+	resources: Resource[],
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(functions, resources);
+	const credentialType = credentialTypeFor(functions, provider, operation);
+	const client = createClient(functions, provider, credentialType);
+	const run: Run = { functions, provider, operation, credentialType, client };
+	const items = functions.getInputData();
+	const { group } = operation;
+	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
+	return [await runJobs(functions, jobs, items.length, atOnceOf(functions, operation))];
+}
+
+function chosenOperation(functions: IExecuteFunctions, resources: Resource[]): Operation {
+	const resource = String(functions.getNodeParameter('resource', 0));
+	const value = String(functions.getNodeParameter('operation', 0));
+	const operation = resources
+		.find((one) => one.value === resource)
+		?.operations.find((one) => one.value === value);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`This version of the node does not have the operation "${value}" of "${resource}"`,
+		{ description: 'Choose an operation from the list, or update the package.' },
+	);
+}
+
+function atOnceOf(functions: IExecuteFunctions, operation: Operation): number {
+	const chosen = Number(optionsOf(functions).itemsAtOnce);
+	return Number.isInteger(chosen) && chosen >= 1 ? chosen : itemsAtOnce(operation);
+}
+
+function optionsOf(functions: IExecuteFunctions): IDataObject {
+	return functions.getNodeParameter(OPTIONS, 0, {}, { skipValidation: true }) as IDataObject;
+}
+
+function itemJobs(run: Run, count: number): Job[] {
+	return Array.from({ length: count }, (_, itemIndex) => ({
+		members: [itemIndex],
+		run: async (give) => await runItem(run, itemIndex, give),
+	}));
+}
+
+type Give = (itemIndex: number, outputs: Output[]) => void;
+
+async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
+	const { functions, operation } = run;
+	const item = await readValues(functions, operation, itemIndex);
+	const context = contextOf(run, itemIndex, item);
+	if (operation.execute) {
+		give(itemIndex, await operation.execute(context, item.values));
+		return;
+	}
+	const shape = shaper(functions, operation, itemIndex, item.values);
+	if (!operation.pages) {
+		give(itemIndex, shape(await context.send()));
+		return;
+	}
+	const limit = await readLimit(functions, itemIndex);
+	for await (const rows of context.pages(context.request(), operation.pages, limit)) {
+		give(itemIndex, shape(rows));
+	}
+}
+
+/** Turns the payload of an answer into items. */
+function shaper(
+	functions: IExecuteFunctions,
+	{ simplify, output, pages }: Operation,
+	itemIndex: number,
+	values: AnyValues,
+): (body: unknown) => Output[] {
+	const simple = simplify && functions.getNodeParameter('simple', itemIndex, true) === true;
+	return (body) => {
+		const rows = objectsIn(output ? output(body, values) : body === '' ? undefined : body);
+		const shaped = simple ? rows.map(simplify) : rows;
+		// A list may be empty; an operation without an answer still tells that it was carried out.
+		if (shaped.length === 0 && !pages && !Array.isArray(body)) return [{ json: { success: true } }];
+		return shaped.map((json) => ({ json }));
+	};
+}

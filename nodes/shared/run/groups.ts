@@ -1,0 +1,65 @@
+import type { Job } from './jobs';
+import type { Grouping, Member, Output } from '../operation/operation';
+import { contextOf, ownRequest, type Run } from './itemRun';
+import { readValues, type AnyValues, type ItemValues } from './values';
+
+/** Items that go in one request, and the values of the first, which stand for all. */
+interface Group {
+	members: Array<Member<AnyValues>>;
+	item: ItemValues;
+}
+
+/**
+ * One job for each group of items. The fields of all items are read first; an item whose fields
+ * are wrong is a job that fails, so that Continue On Fail treats it like any other failure.
+ */
+export async function groupJobs(
+	run: Run,
+	count: number,
+	{ key, atMost = Infinity, execute }: Grouping<AnyValues>,
+): Promise<Job[]> {
+	const wrong: Job[] = [];
+	const groups: Group[] = [];
+	const open = new Map<string, Group>();
+	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+		const item = await readValues(run.functions, run.operation, itemIndex).then(
+			(read) => read,
+			(error: unknown) => ({ error }),
+		);
+		if ('error' in item) {
+			wrong.push({ members: [itemIndex], run: async () => await Promise.reject(item.error) });
+			continue;
+		}
+		const name = key(item.values);
+		let group = open.get(name);
+		if (!group || group.members.length >= atMost) {
+			group = { members: [], item };
+			groups.push(group);
+			open.set(name, group);
+		}
+		const request = () => ownRequest(run, item);
+		group.members.push({ itemIndex, values: item.values, request });
+	}
+	// A group is not begun in vain: the node would fail, and n8n drop what the group gives out.
+	if (wrong.length > 0 && !run.functions.continueOnFail()) return wrong;
+	return [...wrong, ...groups.map((group) => groupJob(run, group, execute))];
+}
+
+function groupJob(
+	run: Run,
+	{ members, item }: Group,
+	execute: Grouping<AnyValues>['execute'],
+): Job {
+	return {
+		members: members.map(({ itemIndex }) => itemIndex),
+		run: async (give, fail) => {
+			const context = contextOf(run, members[0]?.itemIndex ?? 0, item);
+			const results: Array<Output[] | Error> = await execute(context, members);
+			members.forEach(({ itemIndex }, at) => {
+				const result = results[at] ?? [];
+				if (result instanceof Error) fail(itemIndex, result);
+				else give(itemIndex, result);
+			});
+		},
+	};
+}

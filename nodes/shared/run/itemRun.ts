@@ -1,0 +1,33 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiClient, ApiRequest } from '../http/client';
+import { createContext, type OperationContext } from '../operation/context';
+import type { Operation, RequestTemplate } from '../operation/operation';
+import type { Provider } from '../http/provider';
+import { requestOf } from './requestOf';
+import type { ItemValues } from './values';
+
+/** One run of the node. */
+export interface Run {
+	functions: IExecuteFunctions;
+	provider: Provider;
+	operation: Operation;
+	credentialType: string;
+	client: ApiClient;
+}
+
+/** What the operation's own code gets to work with for one item. */
+export function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
+	const headers = run.provider.options?.headers(item.options) ?? {};
+	return createContext({ ...run, itemIndex, headers, request: () => ownRequest(run, item) });
+}
+
+/** The operation's request, filled with the values of one item. */
+export function ownRequest({ functions, operation }: Run, item: ItemValues): ApiRequest {
+	if (hasRequest(operation)) return requestOf(operation, item);
+	throw new NodeOperationError(functions.getNode(), `${operation.name} has no request of its own`);
+}
+
+function hasRequest(operation: Operation): operation is Operation & { request: RequestTemplate } {
+	return operation.request !== undefined;
+}

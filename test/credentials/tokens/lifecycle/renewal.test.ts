@@ -1,0 +1,63 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import { TokenHook } from '../../../../credentials/tokens/hook/TokenHook';
+import type { Outcome } from '../../../../credentials/tokens/endpoint/outcome';
+import type { TokenSource } from '../../../../credentials/tokens/sources/source';
+import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager';
+import { FakeClock, MINUTE } from '../support/fakes.mts';
+
+const LIFETIME = 10 * MINUTE;
+
+/** A credential whose provider can renew a token; every token request is noted. */
+function setUp(renewalKillsToken: boolean) {
+	const clock = new FakeClock();
+	const asked: string[] = [];
+	const grant = (how: string): Outcome => {
+		asked.push(how);
+		return {
+			kind: 'granted',
+			grant: { accessToken: `token-${asked.length}`, lifetime: LIFETIME },
+		};
+	};
+	const source: TokenSource<object> = {
+		credentialType: 'someApi',
+		provider: 'Some Provider',
+		renewalKillsToken,
+		settings: () => ({}),
+		fingerprint: () => [],
+		secrets: () => [],
+		addresses: () => [],
+		problem: () => ({ endpoint: '', secretFields: '', addressField: '' }),
+		login: async () => grant('login'),
+		renew: async () => grant('renewal'),
+		attach: (_settings, _token, { options }) => ({ options }),
+	};
+	const { preAuthentication } = new TokenHook(source, new TokenManager(clock));
+	const helper = { helpers: {} } as unknown as IHttpRequestHelper;
+	/** Two requests, the second one when the token is due for renewal. */
+	const use = async (fields: ICredentialDataDecryptedObject) => {
+		const stored = await preAuthentication.call(helper, { ...fields });
+		await clock.pass(0.85 * LIFETIME);
+		await preAuthentication.call(helper, {
+			...fields,
+			...(stored as ICredentialDataDecryptedObject),
+		});
+		return asked;
+	};
+	return { use };
+}
+
+describe('a token that is due', () => {
+	it('is renewed', async () => {
+		expect(await setUp(false).use({})).toEqual(['login', 'renewal']);
+	});
+
+	it('is left to the workers that share it where renewal would kill it: a login takes its place', async () => {
+		expect(await setUp(true).use({})).toEqual(['login', 'login']);
+	});
+
+	it('is renewed where no other worker has it, even if that kills it', async () => {
+		expect(await setUp(true).use({ storage: false })).toEqual(['login', 'renewal']);
+	});
+});

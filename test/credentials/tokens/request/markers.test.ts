@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+
+import { isToForget, toForget } from '../../../../credentials/tokens/request/markers';
+
+it('a credential that is to be forgotten is known as such, also as a copy', () => {
+	const data = { clientId: 'id' };
+	expect(isToForget(data)).toBe(false);
+	expect(isToForget(toForget(data))).toBe(true);
+	expect(isToForget({ ...toForget(data) })).toBe(true);
+});
+
+it('the mark is not stored, where n8n stores all fields of the data', () => {
+	const data = { clientId: 'id' };
+	expect(JSON.stringify(toForget(data))).toBe(JSON.stringify(data));
+	expect(data).toEqual({ clientId: 'id' });
+});

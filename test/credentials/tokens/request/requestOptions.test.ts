@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+
+import { TEST_HEADER } from '../../../../credentials/tokens/request/markers';
+import {
+	isLegacy,
+	type RequestOptions,
+	takeTestMark,
+	withHeader,
+	safeToSend,
+} from '../../../../credentials/tokens/request/requestOptions';
+
+const URL_ = 'https://a.example';
+/** As the HTTP Request node's helper passes them. */
+const LEGACY = { uri: URL_, followRedirect: true } as unknown as RequestOptions;
+
+describe('redirects', () => {
+	it('are forbidden in the options of httpRequest', () => {
+		expect(safeToSend({ url: URL_, maxRedirects: 21 })).toEqual({
+			url: URL_,
+			disableFollowRedirect: true,
+			maxRedirects: 0,
+		});
+	});
+
+	it('are forbidden in the older options as well', () => {
+		expect(safeToSend(LEGACY)).toEqual({
+			uri: URL_,
+			disableFollowRedirect: true,
+			maxRedirects: 0,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
+		expect([isLegacy(LEGACY), isLegacy({ url: URL_ })]).toEqual([true, false]);
+	});
+});
+
+describe('an answer of bytes', () => {
+	const bytes = { ...LEGACY, encoding: null, useStream: true } as unknown as RequestOptions;
+
+	it('is no stream in the older options, since n8n would keep its connection with the headers', () => {
+		expect(safeToSend(bytes)).toMatchObject({ encoding: null, useStream: false });
+	});
+
+	it('stays a stream for those who asked for one, and text stays text', () => {
+		const wanted = { url: URL_, encoding: 'stream' as const };
+		expect(safeToSend(wanted)).toMatchObject({ encoding: 'stream' });
+		expect(safeToSend(wanted)).not.toHaveProperty('useStream');
+		expect(safeToSend({ ...LEGACY, useStream: true })).toMatchObject({ useStream: true });
+	});
+});
+
+describe('a header', () => {
+	it.each(['authorization', 'AUTHORIZATION', 'Authorization'])(
+		'replaces the one of its name: %s',
+		(name) => {
+			const options = { url: URL_, headers: { [name]: 'other', Accept: 'a/b' } };
+			expect(withHeader(options, 'Authorization', 'mine').headers).toEqual({
+				Accept: 'a/b',
+				Authorization: 'mine',
+			});
+		},
+	);
+
+	it('is set where there are none', () => {
+		expect(withHeader({ url: URL_ }, 'X-API-Key', 'k').headers).toEqual({ 'X-API-Key': 'k' });
+	});
+});
+
+describe('the mark of the Test', () => {
+	it('is taken out of the request', () => {
+		const options = { url: URL_, headers: { [TEST_HEADER]: 'true', Accept: 'a/b' } };
+		expect(takeTestMark(options)).toEqual({
+			isTest: true,
+			options: { url: URL_, headers: { Accept: 'a/b' } },
+		});
+	});
+
+	it('is missing from any other request', () => {
+		const options = { url: URL_, headers: { Accept: 'a/b' } };
+		expect(takeTestMark(options)).toEqual({ isTest: false, options });
+	});
+});
+
+it('the caller’s options stay as they are', () => {
+	const options = { url: URL_, headers: { authorization: 'other', [TEST_HEADER]: 'true' } };
+	const before = structuredClone(options);
+	safeToSend(options);
+	withHeader(options, 'Authorization', 'mine');
+	takeTestMark(options);
+	expect(options).toEqual(before);
+});

@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+
+import { ECross } from '../../../../nodes/ECross/ECross.node';
+import { resources as eCross } from '../../../../nodes/ECross/resources';
+import { EcartPay } from '../../../../nodes/EcartPay/EcartPay.node';
+import { resources as ecartPay } from '../../../../nodes/EcartPay/resources';
+import { EcGrid } from '../../../../nodes/EcGrid/EcGrid.node';
+import { resources as ecGrid } from '../../../../nodes/EcGrid/resources';
+import { EcGridSoap } from '../../../../nodes/EcGridSoap/EcGridSoap.node';
+import { resources as ecGridSoap } from '../../../../nodes/EcGridSoap/resources';
+import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
+import { resources as pledg } from '../../../../nodes/Pledg/resources';
+import { operation, type Resource } from '../../../../nodes/shared/operation/operation';
+import { itemsAtOnce, OPTIONS } from '../../../../nodes/shared/form/properties';
+import { shownFor } from '../../../../nodes/shared/form/shownFor';
+import { NAMES } from '../exampleNode.mts';
+
+const nodes = [
+	{ node: new ECross(), resources: eCross },
+	{ node: new EcartPay(), resources: ecartPay },
+	{ node: new EcGrid(), resources: ecGrid },
+	{ node: new EcGridSoap(), resources: ecGridSoap },
+	{ node: new Pledg(), resources: pledg },
+];
+
+/** Every editor that opens a workflow, and every AI agent with the node as a tool, loads it. */
+const LARGEST_DESCRIPTION = 300_000;
+
+describe.each(nodes)('the Options of $node.description.displayName', ({ node, resources }) => {
+	const { description } = node;
+	const fields = description.properties.filter(({ name }) => name === OPTIONS);
+
+	test('are one field for each operation, made for it', () => {
+		for (const { value: resource, operations } of resources) {
+			for (const operation of operations) {
+				const shown = fields.filter((field) => isShown(field, resource, operation.value));
+				expect(shown, `${resource} ${operation.value}`).toHaveLength(1);
+				const members = (shown[0]?.options ?? []) as INodeProperties[];
+				const defaults = new Map(members.map((member) => [member.name, member.default]));
+				expect(defaults.get('itemsAtOnce')).toBe(itemsAtOnce(operation));
+				expect(defaults.has('allowRetryOnFail')).toBe(operation.movesMoney === true);
+			}
+		}
+	});
+
+	test('are few, so that the description stays small', () => {
+		expect(fields.length).toBeLessThan(10);
+		expect(JSON.stringify(description).length).toBeLessThan(LARGEST_DESCRIPTION);
+	});
+});
+
+describe('a shared field', () => {
+	const things = resourcesOf({ cat: ['get', 'add'], dog: ['get', 'add'], cow: ['get', 'milk'] });
+
+	test('is shown for operations of several resources', () => {
+		const reads = new Map([
+			['cat', ['get']],
+			['dog', ['get']],
+			['cow', ['get']],
+		]);
+		expect(shownFor(reads, things)).toEqual([
+			{ resource: ['cat', 'dog', 'cow'], operation: ['get'] },
+		]);
+	});
+
+	test('is not shared where a pairing would mean another operation', () => {
+		const some = new Map([
+			['cat', ['get']],
+			['dog', ['add']],
+			['cow', ['milk', 'get']],
+		]);
+		expect(shownFor(some, things)).toEqual([
+			{ resource: ['cat', 'cow'], operation: ['get', 'milk'] },
+			{ resource: ['dog'], operation: ['add'] },
+		]);
+	});
+});
+
+/** Resources whose operations have these names. */
+function resourcesOf(names: Record<string, string[]>): Resource[] {
+	return Object.entries(names).map(([resource, operations]) => ({
+		value: resource,
+		name: resource,
+		operations: operations.map((value) => operation({ ...NAMES, value, execute: async () => [] })),
+	}));
+}
+
+function isShown(
+	{ displayOptions }: INodeProperties,
+	resource: string,
+	operation: string,
+): boolean {
+	const { resource: of, operation: only } = displayOptions?.show ?? {};
+	return of?.includes(resource) === true && only?.includes(operation) === true;
+}
