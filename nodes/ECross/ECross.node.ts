@@ -4,7 +4,7 @@ import { credentialDescriptions } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { listSearches } from '../shared/run/listSearch';
-import { eCross } from './provider';
+import { eCross } from './api/provider';
 import { resources } from './resources';
 
 export class ECross implements INodeType {

@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { credentialDescriptions } from '../shared/form/authentication';
 import { listSearches } from '../shared/run/listSearch';
-import { ecGrid } from './provider';
+import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
 import { fields } from './trigger/fields';
 import { trigger } from './trigger/trigger';

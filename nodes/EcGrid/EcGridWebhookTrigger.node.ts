@@ -7,7 +7,7 @@ import {
 
 import { credentialDescriptions } from '../shared/form/authentication';
 import { listSearches } from '../shared/run/listSearch';
-import { ecGrid } from './provider';
+import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
 import { BASIC_CREDENTIAL } from './trigger/basicLogin';
 import { callbackFields } from './trigger/callbackFields';

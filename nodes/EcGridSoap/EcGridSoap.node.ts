@@ -3,7 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { credentialDescriptions } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
-import { ecGridSoap } from './provider';
+import { ecGridSoap } from './methods/provider';
 import { resources } from './resources';
 
 export class EcGridSoap implements INodeType {

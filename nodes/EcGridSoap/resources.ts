@@ -1,13 +1,13 @@
 import { resource, type Resource } from '../shared/operation/operation';
-import { connection, logoutOperation } from './connection';
+import { connection, logoutOperation } from './methods/connection';
 import type { Forms } from './forms/form';
 import { interchangeForms } from './forms/interchange';
 import { mailboxForms } from './forms/mailbox';
 import { parcelForms } from './forms/parcel';
 import { sessionForms } from './forms/session';
 import { tradingPartnerForms } from './forms/tradingPartner';
-import { methodOperation, type Form } from './methodOperation';
-import { signatures, type Section, type Signature } from './signatures';
+import { methodOperation, type Form } from './methods/methodOperation';
+import { signatures, type Section, type Signature } from './contract/signatures';
 
 interface Shown<S extends Section> {
 	name: string;

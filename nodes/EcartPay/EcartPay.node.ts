@@ -4,7 +4,7 @@ import { credentialDescriptions } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { listSearches } from '../shared/run/listSearch';
-import { ecartPay } from './provider';
+import { ecartPay } from './api/provider';
 import { resources } from './resources';
 
 export class EcartPay implements INodeType {

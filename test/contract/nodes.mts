@@ -1,10 +1,10 @@
 import { resources as eCrossResources } from '../../nodes/ECross/resources/index';
-import { eCross } from '../../nodes/ECross/provider';
-import { ecartPay } from '../../nodes/EcartPay/provider';
+import { eCross } from '../../nodes/ECross/api/provider';
+import { ecartPay } from '../../nodes/EcartPay/api/provider';
 import { resources as ecartPayResources } from '../../nodes/EcartPay/resources/index';
-import { ecGrid } from '../../nodes/EcGrid/provider';
+import { ecGrid } from '../../nodes/EcGrid/api/provider';
 import { resources as ecGridResources } from '../../nodes/EcGrid/resources/index';
-import { pledg } from '../../nodes/Pledg/provider';
+import { pledg } from '../../nodes/Pledg/api/provider';
 import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
 import type { Resource } from '../../nodes/shared/operation/operation';
 import type { Provider } from '../../nodes/shared/http/provider';

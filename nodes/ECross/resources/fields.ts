@@ -1,5 +1,5 @@
 import { locator, text } from '../../shared/fields';
-import * as searches from '../searches';
+import * as searches from '../api/searches';
 
 /** Fields that several resources share. */
 

@@ -13,8 +13,8 @@ import {
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { nextPageToken } from '../../shared/http/pagination';
-import { orderDocuments } from '../documents';
-import * as searches from '../searches';
+import { orderDocuments } from '../api/documents';
+import * as searches from '../api/searches';
 
 /** The statuses that the list's filter knows; orders themselves can have more. */
 export const FILTER_STATUSES = choices(

@@ -4,8 +4,8 @@ import { dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { nextPageToken } from '../../shared/http/pagination';
-import * as searches from '../searches';
-import { MOST_EVENTS, sendTrackingEvents } from '../trackingEvents';
+import * as searches from '../api/searches';
+import { MOST_EVENTS, sendTrackingEvents } from '../api/trackingEvents';
 
 /** What most workflows go on with; the whole parcel holds items, labels and the event timeline. */
 function simplify(parcel: IDataObject): IDataObject {

@@ -1,7 +1,7 @@
 import { dateTime, jsonObject, locator } from '../../shared/fields';
 import { body, path, wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import * as searches from '../searches';
+import * as searches from '../api/searches';
 
 /** A complete order; the rules on its amounts are those of the sandbox guide. */
 const EXAMPLE = `={

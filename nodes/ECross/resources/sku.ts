@@ -12,8 +12,8 @@ import {
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { nextPageToken } from '../../shared/http/pagination';
-import * as searches from '../searches';
-import { upsertProduct } from '../upsertProduct';
+import * as searches from '../api/searches';
+import { upsertProduct } from '../api/upsertProduct';
 
 export const sku = resource({
 	value: 'sku',

@@ -1,5 +1,5 @@
-import type { ApiRequest } from '../../shared/http/client';
-import * as searches from '../searches';
+import type { ApiRequest } from '../../shared/http/types';
+import * as searches from '../api/searches';
 
 /** Something that the trigger can watch: a list, and how its records tell that they are new. */
 export interface WatchedEvent {

@@ -1,9 +1,10 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
-import type { ApiClient, ApiRequest } from '../../shared/http/client';
+import type { ApiClient } from '../../shared/http/client';
+import type { ApiRequest } from '../../shared/http/types';
 import { at } from '../../../credentials/lib/json';
 import { nextPageToken, pagesOf } from '../../shared/http/pagination';
-import { eCross } from '../provider';
+import { eCross } from '../api/provider';
 import type { Sighting } from './memory';
 import type { Settings } from './settings';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
-import { eCross } from '../provider';
+import { eCross } from '../api/provider';
 import type { Reader, WatchedRecord } from './listing';
 import type { Memory } from './memory';
 import { firstNews, newsSince } from './news';

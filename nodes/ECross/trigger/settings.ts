@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-w
 
 import type { ApiClient } from '../../shared/http/client';
 import { isObject } from '../../../credentials/lib/json';
-import { eCross } from '../provider';
+import { eCross } from '../api/provider';
 import { EVENTS, ORDER_EVENTS, type WatchedEvent } from './events';
 import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER } from './fields';
 

@@ -1,11 +1,11 @@
 import { concealedText, dateTime, integer, options, text } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource, type Refuse } from '../../shared/operation/operation';
-import { done } from '../done';
-import { HTTP_AUTH_TYPES, OBJECTS } from '../enums';
-import { webhookUrl } from '../kinds';
-import * as lists from '../lists';
-import { CALLBACK, rowsOf } from '../memberNames';
+import { done } from '../api/done';
+import { HTTP_AUTH_TYPES, OBJECTS } from '../api/enums';
+import { webhookUrl } from '../api/kinds';
+import * as lists from '../api/lists';
+import { CALLBACK, rowsOf } from '../api/memberNames';
 import { mailbox, network, status } from './fields';
 
 /** No list of registrations is documented, so there is none to pick from. */

@@ -1,12 +1,12 @@
 import { options } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../done';
-import { DIRECTIONS } from '../enums';
-import { picker } from '../kinds';
-import * as lists from '../lists';
-import { CARBON_COPY, rowsOf } from '../memberNames';
-import * as searches from '../searches';
+import { done } from '../api/done';
+import { DIRECTIONS } from '../api/enums';
+import { picker } from '../api/kinds';
+import * as lists from '../api/lists';
+import { CARBON_COPY, rowsOf } from '../api/memberNames';
+import * as searches from '../api/searches';
 import { direction, mailbox, status } from './fields';
 
 const rule = picker(searches.carbonCopies, {

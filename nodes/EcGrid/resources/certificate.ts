@@ -1,8 +1,8 @@
 import { concealedText, dateTime, inputFile, integer, options, text } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../done';
-import { CERTIFICATE_TYPES, CERTIFICATE_USAGES, HASH_ALGORITHMS } from '../enums';
+import { done } from '../api/done';
+import { CERTIFICATE_TYPES, CERTIFICATE_USAGES, HASH_ALGORITHMS } from '../api/enums';
 import { channel } from './fields';
 
 const commId = body(channel({ required: true }));

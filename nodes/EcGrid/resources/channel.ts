@@ -2,8 +2,8 @@ import { boolean, options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { done } from '../done';
-import { CHANNEL_TYPES, USE_TYPES } from '../enums';
+import { done } from '../api/done';
+import { CHANNEL_TYPES, USE_TYPES } from '../api/enums';
 import { channel as commId, ecGridId, mailbox, settings, status } from './fields';
 
 const commType = { displayName: 'Channel Type', options: CHANNEL_TYPES };

@@ -1,8 +1,8 @@
 import { dateTime, jsonObject, options, text } from '../../shared/fields';
 import { body, wholeBody } from '../../shared/operation/locations';
-import { DIRECTIONS, STATUSES } from '../enums';
-import { picker } from '../kinds';
-import * as searches from '../searches';
+import { DIRECTIONS, STATUSES } from '../api/enums';
+import { picker } from '../api/kinds';
+import * as searches from '../api/searches';
 
 /** Fields that several resources share. */
 

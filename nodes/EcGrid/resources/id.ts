@@ -1,10 +1,10 @@
 import { options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../done';
-import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../enums';
-import * as lists from '../lists';
-import { ID, rowsOf } from '../memberNames';
+import { done } from '../api/done';
+import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../api/enums';
+import * as lists from '../api/lists';
+import { ID, rowsOf } from '../api/memberNames';
 import { delimiters, ecGridId, mailbox, network, settings, status } from './fields';
 
 const qualifier = body(

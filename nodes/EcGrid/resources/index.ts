@@ -1,7 +1,7 @@
 import { connection } from '../../shared/operation/connection';
 import type { Resource } from '../../shared/operation/operation';
-import { WHO_AM_I } from '../logOut';
-import { rowsOf, USER } from '../memberNames';
+import { WHO_AM_I } from '../api/logOut';
+import { rowsOf, USER } from '../api/memberNames';
 import { callback } from './callback';
 import { carbonCopy } from './carbonCopy';
 import { certificate } from './certificate';

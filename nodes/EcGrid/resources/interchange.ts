@@ -2,11 +2,11 @@ import { text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { done } from '../done';
-import { picker } from '../kinds';
-import * as lists from '../lists';
-import { INTERCHANGE, rowsOf } from '../memberNames';
-import * as searches from '../searches';
+import { done } from '../api/done';
+import { picker } from '../api/kinds';
+import * as lists from '../api/lists';
+import { INTERCHANGE, rowsOf } from '../api/memberNames';
+import * as searches from '../api/searches';
 import { mailbox, trafficFilters } from './fields';
 
 const INTERCHANGE_ID = { displayName: 'Interchange', placeholder: 'e.g. 800000000001' };

@@ -2,8 +2,8 @@ import { integer, options, text } from '../../shared/fields';
 import { body, local, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { done } from '../done';
-import { KEY_VISIBILITIES, OBJECTS } from '../enums';
+import { done } from '../api/done';
+import { KEY_VISIBILITIES, OBJECTS } from '../api/enums';
 import { user } from './fields';
 
 const NOTICE =

@@ -1,9 +1,9 @@
 import { boolean, integer, jsonObject, text } from '../../shared/fields';
 import { body, path, wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../done';
-import * as lists from '../lists';
-import { MAILBOX, rowsOf } from '../memberNames';
+import { done } from '../api/done';
+import * as lists from '../api/lists';
+import { MAILBOX, rowsOf } from '../api/memberNames';
 import { delimiters, mailbox as mailboxId, network, status } from './fields';
 
 /** Its unit is hours in one guide and minutes in the SOAP description. */

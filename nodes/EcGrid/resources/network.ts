@@ -1,10 +1,10 @@
 import { options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../done';
-import { CONTACT_TYPES } from '../enums';
-import * as lists from '../lists';
-import { NETWORK, rowsOf } from '../memberNames';
+import { done } from '../api/done';
+import { CONTACT_TYPES } from '../api/enums';
+import * as lists from '../api/lists';
+import { NETWORK, rowsOf } from '../api/memberNames';
 import { delimiters, mailbox, network as networkId, settings, status } from './fields';
 
 export const network = resource({

@@ -2,13 +2,13 @@ import { boolean, inputFile, options, outputField, text } from '../../shared/fie
 import { body, local, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { done } from '../done';
-import { PARCEL_STATUSES } from '../enums';
-import { picker } from '../kinds';
-import * as lists from '../lists';
-import { PARCEL, rowsOf } from '../memberNames';
-import { downloadAndConfirm, downloadParcel, sentParcel, uploadParcel } from '../parcelFiles';
-import * as searches from '../searches';
+import { done } from '../api/done';
+import { PARCEL_STATUSES } from '../api/enums';
+import { picker } from '../api/kinds';
+import * as lists from '../api/lists';
+import { PARCEL, rowsOf } from '../api/memberNames';
+import { downloadAndConfirm, downloadParcel, sentParcel, uploadParcel } from '../api/parcelFiles';
+import * as searches from '../api/searches';
 import { ecGridId, mailbox, trafficFilters } from './fields';
 
 const PARCEL_ID = { displayName: 'Parcel', placeholder: 'e.g. 700000000001' };

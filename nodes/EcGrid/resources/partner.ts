@@ -2,11 +2,11 @@ import { text } from '../../shared/fields';
 import { body, local, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { done } from '../done';
-import { picker } from '../kinds';
-import * as lists from '../lists';
-import { PARTNER, rowsOf } from '../memberNames';
-import * as searches from '../searches';
+import { done } from '../api/done';
+import { picker } from '../api/kinds';
+import * as lists from '../api/lists';
+import { PARTNER, rowsOf } from '../api/memberNames';
+import * as searches from '../api/searches';
 import { ecGridId, status } from './fields';
 
 const interconnect = picker(searches.partners, {

@@ -2,9 +2,9 @@ import { boolean, dateTime, integer, options } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource, type Refuse } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { DIRECTIONS, PERIODS } from '../enums';
-import { picker } from '../kinds';
-import * as searches from '../searches';
+import { DIRECTIONS, PERIODS } from '../api/enums';
+import { picker } from '../api/kinds';
+import * as searches from '../api/searches';
 
 const reportId = body(
 	picker(searches.reports, { displayName: 'Report', placeholder: 'e.g. 1' })({ required: true }),

@@ -1,9 +1,9 @@
 import { concealedText } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { newPassword } from '../kinds';
-import { rowsOf, USER } from '../memberNames';
-import { logOut } from '../logOut';
+import { newPassword } from '../api/kinds';
+import { rowsOf, USER } from '../api/memberNames';
+import { logOut } from '../api/logOut';
 import { user } from './fields';
 
 export const session = resource({

@@ -1,11 +1,11 @@
 import { integer, options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../done';
-import { AUTH_LEVELS } from '../enums';
-import { newPassword } from '../kinds';
-import * as lists from '../lists';
-import { rowsOf, USER } from '../memberNames';
+import { done } from '../api/done';
+import { AUTH_LEVELS } from '../api/enums';
+import { newPassword } from '../api/kinds';
+import * as lists from '../api/lists';
+import { rowsOf, USER } from '../api/memberNames';
 import { mailbox, network, settings, status, user as userId } from './fields';
 
 const authLevel = { displayName: 'Level', options: AUTH_LEVELS };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from '../../shared/form/authentication';
-import { ecGrid } from '../provider';
+import { ecGrid } from '../api/provider';
 import { mailboxField } from './fields';
 
 /** The fields of the webhook trigger. */

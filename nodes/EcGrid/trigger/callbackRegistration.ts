@@ -7,10 +7,11 @@ import {
 	type IHookFunctions,
 } from 'n8n-workflow';
 
-import { createClient, type ApiClient, type ApiRequest } from '../../shared/http/client';
+import { createClient, type ApiClient } from '../../shared/http/client';
+import type { ApiRequest } from '../../shared/http/types';
 import { isObject } from '../../../credentials/lib/json';
-import { CALLBACK, rowsOf } from '../memberNames';
-import { ecGrid } from '../provider';
+import { CALLBACK, rowsOf } from '../api/memberNames';
+import { ecGrid } from '../api/provider';
 import { basicLoginOf, type BasicLogin } from './basicLogin';
 import { credentialTypeOf, mailboxOf, optionsIn } from './settings';
 

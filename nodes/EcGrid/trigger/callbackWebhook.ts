@@ -10,8 +10,8 @@ import { isObject } from '../../../credentials/lib/json';
 import { jsonBodyOf } from '../../shared/webhook/receivedBody';
 import { forgetDelivery, isRepeat } from '../../shared/webhook/deliveries';
 import { reply } from '../../shared/webhook/reply';
-import { PARCEL, rowsOf, withReferenceSpelling } from '../memberNames';
-import { ecGrid } from '../provider';
+import { PARCEL, rowsOf, withReferenceSpelling } from '../api/memberNames';
+import { ecGrid } from '../api/provider';
 import { basicLoginOf, carriesLogin } from './basicLogin';
 import { credentialTypeOf } from './settings';
 

@@ -1,7 +1,7 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from '../../shared/form/authentication';
-import { ecGrid } from '../provider';
+import { ecGrid } from '../api/provider';
 import { mailbox } from '../resources/fields';
 import { USUAL_LEASE_MINUTES, USUAL_RUNS_AT_ONCE, USUAL_WAIT_HOURS } from './settings';
 

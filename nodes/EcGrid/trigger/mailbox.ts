@@ -5,12 +5,13 @@ import {
 	type ITriggerFunctions,
 } from 'n8n-workflow';
 
-import { createClient, type ApiRequest } from '../../shared/http/client';
+import { createClient } from '../../shared/http/client';
+import type { ApiRequest } from '../../shared/http/types';
 import type { Download } from '../../shared/http/files';
 import { pagesOf } from '../../shared/http/pagination';
-import { parcels } from '../lists';
-import { confirmation, fetchFile } from '../parcelFiles';
-import { ecGrid } from '../provider';
+import { parcels } from '../api/lists';
+import { confirmation, fetchFile } from '../api/parcelFiles';
+import { ecGrid } from '../api/provider';
 import type { Settings } from './settings';
 
 /** A parcel that waits for its receiver. */

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
-import { ecGrid } from '../provider';
+import { ecGrid } from '../api/provider';
 
 /** Stored in workflows: never rename. */
 export type Confirmation = 'afterSuccess' | 'atOnce' | 'never';

@@ -8,11 +8,11 @@ import {
 	options,
 	text,
 } from '../../shared/fields';
-import { kind, quote, readText } from '../../shared/fields/kind';
+import { kind, quote, readText, type Field, type Kind } from '../../shared/fields/kind';
 import { body } from '../../shared/operation/locations';
-import type { Field, Kind, Parameter } from '../../shared/operation/operation';
-import { enumerations, type EnumerationName } from '../enumerations';
-import type { ParameterType } from '../signatures';
+import type { Parameter } from '../../shared/operation/operation';
+import { enumerations, type EnumerationName } from '../contract/enumerations';
+import type { ParameterType } from '../contract/signatures';
 import { isXmlText } from '../soap/xml';
 
 /** What a field says beyond its type. */

@@ -1,5 +1,5 @@
 /** What the fields say. Parameters of one name mean the same in all methods, but for a few. */
-import type { ParameterType } from '../signatures';
+import type { ParameterType } from '../contract/signatures';
 import type { FieldText } from './fields';
 
 /** Display names follow from the parameters' own names; only what does not follow stands here. */

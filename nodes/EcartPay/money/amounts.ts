@@ -1,6 +1,6 @@
 import { number, options, textList } from '../../shared/fields';
-import type { Shown } from '../../shared/fields/kind';
-import type { Field, Kind, Refuse } from '../../shared/operation/operation';
+import type { Shown, Field, Kind } from '../../shared/fields/kind';
+import type { Refuse } from '../../shared/operation/operation';
 import { CURRENCIES, decimalsOf } from './currencies';
 
 /** An amount of money, as the API counts it: in major units (243.33 MXN is 243.33). */

@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
 import { jsonList, options, rows } from '../../shared/fields';
-import type { Shown } from '../../shared/fields/kind';
+import type { Shown, Field, Kind } from '../../shared/fields/kind';
 import { body, local, shownWhen } from '../../shared/operation/locations';
-import type { Field, Kind } from '../../shared/operation/operation';
 import { amountIn, type NamedAmounts } from './amounts';
 
 /** A member of a row that has its own name in the form. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../shared/http/client';
+import type { ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { objectsIn } from '../../../credentials/lib/json';
 import {
@@ -12,7 +12,7 @@ import {
 	type RequestTemplate,
 	type Values,
 } from '../../shared/operation/operation';
-import { ecartPay } from '../provider';
+import { ecartPay } from '../api/provider';
 import type { Money } from './amounts';
 import { settleDoubt, type Finding } from './doubt';
 import { guardFields, guardsOf, holdMaximum, type Guards, type GuardValues } from './guards';

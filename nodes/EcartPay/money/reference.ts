@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { OperationContext } from '../../shared/operation/context';
-import type { ApiRequest } from '../../shared/http/client';
+import type { ApiRequest } from '../../shared/http/types';
 import { isObject } from '../../../credentials/lib/json';
 
 /** Enough that two nodes never share one by chance. */

@@ -1,7 +1,7 @@
 import { boolean, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { api } from '../request';
+import { api } from '../api/request';
 import { ID_PLACEHOLDER } from './fields';
 
 export const account = resource({

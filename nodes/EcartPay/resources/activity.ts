@@ -1,9 +1,9 @@
 import { locator, text, textList } from '../../shared/fields';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { latestEntries } from '../lists';
-import { api } from '../request';
-import * as searches from '../searches';
+import { latestEntries } from '../api/lists';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
 
 export const activity = resource({

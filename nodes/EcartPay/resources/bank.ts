@@ -1,9 +1,9 @@
 import { locator } from '../../shared/fields';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
-import { api } from '../request';
-import * as searches from '../searches';
+import { wholeList } from '../api/lists';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { country, ID_PLACEHOLDER } from './fields';
 
 export const bank = resource({

@@ -3,11 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { dateTime, fieldGroup, locator, options, rows, text } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
+import { wholeList } from '../api/lists';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, shaped } from '../money/lineItems';
-import { api } from '../request';
-import * as searches from '../searches';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { country, ID_PLACEHOLDER, textField } from './fields';
 
 /** Contract: BillingInformation. */

@@ -1,7 +1,7 @@
 import { boolean, concealedText, options, text } from '../../shared/fields';
 import { body, local, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { api } from '../request';
+import { api } from '../api/request';
 import { withoutCardData } from './cardData';
 import { ID_PLACEHOLDER } from './fields';
 

@@ -1,8 +1,8 @@
 import { text } from '../../shared/fields';
 import { query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
-import { api } from '../request';
+import { wholeList } from '../api/lists';
+import { api } from '../api/request';
 import { country } from './fields';
 
 export const catalog = resource({

@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { claimedPages } from '../lists';
+import { claimedPages } from '../api/lists';
 import { chargebackLookUp } from '../money/lookUps/chargeback';
 import { readPayout } from '../money/lookUps/payout';
 import { currencyOf } from '../money/lookUps/refund';
 import { moneyOperation } from '../money/moneyOperation';
-import { api } from '../request';
-import * as searches from '../searches';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
 
 const chargebackPath = {

@@ -5,7 +5,7 @@ import { operation, resource } from '../../shared/operation/operation';
 import { amount, amountList, checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItemRows } from '../money/lineItems';
 import { withReference } from '../money/reference';
-import { api } from '../request';
+import { api } from '../api/request';
 import { ID_PLACEHOLDER, notifyUrl, optionalCustomerId, textField } from './fields';
 
 const checkoutId = path(

@@ -1,8 +1,8 @@
 import { text } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { numberedPages } from '../lists';
-import { api } from '../request';
+import { numberedPages } from '../api/lists';
+import { api } from '../api/request';
 import { customerId } from './fields';
 
 const customerPath = { customer_id: path(customerId) };

@@ -1,8 +1,8 @@
 import { concealedText, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
-import { api } from '../request';
+import { wholeList } from '../api/lists';
+import { api } from '../api/request';
 import { withoutCardData } from './cardData';
 import { customerId, ID_PLACEHOLDER } from './fields';
 

@@ -1,8 +1,8 @@
 import { query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
+import { wholeList } from '../api/lists';
 import { currency } from '../money/amounts';
-import { api } from '../request';
+import { api } from '../api/request';
 
 export const exchange = resource({
 	value: 'exchange',

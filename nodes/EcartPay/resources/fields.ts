@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { choices, fieldGroup, locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import * as searches from '../searches';
+import * as searches from '../api/searches';
 
 /** Fields that several resources share. */
 

@@ -1,6 +1,6 @@
 import { connection } from '../../shared/operation/connection';
 import type { Resource } from '../../shared/operation/operation';
-import { api } from '../request';
+import { api } from '../api/request';
 import { account } from './account';
 import { accountCard } from './accountCard';
 import { activity } from './activity';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { boolean, rows } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { api } from '../request';
+import { api } from '../api/request';
 
 /** Contract: MsiCommissionInput. Its rate is left out: only an older sample has it, for inactive rows. */
 const COMMISSION_FIELDS: INodeProperties[] = [

@@ -1,10 +1,10 @@
 import { locator, outputField, text } from '../../shared/fields';
 import { local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { invoiceFile } from '../invoiceFile';
-import { numberedPages } from '../lists';
-import { api } from '../request';
-import * as searches from '../searches';
+import { invoiceFile } from '../api/invoiceFile';
+import { numberedPages } from '../api/lists';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
 
 /** The page size that the documentation names for this list. */

@@ -1,8 +1,8 @@
 import { text } from '../../shared/fields';
 import { path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
-import { api } from '../request';
+import { wholeList } from '../api/lists';
+import { api } from '../api/request';
 import { ID_PLACEHOLDER } from './fields';
 
 export const notification = resource({

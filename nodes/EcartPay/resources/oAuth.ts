@@ -1,8 +1,8 @@
 import { multiOptions, text, textList } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { ecartPay } from '../provider';
-import { api } from '../request';
+import { ecartPay } from '../api/provider';
+import { api } from '../api/request';
 
 /** Scopes that the vendor's own plugin names. */
 const SCOPES = [

@@ -9,7 +9,7 @@ import { amountRows, amountsOf, lineItems, shippingItems, totalOf } from '../mon
 import { chargeLookUp } from '../money/lookUps/charge';
 import { moneyOperation } from '../money/moneyOperation';
 import { withReference } from '../money/reference';
-import { api } from '../request';
+import { api } from '../api/request';
 import {
 	buyer,
 	notifyUrl,

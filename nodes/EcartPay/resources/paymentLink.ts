@@ -1,11 +1,11 @@
 import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
+import { wholeList } from '../api/lists';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItems, shippingItems, taxedItemFields } from '../money/lineItems';
-import { api } from '../request';
-import * as searches from '../searches';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER, shippingAddress } from './fields';
 
 const linkPath = {

@@ -1,7 +1,7 @@
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
+import { wholeList } from '../api/lists';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import {
 	amountRows,
@@ -21,8 +21,8 @@ import {
 } from '../money/lookUps/payout';
 import { moneyOperation } from '../money/moneyOperation';
 import { withReference } from '../money/reference';
-import { api } from '../request';
-import * as searches from '../searches';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER, optionalCustomerId } from './fields';
 
 const payoutId = locator({

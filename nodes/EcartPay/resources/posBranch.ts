@@ -4,8 +4,8 @@ import { at, objectsIn } from '../../../credentials/lib/json';
 import { choices, fieldGroup, jsonObject, options, text } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
-import { api } from '../request';
+import { wholeList } from '../api/lists';
+import { api } from '../api/request';
 import { textField } from './fields';
 
 const ADDRESS_FIELDS: INodeProperties[] = [

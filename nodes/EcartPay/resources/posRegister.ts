@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choices, fieldGroup, jsonObject, locator, options, text } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { numberedPages } from '../lists';
-import { api } from '../request';
-import * as searches from '../searches';
+import { numberedPages } from '../api/lists';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
 import { recordIn } from './posBranch';
 

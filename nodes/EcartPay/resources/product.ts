@@ -2,7 +2,7 @@ import { boolean, jsonObject, number, options, text } from '../../shared/fields'
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { amount } from '../money/amounts';
-import { api } from '../request';
+import { api } from '../api/request';
 import { ID_PLACEHOLDER } from './fields';
 
 export const product = resource({

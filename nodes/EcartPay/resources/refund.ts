@@ -10,7 +10,7 @@ import {
 } from '../money/lookUps/refund';
 import { moneyOperation } from '../money/moneyOperation';
 import { isObject } from '../../../credentials/lib/json';
-import { api } from '../request';
+import { api } from '../api/request';
 import { orderId } from './fields';
 
 export const refund = resource({

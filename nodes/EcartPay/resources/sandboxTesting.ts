@@ -2,7 +2,7 @@ import { concealedText, text } from '../../shared/fields';
 import { body, local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { amount, checkDecimals } from '../money/amounts';
-import { api } from '../request';
+import { api } from '../api/request';
 
 /** Bank transfers are in pesos, with both decimals written. */
 const DECIMALS = 2;

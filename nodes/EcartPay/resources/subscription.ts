@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { boolean, date, integer, locator, options, text, textList } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { claimedPages } from '../lists';
+import { claimedPages } from '../api/lists';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import { subscriptionFinding, subscriptionsOf } from '../money/lookUps/subscription';
 import { moneyOperation } from '../money/moneyOperation';
-import { api } from '../request';
-import * as searches from '../searches';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { customerId, ID_PLACEHOLDER, INTERVALS, notifyUrl } from './fields';
 
 const subscriptionPath = {

@@ -1,9 +1,9 @@
 import { boolean, date, integer, options, text, textList } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
+import { wholeList } from '../api/lists';
 import { amount, checkDecimals, currency } from '../money/amounts';
-import { api } from '../request';
+import { api } from '../api/request';
 import { INTERVALS } from './fields';
 
 export const subscriptionTemplate = resource({

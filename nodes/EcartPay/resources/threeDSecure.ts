@@ -1,7 +1,7 @@
 import { jsonObject } from '../../shared/fields';
 import { wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { api } from '../request';
+import { api } from '../api/request';
 
 export const threeDSecure = resource({
 	value: 'threeDSecure',

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { date, locator, text } from '../../shared/fields';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { transactionPages } from '../lists';
+import { transactionPages } from '../api/lists';
 import { currency } from '../money/amounts';
-import { api } from '../request';
-import * as searches from '../searches';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
 
 /** What accounting goes on with; the whole record holds the charges and the order. */

@@ -1,8 +1,8 @@
 import { multiOptions, text } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { EVENTS } from '../events';
-import { api } from '../request';
+import { EVENTS } from '../api/events';
+import { api } from '../api/request';
 
 export const webhook = resource({
 	value: 'webhook',

@@ -3,7 +3,7 @@ import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { amount, checkDecimals } from '../money/amounts';
 import { amountsOf, lineItems } from '../money/lineItems';
-import { api } from '../request';
+import { api } from '../api/request';
 import { ID_PLACEHOLDER, optionalCustomerId } from './fields';
 
 export const whatsApp = resource({

@@ -1,8 +1,8 @@
 import { choices, date, options, text } from '../../shared/fields';
 import { query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { numberedPages } from '../lists';
-import { api } from '../request';
+import { numberedPages } from '../api/lists';
+import { api } from '../api/request';
 
 /** The page size that the documentation shows for this list. */
 const PAGE_ROWS = 20;

@@ -1,9 +1,9 @@
 import { concealedText, locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../lists';
-import { api } from '../request';
-import * as searches from '../searches';
+import { wholeList } from '../api/lists';
+import { api } from '../api/request';
+import * as searches from '../api/searches';
 import { country, ID_PLACEHOLDER } from './fields';
 
 const methodPath = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS } from '../events';
+import { EVENTS } from '../api/events';
 import { LONGEST_TOLERANCE_MINUTES, USUAL_TOLERANCE_MINUTES } from './settings';
 
 const REGISTRATIONS = [

@@ -7,7 +7,7 @@ import {
 import { createClient } from '../../shared/http/client';
 import { at } from '../../../credentials/lib/json';
 import { isInDoubt } from '../money/doubt';
-import { ecartPay } from '../provider';
+import { ecartPay } from '../api/provider';
 import { note, noteUnwanted, placeOf, registrationAt, type Place } from './registrations';
 import { readSettings, type Settings } from './settings';
 

@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
-import { ecartPay } from '../provider';
+import { ecartPay } from '../api/provider';
 
 /** An address, and the account at which it is registered. */
 export interface Place {

@@ -4,9 +4,10 @@ import { addressesOf } from '../../../credentials/tokens/request/addresses';
 import type { OperationContext } from '../../shared/operation/context';
 import { boolean, text } from '../../shared/fields';
 import { local, query } from '../../shared/operation/locations';
-import { operation, resource, type Kind, type Output } from '../../shared/operation/operation';
-import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../settings';
-import { signerOf } from '../signing';
+import { operation, resource, type Output } from '../../shared/operation/operation';
+import type { Kind } from '../../shared/fields/kind';
+import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../api/settings';
+import { signerOf } from '../api/signing';
 
 const NOTICE = 'Sends nothing to Pledg: the address is for the browser of the buyer.';
 

@@ -1,8 +1,8 @@
 import { objectsIn } from '../../../credentials/lib/json';
 import { local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { optionalSettings, requiredSettings, settingsIn } from '../settings';
-import { signerOf } from '../signing';
+import { optionalSettings, requiredSettings, settingsIn } from '../api/settings';
+import { signerOf } from '../api/signing';
 
 export const payment = resource({
 	value: 'payment',

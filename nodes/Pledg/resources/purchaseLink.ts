@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../credentials/lib/json';
 import { boolean, text } from '../../shared/fields';
 import { body, local } from '../../shared/operation/locations';
-import { operation, resource, type Kind } from '../../shared/operation/operation';
-import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../settings';
-import { signerOf } from '../signing';
+import { operation, resource } from '../../shared/operation/operation';
+import type { Kind } from '../../shared/fields/kind';
+import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../api/settings';
+import { signerOf } from '../api/signing';
 import { merchantUid } from './fields';
 
 const sendEmail = boolean({

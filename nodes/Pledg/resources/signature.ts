@@ -1,8 +1,8 @@
 import { integer, jsonObject } from '../../shared/fields';
 import { local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { readNotification } from '../notification';
-import { signerOf } from '../signing';
+import { readNotification } from '../api/notification';
+import { signerOf } from '../api/signing';
 
 export const signature = resource({
 	value: 'signature',

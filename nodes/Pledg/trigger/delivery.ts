@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Notification } from '../notification';
+import type { Notification } from '../api/notification';
 
 /** What a notification tells a workflow. Values are stored in workflows: never rename. */
 export type Kind = 'paid' | 'failed' | 'status';

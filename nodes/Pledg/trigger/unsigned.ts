@@ -1,5 +1,5 @@
 import { isObject } from '../../../credentials/lib/json';
-import type { Notification } from '../notification';
+import type { Notification } from '../api/notification';
 
 const FAILURE_MEMBERS = ['purchase_state', 'state', 'acceptance_state'];
 

@@ -4,7 +4,7 @@ import { isObject } from '../../../credentials/lib/json';
 import { jsonBodyOf } from '../../shared/webhook/receivedBody';
 import { forgetDelivery, isRepeat } from '../../shared/webhook/deliveries';
 import { reply } from '../../shared/webhook/reply';
-import { readNotification, type Notification } from '../notification';
+import { readNotification, type Notification } from '../api/notification';
 import { deliveryOf } from './delivery';
 import { readUnsigned } from './unsigned';
 

@@ -1,12 +1,6 @@
-import type { Kind } from '../operation/operation';
-import { kind, readText, type Shown } from './kind';
+import type { InputFile } from '../http/files';
+import { kind, readText, type Shown, type Kind } from './kind';
 import { text } from './texts';
-
-export interface InputFile {
-	fileName?: string;
-	mimeType: string;
-	content: Buffer;
-}
 
 /** A file of the incoming item, named by its binary field. */
 export function inputFile(shown: Partial<Shown<true>> = {}): Kind<InputFile, true> {

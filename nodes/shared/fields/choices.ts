@@ -1,5 +1,13 @@
-import type { Field, Kind } from '../operation/operation';
-import { kind, listOf, quote, unlessEmpty, type Property, type Shown } from './kind';
+import {
+	kind,
+	listOf,
+	quote,
+	unlessEmpty,
+	type Property,
+	type Shown,
+	type Field,
+	type Kind,
+} from './kind';
 
 interface Choice<V extends string> {
 	name: string;

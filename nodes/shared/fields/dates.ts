@@ -1,7 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import type { Field, Kind } from '../operation/operation';
-import { kind, quote, type Property, type Shown } from './kind';
+import { kind, quote, type Property, type Shown, type Field, type Kind } from './kind';
 
 /**
  * An instant. Sent as ISO 8601 in UTC; a value without a zone is read in the workflow's time zone.

@@ -6,7 +6,7 @@
  * a field to the model out of the form, but n8n keeps a lone `$fromAI()` even in such a field
  * (2.41), and a workflow can be edited as JSON. So what the workflow has stored is looked at too.
  */
-import type { Kind } from '../operation/operation';
+import type { Kind } from './kind';
 
 /** What is wrong with an expression where a fixed value is needed, after the field's name. */
 export const NOT_FIXED = 'must be a fixed value, not an expression';

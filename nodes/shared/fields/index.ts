@@ -1,7 +1,8 @@
 /** What users fill in: each kind makes a field and checks what comes out of it. */
 export { choices, multiOptions, options } from './choices';
 export { date, dateTime } from './dates';
-export { inputFile, outputField, type InputFile } from './binaryFields';
+export { inputFile, outputField } from './binaryFields';
+export type { InputFile } from '../http/files';
 export { json, jsonList, jsonObject } from './jsonFields';
 export { locator } from './locator';
 export { boolean, integer, number } from './numbers';

@@ -1,5 +1,4 @@
-import type { Field, Kind } from '../operation/operation';
-import { kind, type Shown } from './kind';
+import { kind, type Shown, type Field, type Kind } from './kind';
 
 /** JSON of any shape, parsed before anything is sent. */
 export function json<const R extends boolean = false>({

@@ -1,5 +1,28 @@
-import type { Field, Kind } from '../operation/operation';
-import type { Search } from '../run/listSearch';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { InputFile } from '../http/files';
+import type { Search } from './search';
+
+/** What a kind gets to know of the field whose value it reads. */
+export interface Field {
+	/** The workflow's time zone, for dates that name none. */
+	timezone: string;
+	/** The file in a binary field of the item. */
+	file(binaryField: string): Promise<InputFile>;
+	/** Ends the reading with an error that names the field, the problem and what to do. */
+	refuse(problem: string, advice: string): never;
+}
+
+/** How a user fills in a value, and how the value is checked before it is sent. */
+export interface Kind<Value, Required extends boolean = boolean> {
+	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
+	readonly required: Required;
+	readonly search?: Search;
+	/** Takes no expression, so that nothing in a run decides it; see `fixed`. */
+	readonly fixed?: boolean;
+	/** The value to send; `undefined` when the field was left empty. */
+	read(raw: unknown, field: Field): Promise<Value | undefined>;
+}
 
 /** What every kind of field can say about itself. */
 export interface Shown<R extends boolean> {

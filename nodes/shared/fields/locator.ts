@@ -1,6 +1,5 @@
-import type { Kind } from '../operation/operation';
-import type { Search } from '../run/listSearch';
-import { kind, readText, type Property, type Shown } from './kind';
+import type { Search } from './search';
+import { kind, readText, type Property, type Shown, type Kind } from './kind';
 
 /** An id that the user picks from a searchable list or types in. */
 export function locator<const R extends boolean = false>({

@@ -1,5 +1,4 @@
-import type { Field, Kind } from '../operation/operation';
-import { kind, quote, type Shown } from './kind';
+import { kind, quote, type Shown, type Field, type Kind } from './kind';
 
 interface Range {
 	minimum?: number;

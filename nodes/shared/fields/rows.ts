@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Kind } from '../operation/operation';
-import { isEmpty, kind, unlessEmpty, type Property, type Shown } from './kind';
+import { isEmpty, kind, unlessEmpty, type Property, type Shown, type Kind } from './kind';
 
 /** A list of rows, each with the same few fields. An empty field of a row is left out. */
 export function rows<const R extends boolean = false>({

@@ -1,5 +1,4 @@
-import type { Kind } from '../operation/operation';
-import { kind, listOf, readText, unlessEmpty, type Property, type Shown } from './kind';
+import { kind, listOf, readText, unlessEmpty, type Property, type Shown, type Kind } from './kind';
 
 /** A line of text, or several with `rows`. Lengths are in characters. */
 export function text<const R extends boolean = false>({

@@ -1,31 +1,8 @@
-import type {
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	INodeCredentialDescription,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../operation/operation';
-import { firstValue } from '../operation/operation';
 import type { CredentialChoice, Provider } from '../http/provider';
-
-/** Name of the field that chooses among a provider's credential types. */
-const AUTHENTICATION = 'authentication';
-
-/** The credential type with which an operation runs. */
-export function credentialTypeFor(
-	functions: IExecuteFunctions | ILoadOptionsFunctions,
-	provider: Provider,
-	operation?: Operation,
-): string {
-	const fitting = choicesOf(provider, operation);
-	const chosen =
-		'getCurrentNodeParameter' in functions
-			? functions.getCurrentNodeParameter(AUTHENTICATION)
-			: functions.getNodeParameter(AUTHENTICATION, 0, '');
-	const choice = fitting.find(({ value }) => value === chosen) ?? fitting[0];
-	return (choice ?? provider.credentials[0]).credentialType;
-}
+import { AUTHENTICATION, choicesOf } from '../operation/credentialChoices';
+import { firstValue, type Operation, type Resource } from '../operation/operation';
 
 /** The credentials of the node's description, each shown where the operation and the choice ask for it. */
 export function credentialDescriptions(
@@ -103,12 +80,6 @@ function groupBySet(provider: Provider, operations: Operation[]) {
 		groups.set(key, group);
 	}
 	return [...groups.values()];
-}
-
-function choicesOf(provider: Provider, operation?: Operation): CredentialChoice[] {
-	const wanted = operation?.authentication;
-	if (!wanted) return [...provider.credentials];
-	return wanted.flatMap((value) => provider.credentials.filter((one) => one.value === value));
 }
 
 function operationsOf(resources: Resource[]): Operation[] {

@@ -1,22 +1,25 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from './authentication';
-import { integer } from '../fields';
-import type { Operation, Parameter, Parameters, RequestTemplate, Resource } from '../operation/operation';
-import { firstValue, isRepeatable } from '../operation/operation';
 import type { Provider } from '../http/provider';
+import {
+	firstValue,
+	type Operation,
+	type Parameter,
+	type Parameters,
+	type Resource,
+} from '../operation/operation';
+import {
+	collectionOf,
+	itemsAtOnce,
+	LIMIT,
+	nameOption,
+	OPTIONS,
+	PATH_OPTION,
+} from '../operation/options';
 import { shownFor, type Places } from './shownFor';
 
 type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
-
-/** Name of the collection with what changes how an operation runs, not what it does. */
-export const OPTIONS = 'options';
-
-/** Reads hurt nobody; a hundred at once would only run into rate limits. */
-const READS_AT_ONCE = 10;
-
-/** Two changes of one thing must not overtake each other, and items often name the same thing. */
-const WRITES_AT_ONCE = 1;
 
 /** The fields of all resources and operations, as n8n's form wants them. */
 export function propertiesOf(provider: Provider, resources: Resource[]): INodeProperties[] {
@@ -26,38 +29,6 @@ export function propertiesOf(provider: Provider, resources: Resource[]): INodePr
 		...resources.flatMap(fieldsOfResource),
 		...optionFields(provider, resources),
 	];
-}
-
-/** The collection that holds the optional fields of an operation. */
-export function collectionOf({ pages }: Operation): { name: string; displayName: string } {
-	return pages
-		? { name: 'filters', displayName: 'Filters' }
-		: { name: 'additionalFields', displayName: 'Additional Fields' };
-}
-
-/** How many items run at once unless the user says otherwise. */
-export function itemsAtOnce(operation: Operation): number {
-	return isRepeatable(operation) ? READS_AT_ONCE : WRITES_AT_ONCE;
-}
-
-/** The path to use where the contract only assumes one. */
-export function guessedPath({ path }: RequestTemplate, options: IDataObject): string {
-	return textOr(options[PATH_OPTION], path);
-}
-
-/** The name on the wire to use where the contract only assumes one. */
-export function guessedName(key: string, { name }: Parameter, options: IDataObject): string {
-	return textOr(options[nameOption(key)], name ?? key);
-}
-
-const PATH_OPTION = 'requestPath';
-
-function nameOption(key: string): string {
-	return `${key}Name`;
-}
-
-function textOr(value: unknown, otherwise: string): string {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
 }
 
 function resourceField(resources: Resource[]): INodeProperties {
@@ -144,15 +115,6 @@ function conditionOf(parameter: Parameter | undefined): Record<string, Array<str
 const ASSUMED_PATH = 'its address is assumed; change it under Options if the provider refuses it';
 const ASSUMED_NAME =
 	'Its name on the wire is assumed; change it under Options if the provider ignores it';
-
-/** How many rows of a list the user wants. */
-export const LIMIT = integer({
-	displayName: 'Limit',
-	required: true,
-	minimum: 1,
-	default: 50,
-	description: 'Max number of results to return',
-});
 
 function listFields(show: Shown): INodeProperties[] {
 	return [

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { redactor } from '../../../credentials/lib/redaction';
-import type { ApiAnswer, ApiRequest, RequestFunctions } from './client';
+import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
 import { isSafeToRepeat, retryAfterSeconds } from './retry';
 import { messageOf, networkProblemIn } from './thrown';

@@ -1,6 +1,5 @@
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { InputFile } from '../fields';
 import { sendPublic } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
@@ -12,6 +11,12 @@ export interface Download {
 	content: Buffer;
 	mimeType?: string;
 	fileName?: string;
+}
+
+export interface InputFile {
+	fileName?: string;
+	mimeType: string;
+	content: Buffer;
 }
 
 /** The file in a binary field of an item; nothing if the item has no such field. */

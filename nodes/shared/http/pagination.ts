@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { at, isObject, objectsIn } from '../../../credentials/lib/json';
-import type { ApiRequest } from './client';
+import type { ApiRequest } from './types';
 
 /** Where a page begins: an opaque token or a page number. */
 export type Position = string | number;

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ApiAnswer, ApiRequest } from './client';
+import type { ApiAnswer, ApiRequest } from './types';
 
 /** What an answer says has gone wrong, in the provider's own words. */
 export interface Problem {

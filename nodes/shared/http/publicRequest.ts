@@ -2,7 +2,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
-import type { RequestFunctions } from './client';
+import type { RequestFunctions } from './types';
 import { cancelSignalOf } from './retry';
 
 const TIMEOUT_MILLISECONDS = 60_000;

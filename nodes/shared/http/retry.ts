@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { ApiAnswer, ApiRequest, RequestFunctions } from './client';
+import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 const MOST_TRIES = 3;
 

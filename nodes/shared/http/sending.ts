@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
-import type { ApiAnswer, RequestFunctions } from './client';
+import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 
 /** What is asked for: data, or a file, whose body stays a Buffer. */

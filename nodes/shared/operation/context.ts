@@ -6,7 +6,8 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
-import type { ApiAnswer, ApiClient, ApiRequest } from '../http/client';
+import type { ApiClient } from '../http/client';
+import type { ApiAnswer, ApiRequest } from '../http/types';
 import { downloadPublic, storeFile, type Download } from '../http/files';
 import { pagesOf, type Pagination } from '../http/pagination';
 import type { Provider } from '../http/provider';

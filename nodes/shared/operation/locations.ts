@@ -1,4 +1,5 @@
-import type { Conditions, Kind, Parameter } from './operation';
+import type { Conditions, Parameter } from './operation';
+import type { Kind } from '../fields/kind';
 
 interface Sent<Value> {
 	/** Name on the wire, where it is not the parameter's own name. */

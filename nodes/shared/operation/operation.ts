@@ -1,36 +1,9 @@
-import type {
-	IBinaryKeyData,
-	IDataObject,
-	IHttpRequestMethods,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { ApiRequest } from '../http/client';
-import type { InputFile } from '../fields';
-import type { OperationContext } from './context';
+import type { Kind } from '../fields/kind';
 import type { Pagination } from '../http/pagination';
-import type { Search } from '../run/listSearch';
-
-/** What a kind gets to know of the field whose value it reads. */
-export interface Field {
-	/** The workflow's time zone, for dates that name none. */
-	timezone: string;
-	/** The file in a binary field of the item. */
-	file(binaryField: string): Promise<InputFile>;
-	/** Ends the reading with an error that names the field, the problem and what to do. */
-	refuse(problem: string, advice: string): never;
-}
-
-/** How a user fills in a value, and how the value is checked before it is sent. */
-export interface Kind<Value, Required extends boolean = boolean> {
-	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
-	readonly required: Required;
-	readonly search?: Search;
-	/** Takes no expression, so that nothing in a run decides it; see `fixed`. */
-	readonly fixed?: boolean;
-	/** The value to send; `undefined` when the field was left empty. */
-	read(raw: unknown, field: Field): Promise<Value | undefined>;
-}
+import type { ApiRequest } from '../http/types';
+import type { OperationContext } from './context';
 
 /** Values that other fields of the operation, by name, must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;

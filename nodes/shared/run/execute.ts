@@ -5,13 +5,13 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { credentialTypeFor } from '../form/authentication';
+import { itemsAtOnce, OPTIONS } from '../operation/options';
+import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from '../../../credentials/lib/json';
 import type { Operation, Output, Resource } from '../operation/operation';
-import { itemsAtOnce, OPTIONS } from '../form/properties';
 import type { Provider } from '../http/provider';
 import { contextOf, type Run } from './itemRun';
 import { readLimit, readValues, type AnyValues } from './values';

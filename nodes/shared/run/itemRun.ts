@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { ApiClient, ApiRequest } from '../http/client';
+import type { ApiClient } from '../http/client';
+import type { ApiRequest } from '../http/types';
 import { createContext, type OperationContext } from '../operation/context';
 import type { Operation, RequestTemplate } from '../operation/operation';
 import type { Provider } from '../http/provider';

@@ -5,29 +5,14 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { credentialTypeFor } from '../form/authentication';
-import { createClient, type ApiRequest } from '../http/client';
+import type { ApiRequest } from '../http/types';
+import { credentialTypeFor } from '../operation/credentialChoices';
+import { createClient } from '../http/client';
 import { objectsIn } from '../../../credentials/lib/json';
 import type { Resource } from '../operation/operation';
-import type { Pagination, Position } from '../http/pagination';
+import type { Search } from '../fields/search';
+import type { Position } from '../http/pagination';
 import type { Provider } from '../http/provider';
-
-/** A list to pick an id from, in a resource locator. */
-export interface Search {
-	/** Name of the node's list search method. */
-	name: string;
-	request: ApiRequest;
-	/**
-	 * The request's body, where the list depends on other fields of the node; nothing while those
-	 * are empty, and so is the list.
-	 */
-	body?(field: (name: string) => string): IDataObject | undefined;
-	pages: Pagination;
-	/** What is picked. */
-	id(row: IDataObject): string;
-	/** What the user sees. */
-	label(row: IDataObject): string;
-}
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,

@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-work
 import { isExpression, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
 import { at } from '../../../credentials/lib/json';
 import type { Operation } from '../operation/operation';
-import { OPTIONS } from '../form/properties';
+import { OPTIONS } from '../operation/options';
 
 /**
  * Throws where an operation that moves money must not run at all: it was chosen by an AI agent or

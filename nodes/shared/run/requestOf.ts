@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../http/client';
+import { guessedName, guessedPath } from '../operation/options';
+import type { ApiRequest } from '../http/types';
 import { isObject, put } from '../../../credentials/lib/json';
 import type { Operation, Parameter, RequestTemplate } from '../operation/operation';
 import { isRepeatable } from '../operation/operation';
-import { guessedName, guessedPath } from '../form/properties';
 import type { AnyValues, ItemValues } from './values';
 
 /** The request of an operation, filled with the values of one item. */

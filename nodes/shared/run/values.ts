@@ -4,8 +4,9 @@ import { readInputFile } from '../http/files';
 import { isExpression, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
 import { isObject } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
-import type { Field, Operation, Parameter } from '../operation/operation';
-import { collectionOf, LIMIT, OPTIONS } from '../form/properties';
+import type { Operation, Parameter } from '../operation/operation';
+import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
+import type { Field } from '../fields/kind';
 
 export type AnyValues = Record<string, unknown>;
 

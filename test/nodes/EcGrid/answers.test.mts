@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { payloadOf, problemIn } from '../../../nodes/EcGrid/answers';
+import { payloadOf, problemIn } from '../../../nodes/EcGrid/api/answers';
 import {
 	CALLBACK,
 	CARBON_COPY,
@@ -15,7 +15,7 @@ import {
 	USER,
 	withReferenceSpelling,
 	type Synonyms,
-} from '../../../nodes/EcGrid/memberNames';
+} from '../../../nodes/EcGrid/api/memberNames';
 
 describe('a refusal is read from both error bodies', () => {
 	test.each([

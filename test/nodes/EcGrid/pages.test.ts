@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
-import { pagesOfList } from '../../../nodes/EcGrid/pages';
-import type { ApiRequest } from '../../../nodes/shared/http/client';
+import { pagesOfList } from '../../../nodes/EcGrid/api/pages';
+import type { ApiRequest } from '../../../nodes/shared/http/types';
 import { isObject } from '../../../credentials/lib/json';
 import { pagesOf } from '../../../nodes/shared/http/pagination';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { fieldOf } from '../../../nodes/EcGridSoap/parameters/fields';
-import type { ParameterType } from '../../../nodes/EcGridSoap/signatures';
-import type { Field } from '../../../nodes/shared/operation/operation';
+import type { ParameterType } from '../../../nodes/EcGridSoap/contract/signatures';
+import type { Field } from '../../../nodes/shared/fields/kind';
 
 const field: Field = {
 	timezone: 'America/New_York',

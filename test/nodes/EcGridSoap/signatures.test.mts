@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import { enumerations } from '../../../nodes/EcGridSoap/enumerations';
+import { enumerations } from '../../../nodes/EcGridSoap/contract/enumerations';
 import { textedParameters } from '../../../nodes/EcGridSoap/parameters/texts';
-import { readExceptions } from '../../../nodes/EcGridSoap/reads';
+import { readExceptions } from '../../../nodes/EcGridSoap/contract/reads';
 import { leftOut, resources } from '../../../nodes/EcGridSoap/resources';
 import { LIST_MEMBERS } from '../../../nodes/EcGridSoap/results/rows';
-import { signatures, type Signature } from '../../../nodes/EcGridSoap/signatures';
+import { signatures, type Signature } from '../../../nodes/EcGridSoap/contract/signatures';
 import { FILE_ELEMENTS } from '../../../nodes/EcGridSoap/soap/xml';
 import { readSoapContract } from '../../../sandbox/ecgrid/soap/contract.mts';
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { EcartPayApi } from '../../../credentials/EcartPayApi.credentials';
 import { EcartPay } from '../../../nodes/EcartPay/EcartPay.node';
-import { claimedPages, rowsIn, transactionPages } from '../../../nodes/EcartPay/lists';
+import { claimedPages, rowsIn, transactionPages } from '../../../nodes/EcartPay/api/lists';
 import { resources } from '../../../nodes/EcartPay/resources/index';
-import type { ApiRequest } from '../../../nodes/shared/http/client';
+import type { ApiRequest } from '../../../nodes/shared/http/types';
 import { pagesOf } from '../../../nodes/shared/http/pagination';
 import { readContract } from '../../contract/contract.mts';
 import { byId, CredentialStore, runNode, searchList } from '../harness.mts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { PledgApi } from '../../../credentials/PledgApi.credentials';
 import { PledgDashboardApi } from '../../../credentials/PledgDashboardApi.credentials';
 import { PledgSignatureApi } from '../../../credentials/PledgSignatureApi.credentials';
-import { backModeDigest, readNotification } from '../../../nodes/Pledg/notification';
+import { backModeDigest, readNotification } from '../../../nodes/Pledg/api/notification';
 import { Pledg } from '../../../nodes/Pledg/Pledg.node';
 import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { CredentialStore, runNode, type RunOptions } from '../harness.mts';

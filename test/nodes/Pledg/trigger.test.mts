@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 
 import { PledgSignatureApi } from '../../../credentials/PledgSignatureApi.credentials';
 import { signHs256 } from '../../../credentials/lib/jwt';
-import { backModeDigest } from '../../../nodes/Pledg/notification';
+import { backModeDigest } from '../../../nodes/Pledg/api/notification';
 import { PledgTrigger } from '../../../nodes/Pledg/PledgTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { CredentialStore } from '../harness.mts';

@@ -18,7 +18,8 @@ import {
 	textList,
 } from '../../../../nodes/shared/fields';
 import { body, shownWhen } from '../../../../nodes/shared/operation/locations';
-import { operation, type Kind } from '../../../../nodes/shared/operation/operation';
+import { operation } from '../../../../nodes/shared/operation/operation';
+import type { Kind } from '../../../../nodes/shared/fields/kind';
 import { exampleNode, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
 
 let server: ScriptedServer;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { ECross } from '../../../../nodes/ECross/ECross.node';
 import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
-import { pledg } from '../../../../nodes/Pledg/provider';
+import { pledg } from '../../../../nodes/Pledg/api/provider';
 import { credentialDescriptions } from '../../../../nodes/shared/form/authentication';
 import { text } from '../../../../nodes/shared/fields';
 import { query } from '../../../../nodes/shared/operation/locations';

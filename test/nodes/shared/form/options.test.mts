@@ -12,7 +12,7 @@ import { resources as ecGridSoap } from '../../../../nodes/EcGridSoap/resources'
 import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
 import { resources as pledg } from '../../../../nodes/Pledg/resources';
 import { operation, type Resource } from '../../../../nodes/shared/operation/operation';
-import { itemsAtOnce, OPTIONS } from '../../../../nodes/shared/form/properties';
+import { itemsAtOnce, OPTIONS } from '../../../../nodes/shared/operation/options';
 import { shownFor } from '../../../../nodes/shared/form/shownFor';
 import { NAMES } from '../exampleNode.mts';
 

@@ -12,9 +12,15 @@ import {
 	pageNumberInBody,
 	singlePage,
 } from '../../../../nodes/shared/http/pagination';
-import type { Search } from '../../../../nodes/shared/run/listSearch';
+import type { Search } from '../../../../nodes/shared/fields/search';
 import { byId, jsonOf, searchList } from '../../harness.mts';
-import { exampleNode, NAMES, startServer, type ScriptedServer, type Seen } from '../exampleNode.mts';
+import {
+	exampleNode,
+	NAMES,
+	startServer,
+	type ScriptedServer,
+	type Seen,
+} from '../exampleNode.mts';
 
 let server: ScriptedServer;
 

@@ -1,0 +1,85 @@
+import { concealedText, locator, text } from '../../shared/fields';
+import type { Search } from '../../shared/fields/search';
+import type { Kind } from '../../shared/fields/kind';
+
+interface Shown<R extends boolean> {
+	displayName?: string;
+	description?: string;
+	required?: R;
+}
+
+/** A kind of field that picks an ID, a whole number on the wire, from one list. */
+export function picker(
+	search: Search,
+	usual: { displayName: string; placeholder: string; description?: string },
+): <const R extends boolean = false>(shown?: Shown<R>) => Kind<number, R> {
+	return (shown = {}) => numbered(locator({ ...usual, ...shown, search }));
+}
+
+/** JSON numbers beyond this lose digits, and with them the thing that is meant. */
+function isId(value: number): boolean {
+	return Number.isSafeInteger(value);
+}
+
+function numbered<R extends boolean>(picked: Kind<string, R>): Kind<number, R> {
+	return {
+		...picked,
+		read: async (raw, field) => {
+			const typed = (await picked.read(raw, field))?.trim();
+			if (typed === undefined || typed === '') return undefined;
+			if (isId(Number(typed))) return Number(typed);
+			return field.refuse(
+				`is not an ID: "${typed.slice(0, 80)}"`,
+				'IDs of ECGrid are whole numbers. Pick one from the list, or map the member that ends in Id.',
+			);
+		},
+	};
+}
+
+/** ECGrid's published rule for passwords. */
+const PASSWORD_RULE = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^a-zA-Z0-9]).+$/s;
+
+/** A password that is to be set, held to ECGrid's rule before it is sent. */
+export function newPassword(shown: { displayName: string }): Kind<string, true> {
+	const concealed = concealedText({
+		...shown,
+		description:
+			'At least one lower-case letter, one upper-case letter, one digit and one other character. Map it from an earlier node; what is typed in here is saved with the workflow.',
+		required: true,
+	});
+	return {
+		...concealed,
+		read: async (raw, field) => {
+			const value = await concealed.read(raw, field);
+			if (value === undefined || PASSWORD_RULE.test(value)) return value;
+			return field.refuse(
+				'breaks the password rule of ECGrid',
+				'Use at least one lower-case letter, one upper-case letter, one digit and one other character. Session: Generate Password makes one.',
+			);
+		},
+	};
+}
+
+/** An address of your own that ECGrid calls. */
+export function webhookUrl<const R extends boolean = false>(shown: {
+	required?: R;
+	description?: string;
+}): Kind<string, R> {
+	const address = text({
+		displayName: 'Webhook URL',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…',
+		...shown,
+	});
+	return {
+		...address,
+		read: async (raw, field) => {
+			const value = (await address.read(raw, field))?.trim();
+			if (value === undefined || (value.startsWith('https://') && URL.canParse(value)))
+				return value;
+			return field.refuse(
+				'is not an address with https://',
+				'ECGrid calls only HTTPS addresses that are reachable from outside.',
+			);
+		},
+	};
+}

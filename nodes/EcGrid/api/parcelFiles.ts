@@ -1,0 +1,181 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import type { InputFile } from '../../shared/http/files';
+import type { ApiRequest } from '../../shared/http/types';
+import type { OperationContext } from '../../shared/operation/context';
+import { isObject } from '../../../credentials/lib/json';
+import type { Member, Output } from '../../shared/operation/operation';
+import { runPool } from '../../shared/run/pool';
+import { PARCEL, rowsOf } from './memberNames';
+
+/** Enough to keep the line busy; each may be a file of many megabytes. */
+const DOWNLOADS_AT_ONCE = 5;
+
+interface Wanted {
+	parcelId: number;
+	/** The binary field that takes the file. */
+	binaryPropertyName: string;
+	/** Whether a file must have the size that ECGrid tells; on unless switched off. */
+	verifySize?: boolean | undefined;
+}
+
+interface ParcelFile {
+	facts: IDataObject;
+	file: IBinaryData;
+}
+
+/** The facts about a parcel, with its file. The parcel stays pending. */
+export async function downloadParcel(context: OperationContext, wanted: Wanted): Promise<Output[]> {
+	return [outputOf(await fetchFile(context, context.request(), wanted), wanted)];
+}
+
+/**
+ * Downloads the parcels of all items, and confirms them only then: a download that fails ends the
+ * node, and n8n throws away what it has given out for the other items, so none of those may be
+ * confirmed yet. For the same reason a confirmation that fails is no error of its item: the item
+ * has its file, and ECGrid offers the parcel again.
+ */
+export async function downloadAndConfirm(
+	context: OperationContext,
+	members: Array<Member<Wanted>>,
+): Promise<Array<Output[] | Error>> {
+	const files = await fetchFiles(context, members);
+	const isTolerant = context.functions.continueOnFail();
+	const isBroken = !isTolerant && files.some((file) => file instanceof Error);
+	const results: Array<Output[] | Error> = [];
+	for (const [index, { values }] of members.entries()) {
+		const file = files[index];
+		if (file instanceof Error) results.push(file);
+		else if (file === undefined || isBroken || isCancelled(context)) results.push([]);
+		else results.push([await confirmed(context, file, values)]);
+	}
+	return results;
+}
+
+async function fetchFiles(
+	context: OperationContext,
+	members: Array<Member<Wanted>>,
+): Promise<Array<ParcelFile | Error | undefined>> {
+	const files: Array<ParcelFile | Error> = [];
+	const isTolerant = context.functions.continueOnFail();
+	const isHopeless = () => !isTolerant && files.some((file) => file instanceof Error);
+	await runPool(
+		members.length,
+		DOWNLOADS_AT_ONCE,
+		async (index) => {
+			const member = members[index];
+			if (!member) return;
+			files[index] = await fetchFile(context, member.request(), member.values).then(
+				(file) => file,
+				(error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+			);
+		},
+		() => isHopeless() || isCancelled(context),
+	);
+	return files;
+}
+
+/** The file of a parcel and the facts that come with it. Throws if it is not whole. */
+export async function fetchFile(
+	context: Pick<OperationContext, 'send' | 'store' | 'refuse'>,
+	request: ApiRequest,
+	{ parcelId, verifySize = true }: Omit<Wanted, 'binaryPropertyName'>,
+): Promise<ParcelFile> {
+	const [answer = {}] = rowsOf(await context.send(request), PARCEL);
+	const { content: encoded, ...facts } = answer;
+	const content = decodeBase64(encoded);
+	if (!content) {
+		throw context.refuse(
+			`The content of the parcel ${parcelId} is not Base64`,
+			'It was not confirmed, so it is still there. Try again, and ask ECGrid support if it stays so.',
+		);
+	}
+	const told = facts.bytes;
+	if (verifySize && typeof told === 'number' && told !== content.length) {
+		throw context.refuse(
+			`The parcel ${parcelId} came with ${content.length} bytes, but ECGrid says it has ${told}`,
+			'It was not confirmed, so it is still there. Try again. If it stays so and the file is complete, switch Verify Size off under Additional Fields.',
+		);
+	}
+	const fileName = nameOf(facts.fileName) ?? `parcel-${parcelId}`;
+	const file = await context.store({ content, fileName });
+	return { facts: { parcelId, ...facts }, file };
+}
+
+async function confirmed(
+	context: OperationContext,
+	fetched: ParcelFile,
+	wanted: Wanted,
+): Promise<Output> {
+	const { parcelId } = wanted;
+	const problem = await context.send(confirmation(parcelId)).then(
+		() => undefined,
+		(error: unknown) => (error instanceof Error ? error.message : String(error)),
+	);
+	const verdict =
+		problem === undefined ? { confirmed: true } : { confirmed: false, confirmationError: problem };
+	const output = outputOf(fetched, wanted);
+	return { ...output, json: { ...output.json, ...verdict } };
+}
+
+/** The request that takes a parcel off the list of pending ones. */
+export function confirmation(parcelId: number): ApiRequest {
+	return {
+		method: 'POST',
+		service: 'api',
+		path: '/v2/parcels/confirm',
+		body: { parcelId },
+		// "Repeating the call for the same parcel is harmless" (contract).
+		repeatable: true,
+	};
+}
+
+interface Upload {
+	file: InputFile;
+	/** Instead of the file's own name. */
+	fileName?: string | undefined;
+}
+
+/** Sends a file and returns its parcel ID. */
+export async function uploadParcel(
+	context: OperationContext,
+	{ file, fileName = file.fileName }: Upload,
+): Promise<Output[]> {
+	if (!fileName) {
+		throw context.refuse('The file has no name', 'Enter a File Name under Additional Fields.');
+	}
+	const request = context.request();
+	const bytes = file.content.length;
+	const sent = { fileName, content: file.content.toString('base64'), bytes };
+	const routing = isObject(request.body) ? request.body : {};
+	const answer = await context.send({ ...request, body: { ...routing, ...sent } });
+	return [{ json: { fileName, bytes, ...sentParcel(answer) } }];
+}
+
+/** What is known of a parcel that was just sent: the answer is a bare ID, or an object with it. */
+export function sentParcel(answer: unknown): IDataObject {
+	const [facts = {}] = rowsOf(answer, PARCEL);
+	return isObject(answer) ? facts : { parcelId: facts.value };
+}
+
+function outputOf({ facts, file }: ParcelFile, { binaryPropertyName }: Wanted): Output {
+	return { json: facts, binary: { [binaryPropertyName]: file } };
+}
+
+/** The bytes, or nothing if the text is not Base64 through and through; Node would skip the rest. */
+function decodeBase64(encoded: unknown): Buffer | undefined {
+	if (typeof encoded !== 'string') return undefined;
+	const text = encoded.replace(/\s+/g, '');
+	const isWhole = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+	return isWhole ? Buffer.from(text, 'base64') : undefined;
+}
+
+/** Without folders: partners choose the name, and later nodes may write the file to a disk. */
+function nameOf(fileName: unknown): string | undefined {
+	const name = typeof fileName === 'string' ? fileName.split(/[\\/]/).pop()?.trim() : '';
+	return name === '' || name === '.' || name === '..' ? undefined : name;
+}
+
+function isCancelled({ functions }: OperationContext): boolean {
+	return functions.getExecutionCancelSignal()?.aborted === true;
+}

@@ -1,0 +1,47 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Every context in which n8n lets a node send requests with a credential. */
+export type RequestFunctions =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| ITriggerFunctions
+	| IHookFunctions
+	| IWebhookFunctions;
+
+/** A request in the provider's terms; the client knows where the services are. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	service: string;
+	/** Below the service's base address, percent-encoded. */
+	path: string;
+	query?: IDataObject;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	body?: unknown;
+	/** Sending it twice does no harm, although it is not a GET. */
+	repeatable?: boolean;
+	/** The answer is a file: its body comes as a Buffer. */
+	file?: boolean;
+	/** Values in it that no message may repeat. */
+	secrets?: string[];
+	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
+	public?: boolean;
+}
+
+export interface ApiAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+	/** What came in place of an answer that can be read, whatever its status. */
+	unreadable?: string;
+}

@@ -1,0 +1,55 @@
+/** The fields that the engine itself adds to operations: their names, defaults and meaning. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { integer } from '../fields';
+import { isRepeatable, type Operation, type Parameter, type RequestTemplate } from './operation';
+
+/** Name of the collection with what changes how an operation runs, not what it does. */
+export const OPTIONS = 'options';
+
+/** Reads hurt nobody; a hundred at once would only run into rate limits. */
+const READS_AT_ONCE = 10;
+
+/** Two changes of one thing must not overtake each other, and items often name the same thing. */
+const WRITES_AT_ONCE = 1;
+
+/** The collection that holds the optional fields of an operation. */
+export function collectionOf({ pages }: Operation): { name: string; displayName: string } {
+	return pages
+		? { name: 'filters', displayName: 'Filters' }
+		: { name: 'additionalFields', displayName: 'Additional Fields' };
+}
+
+/** How many items run at once unless the user says otherwise. */
+export function itemsAtOnce(operation: Operation): number {
+	return isRepeatable(operation) ? READS_AT_ONCE : WRITES_AT_ONCE;
+}
+
+/** The path to use where the contract only assumes one. */
+export function guessedPath({ path }: RequestTemplate, options: IDataObject): string {
+	return textOr(options[PATH_OPTION], path);
+}
+
+/** The name on the wire to use where the contract only assumes one. */
+export function guessedName(key: string, { name }: Parameter, options: IDataObject): string {
+	return textOr(options[nameOption(key)], name ?? key);
+}
+
+export const PATH_OPTION = 'requestPath';
+
+export function nameOption(key: string): string {
+	return `${key}Name`;
+}
+
+function textOr(value: unknown, otherwise: string): string {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
+}
+
+/** How many rows of a list the user wants. */
+export const LIMIT = integer({
+	displayName: 'Limit',
+	required: true,
+	minimum: 1,
+	default: 50,
+	description: 'Max number of results to return',
+});
