@@ -122,15 +122,15 @@ function bodyMember(path: string, parameter: Parameter, body: Schema): string[] 
 
 function memberDifferences(
 	name: string,
-	{ kind, guess = false, encode }: Parameter,
+	{ type, guess = false, encode }: Parameter,
 	expected: Pick<ContractParameter, 'required' | 'guess' | 'schema'>,
 ): string[] {
-	const { property } = kind;
+	const { property } = type;
 	return [
 		// A switch always has a value.
 		property.type === 'boolean'
 			? ''
-			: differs(`${name} required`, kind.required, expected.required),
+			: differs(`${name} required`, type.required, expected.required),
 		differs(`${name} guess`, guess, expected.guess),
 		encode ? '' : typeDifference(name, property, expected.schema),
 		enumDifference(name, property, expected.schema),

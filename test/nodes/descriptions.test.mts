@@ -67,7 +67,7 @@ test.each(nodes)('every amount of $name says in what unit it is', ({ resources }
 	const unclear = resources.flatMap(({ name, operations }) =>
 		operations.flatMap(({ name: operation, parameters, optional }) =>
 			Object.values({ ...parameters, ...optional })
-				.map(({ kind }) => kind.property)
+				.map(({ type }) => type.property)
 				.filter(({ type, displayName }) => type === 'number' && MONEY.test(displayName))
 				.filter(({ displayName, description = '' }) => !UNIT.test(displayName + description))
 				.map(({ displayName }) => `${name}: ${operation}: ${displayName}`),

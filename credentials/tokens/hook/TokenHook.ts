@@ -25,7 +25,7 @@ import { isLegacy, type RequestOptions, safeToSend, takeTestMark } from '../requ
 import { isNoAnswer, type Send, sender } from '../request/send';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
 import type { TokenSource } from '../sources/source';
-import type { Token, TokenEndpoint, TokenRequest } from '../lifecycle/token';
+import type { Token, TokenEndpoint, TokenClient } from '../lifecycle/token';
 import { TokenManager } from '../lifecycle/TokenManager';
 import type { TokenStatus } from '../lifecycle/tokenTimes';
 
@@ -39,9 +39,9 @@ interface Progress<Settings> {
 	readonly reading: Reading<Settings>;
 	/** n8n's client; missing for a caller that attaches without having prepared. */
 	readonly helper?: IHttpRequestHelper;
-	readonly request: TokenRequest;
+	readonly client: TokenClient;
 	/** What is attached instead of a token, where the user chose a key that needs no login. */
-	readonly fixed?: string;
+	readonly staticKey?: string;
 	/** What to attach. */
 	token?: Token;
 	/** Why nothing can be attached. */
@@ -80,10 +80,10 @@ export class TokenHook<Settings> {
 
 	/** What is known of this credential's token; undefined where it needs none. */
 	status(credentials: Credentials): TokenStatus | undefined {
-		const { request, fixed, reading } = this.begin(credentials);
-		if (fixed !== undefined) return undefined;
-		this.manager.adopt(request, reading.session);
-		return this.manager.status(request);
+		const { client, staticKey, reading } = this.newProgress(credentials);
+		if (staticKey !== undefined) return undefined;
+		this.manager.adopt(client, reading.session);
+		return this.manager.status(client);
 	}
 
 	/** @returns what n8n is to store; nothing where nothing has changed */
@@ -93,18 +93,18 @@ export class TokenHook<Settings> {
 	): Promise<IDataObject> {
 		const known = this.progress.get(credentials);
 		if (known !== undefined) return await this.afterFailure(known, credentials);
-		const progress = this.begin(credentials, helper);
+		const progress = this.newProgress(credentials, helper);
 		this.progress.set(credentials, progress);
 		if (isToForget(credentials)) return this.forget(progress, credentials);
-		return progress.fixed === undefined ? await this.beforeRequest(progress, credentials) : {};
+		return progress.staticKey === undefined ? await this.beforeRequest(progress, credentials) : {};
 	}
 
 	/** Without a login before it, also where the token has expired: a stored refresh token lives longer. */
 	private forget(progress: Progress<Settings>, credentials: Credentials): IDataObject {
-		const { request, reading } = progress;
+		const { client, reading } = progress;
 		// Known first, so that forgetting it is newer than what any process has stored.
-		this.manager.adopt(request, reading.session);
-		const session = this.manager.forget(request);
+		this.manager.adopt(client, reading.session);
+		const session = this.manager.forget(client);
 		progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
 		return isShared(credentials) ? keysToStore(session) : {};
 	}
@@ -113,12 +113,12 @@ export class TokenHook<Settings> {
 		progress: Progress<Settings>,
 		credentials: Credentials,
 	): Promise<IDataObject> {
-		const { request, reading } = progress;
+		const { client, reading } = progress;
 		const stored = isShared(credentials) ? reading.session : undefined;
-		this.manager.adopt(request, stored);
-		await keep(progress, this.manager.ensure(request));
+		this.manager.adopt(client, stored);
+		await keep(progress, this.manager.ensure(client));
 		if (progress.error !== undefined || !isShared(credentials)) return {};
-		const session = this.manager.sessionToStore(request, stored);
+		const session = this.manager.sessionToStore(client, stored);
 		return session === undefined ? {} : keysToStore(session);
 	}
 
@@ -130,7 +130,7 @@ export class TokenHook<Settings> {
 		progress.next = undefined;
 		const hasChanged = next !== undefined && (await this.react(next, progress));
 		return hasChanged && isShared(credentials)
-			? keysToStore(this.manager.sessionOf(progress.request))
+			? keysToStore(this.manager.sessionOf(progress.client))
 			: {};
 	}
 
@@ -140,15 +140,16 @@ export class TokenHook<Settings> {
 		progress: Progress<Settings>,
 	): Promise<boolean> {
 		const { manager } = this;
-		const { request, token } = progress;
+		const { client, token } = progress;
 		switch (next) {
 			case 'prove':
 				progress.isAnswered = true;
-				if (progress.fixed !== undefined) return await this.question(progress, progress.fixed);
-				return await keep(progress, manager.prove(request));
+				if (progress.staticKey !== undefined)
+					return await this.introspectKey(progress, progress.staticKey);
+				return await keep(progress, manager.verify(client));
 			case 'replace':
 				if (token === undefined) return false;
-				return await keep(progress, manager.replaceRefused(request, token));
+				return await keep(progress, manager.replaceRefused(client, token));
 			case 'recover':
 				if (token === undefined) return false;
 				return await this.recover(progress, token);
@@ -156,7 +157,7 @@ export class TokenHook<Settings> {
 	}
 
 	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
-		const token = await this.manager.recover(progress.request, failed).then(
+		const token = await this.manager.recover(progress.client, failed).then(
 			(found) => found,
 			// What became of the user's own request is the better answer than a failed renewal.
 			() => undefined,
@@ -166,12 +167,12 @@ export class TokenHook<Settings> {
 	}
 
 	/** A key is proved by asking about it. There is never anything to store. */
-	private async question(progress: Progress<Settings>, key: string): Promise<false> {
+	private async introspectKey(progress: Progress<Settings>, key: string): Promise<false> {
 		const { source } = this;
 		const { helper } = progress;
 		const { settings } = progress.reading;
 		const send = helper ? sender(helper) : offline;
-		const verdict = await source.ask?.(
+		const verdict = await source.introspect?.(
 			settings,
 			async (request) => {
 				const answer = await send(request);
@@ -205,15 +206,15 @@ export class TokenHook<Settings> {
 		credentials: Credentials,
 	): IHttpRequestOptions {
 		const { source } = this;
-		const { fixed, token } = progress;
+		const { staticKey, token } = progress;
 		const { settings } = progress.reading;
 		const url = requestAddress(options);
 		const own = source.addresses(settings);
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
-		const accessToken = fixed ?? token?.accessToken ?? '';
+		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url, isTest });
 		progress.next = isLegacy(options) ? 'recover' : 'replace';
-		if (fixed !== undefined || attached.insteadOfToken !== undefined) {
+		if (staticKey !== undefined || attached.insteadOfToken !== undefined) {
 			// No renewal helps here, so the newer helper's second attempt ends before it is sent.
 			progress.next = undefined;
 			progress.error = this.refusal(settings, attached.insteadOfToken);
@@ -223,18 +224,18 @@ export class TokenHook<Settings> {
 
 	private wantsSecondCall(progress: Progress<Settings>): boolean {
 		if (progress.isAnswered) return false;
-		if (progress.fixed !== undefined) return true;
+		if (progress.staticKey !== undefined) return true;
 		// A login that has just failed is not tried again; one that a gate held back is.
 		if (progress.error !== undefined) return this.manager.isHeldBack(progress.error);
-		return !this.manager.isProven(progress.request);
+		return !this.manager.isVerified(progress.client);
 	}
 
 	/** For a caller that attaches without having prepared: only a stored token can serve. */
 	private fromStore(credentials: Credentials): Progress<Settings> {
-		const progress = this.begin(credentials);
-		if (progress.fixed !== undefined) return progress;
-		this.manager.adopt(progress.request, progress.reading.session);
-		progress.token = this.manager.current(progress.request);
+		const progress = this.newProgress(credentials);
+		if (progress.staticKey !== undefined) return progress;
+		this.manager.adopt(progress.client, progress.reading.session);
+		progress.token = this.manager.current(progress.client);
 		if (progress.token === undefined) {
 			progress.error = new Error(
 				`There is no ${this.source.provider} token yet. Press Test in the credential to log in.`,
@@ -250,17 +251,17 @@ export class TokenHook<Settings> {
 	}
 
 	/** @throws CredentialFieldError where a field is empty or cannot be right */
-	private begin(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
+	private newProgress(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
 		const { source } = this;
 		const reading = this.readings.of(credentials);
 		const { settings, fingerprint } = reading;
 		// Other workers have requests under way with a shared token; a login leaves it alive for them.
-		const mustLogIn = source.renewalKillsToken === true && isShared(credentials);
+		const mustLogIn = source.refreshRevokesToken === true && isShared(credentials);
 		return {
 			reading,
 			helper,
-			fixed: source.fixed?.(settings),
-			request: {
+			staticKey: source.staticKey?.(settings),
+			client: {
 				fingerprint,
 				endpoint: endpointOf(source, settings, helper, !mustLogIn),
 				context: {
@@ -269,8 +270,8 @@ export class TokenHook<Settings> {
 					// Built where a message needs it: this runs before every request, and messages are rare.
 					redact: (text) => redactor(source.secrets(settings))(text),
 				},
-				renewalKillsToken: source.renewalKillsToken && !mustLogIn,
-				sliding: source.sliding,
+				refreshRevokesToken: source.refreshRevokesToken && !mustLogIn,
+				hasIdleTimeout: source.hasIdleTimeout,
 			},
 		};
 	}
@@ -286,14 +287,15 @@ function endpointOf<Settings>(
 	return {
 		login: async (limit) => await source.login(settings, send(limit)),
 		...(mayRenew &&
-			source.renew && {
-				renew: async (token, limit) => await source.renew?.(settings, send(limit), token),
+			source.refresh && {
+				refresh: async (token, limit) => await source.refresh?.(settings, send(limit), token),
 			}),
-		...(source.ask && {
-			ask: async ({ accessToken }) => await source.ask?.(settings, send(), accessToken),
+		...(source.introspect && {
+			introspect: async ({ accessToken }) =>
+				await source.introspect?.(settings, send(), accessToken),
 		}),
-		...(source.retire && {
-			retire: async ({ accessToken }) => await source.retire?.(settings, send(), accessToken),
+		...(source.revoke && {
+			revoke: async ({ accessToken }) => await source.revoke?.(settings, send(), accessToken),
 		}),
 	};
 }

@@ -1,17 +1,17 @@
 import type { Clock } from './clock';
 import type { Fingerprint } from './fingerprint';
 import { ForcedGrants } from './ForcedGrants';
-import { Gate } from './gate';
-import { Questions } from './Questions';
+import { CoolDown } from './CoolDown';
+import { Introspections } from './Introspections';
 import { RecentDigests } from './RecentDigests';
 import { Suspicion } from './Suspicion';
 import type { Token } from './token';
 
 /** What one process knows of one credential. */
 export interface Entry {
-	readonly gate: Gate;
+	readonly coolDown: CoolDown;
 	readonly forced: ForcedGrants;
-	readonly questions: Questions;
+	readonly introspections: Introspections;
 	readonly suspicion: Suspicion;
 	/** Tokens that the provider itself declared dead. */
 	readonly revoked: RecentDigests;
@@ -22,7 +22,7 @@ export interface Entry {
 	flight?: Promise<Token>;
 	lastGrantAt?: number;
 	/** When a login last proved the secrets. */
-	provenAt?: number;
+	verifiedAt?: number;
 	/** When the Test button last passed. */
 	testedAt?: number;
 	/** Bytes that a renewal brought again: not asked for again before this time. */
@@ -70,15 +70,17 @@ export class Entries {
 	}
 }
 
-function isIdle({ flight, gate, forced }: Entry, now: number): boolean {
-	return flight === undefined && gate.closedBy(now) === undefined && forced.contendedFor(now) === 0;
+function isIdle({ flight, coolDown, forced }: Entry, now: number): boolean {
+	return (
+		flight === undefined && coolDown.runningAt(now) === undefined && forced.contendedFor(now) === 0
+	);
 }
 
 function newEntry(): Entry {
 	return {
-		gate: new Gate(),
+		coolDown: new CoolDown(),
 		forced: new ForcedGrants(),
-		questions: new Questions(),
+		introspections: new Introspections(),
 		suspicion: new Suspicion(),
 		revoked: new RecentDigests(),
 		generation: 0,

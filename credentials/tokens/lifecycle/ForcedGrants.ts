@@ -1,4 +1,9 @@
-import { CONTENTION_GATE, FORCED_GRANTS_WINDOW, grantSpacing, MOST_FORCED_GRANTS } from './policy';
+import {
+	CONTENTION_COOL_DOWN,
+	FORCED_GRANTS_WINDOW,
+	grantSpacing,
+	MOST_FORCED_GRANTS,
+} from './policy';
 
 /** The limits of grants that refusals (401) force, so that two clients do not fight for ever. */
 export class ForcedGrants {
@@ -16,7 +21,7 @@ export class ForcedGrants {
 	claim(now: number): number {
 		this.grantedAt = this.grantedAt.filter((at) => now - at < FORCED_GRANTS_WINDOW);
 		if (now >= this.contendedUntil && this.grantedAt.length >= MOST_FORCED_GRANTS) {
-			this.contendedUntil = now + CONTENTION_GATE;
+			this.contendedUntil = now + CONTENTION_COOL_DOWN;
 		}
 		return Math.max(this.contendedUntil, this.spacedUntil, now) - now;
 	}

@@ -2,15 +2,15 @@
  * The token lifecycle: the only place that holds state. One entry per fingerprint, at most one
  * request to a token endpoint under way for each, and gates where one has failed.
  */
-import { type Attempt, fly } from './attempt';
+import { type Attempt, requestGrantOnce } from './flight';
 import { type Clock, systemClock } from './clock';
 import { Entries, type Entry } from './Entries';
-import type { ClosedGate } from './gate';
-import { ageOf, grantSpacing, phaseOf, PROOF_LIFETIME, TEST_SPACING } from './policy';
+import type { RunningCoolDown } from './CoolDown';
+import { ageOf, grantSpacing, phaseOf, VERIFICATION_LIFETIME, TEST_SPACING } from './policy';
 import { contention, problemOf } from '../endpoint/problems';
 import type { StoredSession } from './session';
 import { adopt, noteLook, sessionOf, sessionToStore } from './sharing';
-import { type Reason, type Token, tokenOf, type TokenRequest, type Verdict } from './token';
+import { type Reason, type Token, tokenOf, type TokenClient, type Verdict } from './token';
 import { timesOf, type TokenStatus } from './tokenTimes';
 
 const MOST_ENTRIES = 5_000;
@@ -31,10 +31,10 @@ export class TokenManager {
 	 *
 	 * @throws one of the errors of `problems.ts` where there is none and none can be had
 	 */
-	async ensure(request: TokenRequest): Promise<Token> {
-		const entry = this.entries.get(request.fingerprint);
-		const token = await this.choose(entry, request);
-		return request.sliding ? this.touch(entry, token) : token;
+	async ensure(client: TokenClient): Promise<Token> {
+		const entry = this.entries.get(client.fingerprint);
+		const token = await this.choose(entry, client);
+		return client.hasIdleTimeout ? this.touch(entry, token) : token;
 	}
 
 	/**
@@ -43,13 +43,13 @@ export class TokenManager {
 	 *
 	 * @throws where the provider keeps refusing fresh tokens, and as `ensure`
 	 */
-	async replaceRefused(request: TokenRequest, refused: Token): Promise<Token> {
-		const entry = this.entries.get(request.fingerprint);
+	async replaceRefused(client: TokenClient, refused: Token): Promise<Token> {
+		const entry = this.entries.get(client.fingerprint);
 		if (entry.token?.digest === refused.digest) await settled(entry.flight);
 		if (entry.token !== undefined && entry.token.digest !== refused.digest) {
-			return await this.ensure(request);
+			return await this.ensure(client);
 		}
-		return await this.force(entry, request);
+		return await this.force(entry, client);
 	}
 
 	/**
@@ -59,17 +59,17 @@ export class TokenManager {
 	 * The provider is asked about the token, since only its own word tells a dead token from a
 	 * request that it did not like. A token that was replaced by age proves nothing.
 	 */
-	async recover(request: TokenRequest, failed: Token): Promise<Token | undefined> {
-		const entry = this.entries.get(request.fingerprint);
-		if (entry.revoked.has(failed.digest)) return await this.replaceRefused(request, failed);
+	async recover(client: TokenClient, failed: Token): Promise<Token | undefined> {
+		const entry = this.entries.get(client.fingerprint);
+		if (entry.revoked.has(failed.digest)) return await this.replaceRefused(client, failed);
 		if (entry.token !== undefined && entry.token.digest !== failed.digest) return undefined;
-		if (request.endpoint.ask === undefined) {
+		if (client.endpoint.introspect === undefined) {
 			if (entry.token !== undefined) entry.suspicion.raise(entry.token, this.clock);
 			return undefined;
 		}
-		if ((await this.ask(entry, request, failed)) !== 'refused') return undefined;
+		if ((await this.introspect(entry, client, failed)) !== 'refused') return undefined;
 		entry.revoked.add(failed.digest);
-		return await this.replaceRefused(request, failed);
+		return await this.replaceRefused(client, failed);
 	}
 
 	/**
@@ -78,18 +78,18 @@ export class TokenManager {
 	 *
 	 * @throws where the login fails
 	 */
-	async prove(request: TokenRequest): Promise<Token> {
-		const entry = this.entries.get(request.fingerprint);
+	async verify(client: TokenClient): Promise<Token> {
+		const entry = this.entries.get(client.fingerprint);
 		while (entry.flight !== undefined) await settled(entry.flight);
-		const proven = this.isProven(request) ? this.current(request) : undefined;
+		const proven = this.isVerified(client) ? this.current(client) : undefined;
 		if (proven !== undefined) return proven;
 		const now = this.clock.monotonic();
-		const closed = entry.gate.closedBy(now);
+		const closed = entry.coolDown.runningAt(now);
 		if (closed && entry.testedAt !== undefined && now - entry.testedAt < TEST_SPACING) {
-			throw this.hold(request, closed);
+			throw this.hold(client, closed);
 		}
 		entry.testedAt = now;
-		return await this.join(entry, request, 'test');
+		return await this.join(entry, client, 'test');
 	}
 
 	/** Whether an error of `ensure` comes from a closed gate, not from an attempt of its own. */
@@ -98,55 +98,52 @@ export class TokenManager {
 	}
 
 	/** The token in use, where there is one that may still be sent. */
-	current(request: TokenRequest): Token | undefined {
-		const { token } = this.entries.get(request.fingerprint);
+	current(client: TokenClient): Token | undefined {
+		const { token } = this.entries.get(client.fingerprint);
 		return token && phaseOf(token, this.clock) !== 'expired' ? token : undefined;
 	}
 
 	/** Whether a login has proved these secrets within the last minute. */
-	isProven(request: TokenRequest): boolean {
-		const { provenAt } = this.entries.get(request.fingerprint);
-		return provenAt !== undefined && this.clock.monotonic() - provenAt < PROOF_LIFETIME;
+	isVerified(client: TokenClient): boolean {
+		const { verifiedAt } = this.entries.get(client.fingerprint);
+		return verifiedAt !== undefined && this.clock.monotonic() - verifiedAt < VERIFICATION_LIFETIME;
 	}
 
 	/** Drops the token, here and, by the session that is returned, in every other process. */
-	forget(request: TokenRequest): StoredSession {
-		const entry = this.entries.get(request.fingerprint);
+	forget(client: TokenClient): StoredSession {
+		const entry = this.entries.get(client.fingerprint);
 		entry.token = undefined;
 		entry.lastGrantAt = undefined;
-		entry.provenAt = undefined;
+		entry.verifiedAt = undefined;
 		entry.generation += 1;
-		return this.sessionOf(request);
+		return this.sessionOf(client);
 	}
 
 	/** Takes over a session that another process has stored, where it is newer than what is known. */
-	adopt(request: TokenRequest, session: StoredSession | undefined): void {
-		const entry = this.entries.get(request.fingerprint);
-		if (session?.fingerprint === request.fingerprint.stored) {
-			adopt(entry, request, session, this.clock);
+	adopt(client: TokenClient, session: StoredSession | undefined): void {
+		const entry = this.entries.get(client.fingerprint);
+		if (session?.fingerprint === client.fingerprint.stored) {
+			adopt(entry, client, session, this.clock);
 		}
 		noteLook(entry, this.clock);
 	}
 
 	/** The session to store, or undefined where the one that was read holds all of it already. */
-	sessionToStore(
-		request: TokenRequest,
-		read: StoredSession | undefined,
-	): StoredSession | undefined {
-		const entry = this.entries.get(request.fingerprint);
-		const known = read?.fingerprint === request.fingerprint.stored ? read : undefined;
-		return sessionToStore(entry, request, known, this.clock);
+	sessionToStore(client: TokenClient, read: StoredSession | undefined): StoredSession | undefined {
+		const entry = this.entries.get(client.fingerprint);
+		const known = read?.fingerprint === client.fingerprint.stored ? read : undefined;
+		return sessionToStore(entry, client, known, this.clock);
 	}
 
 	/** The current session in the form in which it is stored. */
-	sessionOf(request: TokenRequest): StoredSession {
-		return sessionOf(this.entries.get(request.fingerprint), request, this.clock);
+	sessionOf(client: TokenClient): StoredSession {
+		return sessionOf(this.entries.get(client.fingerprint), client, this.clock);
 	}
 
 	/** What is known of a credential's token. Holds no secret. */
-	status(request: TokenRequest): TokenStatus {
-		const entry = this.entries.get(request.fingerprint);
-		const gate = this.gateOf(entry, request);
+	status(client: TokenClient): TokenStatus {
+		const entry = this.entries.get(client.fingerprint);
+		const gate = this.coolDownOf(entry, client);
 		return {
 			...timesOf(entry.token, this.clock),
 			...(gate && { gate }),
@@ -163,33 +160,33 @@ export class TokenManager {
 	 * The rule: a fresh token is used. While it is renewable one caller renews it and all others go
 	 * on with it, unless renewal kills it. When it is expiring all wait, and use it if that fails.
 	 */
-	private async choose(entry: Entry, request: TokenRequest): Promise<Token> {
+	private async choose(entry: Entry, client: TokenClient): Promise<Token> {
 		const { token } = entry;
-		if (token === undefined) return await this.obtain(entry, request);
-		if (entry.revoked.has(token.digest)) return await this.force(entry, request);
+		if (token === undefined) return await this.obtain(entry, client);
+		if (entry.revoked.has(token.digest)) return await this.force(entry, client);
 		switch (phaseOf(token, this.clock)) {
 			case 'fresh':
 				return this.isSuspect(entry, token)
-					? await this.renewOrKeep(entry, request, token, 'suspicion')
+					? await this.renewOrKeep(entry, client, token, 'suspicion')
 					: token;
 			case 'renewable':
-				return entry.flight !== undefined && !request.renewalKillsToken
+				return entry.flight !== undefined && !client.refreshRevokesToken
 					? token
-					: await this.renewOrKeep(entry, request, token, 'due');
+					: await this.renewOrKeep(entry, client, token, 'due');
 			case 'expiring':
-				return await this.renewOrKeep(entry, request, token, 'due');
+				return await this.renewOrKeep(entry, client, token, 'due');
 			case 'expired':
-				return await this.obtain(entry, request);
+				return await this.obtain(entry, client);
 		}
 	}
 
-	private async obtain(entry: Entry, request: TokenRequest): Promise<Token> {
-		const closed = entry.gate.closedBy(this.clock.monotonic());
-		if (closed && entry.flight === undefined) throw this.hold(request, closed);
-		return await this.join(entry, request, 'due');
+	private async obtain(entry: Entry, client: TokenClient): Promise<Token> {
+		const closed = entry.coolDown.runningAt(this.clock.monotonic());
+		if (closed && entry.flight === undefined) throw this.hold(client, closed);
+		return await this.join(entry, client, 'due');
 	}
 
-	private hold({ context }: TokenRequest, closed: ClosedGate): Error {
+	private hold({ context }: TokenClient, closed: RunningCoolDown): Error {
 		return this.heldBackBy(problemOf(context, closed.failure, closed.secondsLeft));
 	}
 
@@ -198,9 +195,9 @@ export class TokenManager {
 		return error;
 	}
 
-	private gateOf(entry: Entry, { context }: TokenRequest): TokenStatus['gate'] {
+	private coolDownOf(entry: Entry, { context }: TokenClient): TokenStatus['gate'] {
 		const now = this.clock.monotonic();
-		const closed = entry.gate.closedBy(now);
+		const closed = entry.coolDown.runningAt(now);
 		const secondsLeft = closed?.secondsLeft ?? entry.forced.contendedFor(now) / 1_000;
 		if (secondsLeft === 0) return undefined;
 		const error = closed
@@ -211,14 +208,14 @@ export class TokenManager {
 
 	private async renewOrKeep(
 		entry: Entry,
-		request: TokenRequest,
+		client: TokenClient,
 		token: Token,
 		reason: Reason,
 	): Promise<Token> {
 		const now = this.clock.monotonic();
-		const rests = entry.gate.closedBy(now) !== undefined || now < entry.sameTokenUntil;
+		const rests = entry.coolDown.runningAt(now) !== undefined || now < entry.sameTokenUntil;
 		if (entry.flight === undefined && rests) return token;
-		return await this.join(entry, request, reason).then(
+		return await this.join(entry, client, reason).then(
 			(renewed) => renewed,
 			(error: unknown) => {
 				if (phaseOf(token, this.clock) === 'expired') throw error;
@@ -228,30 +225,30 @@ export class TokenManager {
 	}
 
 	/** A grant that a refusal forces, within the limits that keep two clients from fighting. */
-	private async force(entry: Entry, request: TokenRequest): Promise<Token> {
-		if (entry.flight === undefined) this.assertForcible(entry, request);
-		return await this.join(entry, request, 'forced');
+	private async force(entry: Entry, client: TokenClient): Promise<Token> {
+		if (entry.flight === undefined) this.assertForcible(entry, client);
+		return await this.join(entry, client, 'forced');
 	}
 
-	private assertForcible(entry: Entry, request: TokenRequest): void {
+	private assertForcible(entry: Entry, client: TokenClient): void {
 		const now = this.clock.monotonic();
-		const closed = entry.gate.closedBy(now);
-		if (closed) throw this.hold(request, closed);
+		const closed = entry.coolDown.runningAt(now);
+		if (closed) throw this.hold(client, closed);
 		const wait = entry.forced.claim(now);
-		if (wait > 0) throw this.heldBackBy(contention(request.context, wait / 1_000));
+		if (wait > 0) throw this.heldBackBy(contention(client.context, wait / 1_000));
 	}
 
-	private async join(entry: Entry, request: TokenRequest, reason: Reason): Promise<Token> {
-		entry.flight ??= this.takeOff(entry, request, reason);
+	private async join(entry: Entry, client: TokenClient, reason: Reason): Promise<Token> {
+		entry.flight ??= this.startFlight(entry, client, reason);
 		return await entry.flight;
 	}
 
-	private takeOff(entry: Entry, request: TokenRequest, reason: Reason): Promise<Token> {
-		const { endpoint } = request;
+	private startFlight(entry: Entry, client: TokenClient, reason: Reason): Promise<Token> {
+		const { endpoint } = client;
 		const { clock } = this;
 		const onRequest = () => (entry.tokenRequests += 1);
-		const flight = fly({ endpoint, clock, reason, old: entry.token, onRequest })
-			.then((attempt) => this.settle(entry, request, attempt))
+		const flight = requestGrantOnce({ endpoint, clock, reason, old: entry.token, onRequest })
+			.then((attempt) => this.settle(entry, client, attempt))
 			.finally(() => {
 				entry.flight = undefined;
 			});
@@ -261,24 +258,24 @@ export class TokenManager {
 	}
 
 	/** What an attempt leads to: the token in use from now on, or a closed gate and its error. */
-	private settle(entry: Entry, request: TokenRequest, attempt: Attempt): Token {
+	private settle(entry: Entry, client: TokenClient, attempt: Attempt): Token {
 		const { outcome, sentAt, reason } = attempt;
 		const now = this.clock.monotonic();
 		if (outcome.kind !== 'granted') {
-			entry.gate.close(outcome, now);
-			throw problemOf(request.context, outcome, entry.gate.closedBy(now)?.secondsLeft ?? 0);
+			entry.coolDown.start(outcome, now);
+			throw problemOf(client.context, outcome, entry.coolDown.runningAt(now)?.secondsLeft ?? 0);
 		}
 		const { lifetime } = outcome.grant;
-		entry.gate.reset();
+		entry.coolDown.reset();
 		entry.lastGrantAt = sentAt.monotonic;
 		entry.forced.record(reason === 'forced', sentAt.monotonic, lifetime);
-		if (!attempt.isRenewal) entry.provenAt = now;
+		if (!attempt.isRefresh) entry.verifiedAt = now;
 		const stored = { ...outcome.grant, sentAt: sentAt.wall };
-		const token = tokenOf(stored, sentAt.monotonic, request, this.clock);
-		return this.replace(entry, request, attempt, token);
+		const token = tokenOf(stored, sentAt.monotonic, client, this.clock);
+		return this.replace(entry, client, attempt, token);
 	}
 
-	private replace(entry: Entry, request: TokenRequest, attempt: Attempt, token: Token): Token {
+	private replace(entry: Entry, client: TokenClient, attempt: Attempt, token: Token): Token {
 		const { token: current } = entry;
 		entry.suspicion.settle(token, attempt.reason === 'suspicion');
 		if (current?.digest === token.digest && phaseOf(current, this.clock) !== 'expired') {
@@ -287,11 +284,11 @@ export class TokenManager {
 		entry.token = token;
 		entry.generation += 1;
 		// Not the current one: another process may have stored a token while this one was under way.
-		const { old, isRenewal, reason } = attempt;
+		const { old, isRefresh, reason } = attempt;
 		if (old !== undefined && old.digest !== token.digest) {
-			if (isRenewal && request.renewalKillsToken) entry.revoked.add(old.digest);
+			if (isRefresh && client.refreshRevokesToken) entry.revoked.add(old.digest);
 			// One that was refused is dead: there is nothing left to end.
-			if (reason !== 'forced') request.endpoint.retire?.(old).catch(() => undefined);
+			if (reason !== 'forced') client.endpoint.revoke?.(old).catch(() => undefined);
 		}
 		return token;
 	}
@@ -306,9 +303,9 @@ export class TokenManager {
 		return entry.token;
 	}
 
-	private async ask(entry: Entry, request: TokenRequest, token: Token): Promise<Verdict> {
-		const question = async () => await request.endpoint.ask?.(token);
-		return await entry.questions.put(token.digest, question, this.clock);
+	private async introspect(entry: Entry, client: TokenClient, token: Token): Promise<Verdict> {
+		const question = async () => await client.endpoint.introspect?.(token);
+		return await entry.introspections.verdictOn(token.digest, question, this.clock);
 	}
 
 	private isSuspect(entry: Entry, token: Token): boolean {

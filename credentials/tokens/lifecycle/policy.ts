@@ -28,30 +28,30 @@ export const FLIGHT_LIMIT = 10 * SECOND;
 export const REPEAT_DELAY = 1 * SECOND;
 
 /** A rejected login locks accounts when repeated, so each rejection waits longer. */
-const REJECTED_GATES = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE];
+const REJECTED_COOL_DOWNS = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE];
 /** While the old token still serves: four more calls in two minutes, then one a minute. */
-const UNAVAILABLE_GATES = [5 * SECOND, 15 * SECOND, 45 * SECOND, 60 * SECOND];
-const WRONG_ADDRESS_GATE = 1 * MINUTE;
-const FIRST_THROTTLED_GATE = 1 * MINUTE;
-const LONGEST_UNSTATED_THROTTLED_GATE = 15 * MINUTE;
+const UNAVAILABLE_COOL_DOWNS = [5 * SECOND, 15 * SECOND, 45 * SECOND, 60 * SECOND];
+const WRONG_ADDRESS_COOL_DOWN = 1 * MINUTE;
+const FIRST_THROTTLED_COOL_DOWN = 1 * MINUTE;
+const LONGEST_UNSTATED_THROTTLED_COOL_DOWN = 15 * MINUTE;
 /** A provider that asks for more than an hour is more likely wrong than serious. */
-const LONGEST_THROTTLED_GATE = 60 * MINUTE;
+const LONGEST_THROTTLED_COOL_DOWN = 60 * MINUTE;
 
 /** Two grants of one key are at least this far apart, or half a lifetime where that is shorter. */
 const LONGEST_GRANT_SPACING = 30 * SECOND;
 /** A 401 forces at most 3 grants in 10 minutes: more means that somebody else replaces our tokens. */
 export const FORCED_GRANTS_WINDOW = 10 * MINUTE;
 export const MOST_FORCED_GRANTS = 3;
-export const CONTENTION_GATE = 5 * MINUTE;
+export const CONTENTION_COOL_DOWN = 5 * MINUTE;
 
 /** The editor repeats the Test on every opening of the form; a proof this young is not repeated. */
-export const PROOF_LIFETIME = 60 * SECOND;
+export const VERIFICATION_LIFETIME = 60 * SECOND;
 /** Inside a gate the Test button passes once in this time. */
 export const TEST_SPACING = 10 * SECOND;
 /** How long the provider's word that it accepts a token stands. */
-export const ANSWER_LIFETIME = 30 * SECOND;
+export const INTROSPECTION_LIFETIME = 30 * SECOND;
 /** After a question that got no answer, so that a provider that is down is not asked for each item. */
-export const NO_ANSWER_LIFETIME = 5 * SECOND;
+export const FAILED_INTROSPECTION_LIFETIME = 5 * SECOND;
 /** A token that was handed over to n8n's store but is not seen there is offered again after this. */
 export const STORE_PATIENCE = 5 * SECOND;
 /** An idle time-out is used up to this share; clocks and requests under way need the rest. */
@@ -73,7 +73,7 @@ export interface Timed {
 	/** Drawn per token and process, in [0, 1); never stored, or a fleet would renew as one. */
 	readonly jitter: number;
 	/** The lifetime is an idle time-out, and what was sent is its last use. */
-	readonly sliding?: boolean;
+	readonly hasIdleTimeout?: boolean;
 }
 
 export interface Windows {
@@ -90,9 +90,9 @@ export interface Windows {
 export function windowsOf({
 	lifetime,
 	jitter,
-	sliding,
-}: Pick<Timed, 'lifetime' | 'jitter' | 'sliding'>): Windows {
-	if (sliding) {
+	hasIdleTimeout,
+}: Pick<Timed, 'lifetime' | 'jitter' | 'hasIdleTimeout'>): Windows {
+	if (hasIdleTimeout) {
 		const end = lifetime * IDLE_SHARE;
 		return { renewableAt: end, expiringAt: end, expiredAt: end };
 	}
@@ -145,18 +145,18 @@ export function grantSpacing(lifetime: number): number {
 }
 
 /** How long the `n`th rejection in a row (from 1) closes the gate: 1, 5, then 15 minutes. */
-export function rejectedGate(n: number): number {
-	return step(REJECTED_GATES, n);
+export function rejectedCoolDown(n: number): number {
+	return step(REJECTED_COOL_DOWNS, n);
 }
 
 /** How long the `n`th failure in a row (from 1) of an unreachable endpoint closes the gate. */
-export function unavailableGate(n: number): number {
-	return step(UNAVAILABLE_GATES, n);
+export function unavailableCoolDown(n: number): number {
+	return step(UNAVAILABLE_COOL_DOWNS, n);
 }
 
 /** How long a wrong address closes the gate. */
-export function wrongAddressGate(): number {
-	return WRONG_ADDRESS_GATE;
+export function wrongAddressCoolDown(): number {
+	return WRONG_ADDRESS_COOL_DOWN;
 }
 
 /**
@@ -164,9 +164,9 @@ export function wrongAddressGate(): number {
  *
  * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour
  */
-export function throttledGate(n: number, retryAfter?: number): number {
-	if (retryAfter !== undefined) return Math.min(retryAfter, LONGEST_THROTTLED_GATE);
-	return Math.min(FIRST_THROTTLED_GATE * 2 ** (n - 1), LONGEST_UNSTATED_THROTTLED_GATE);
+export function throttledCoolDown(n: number, retryAfter?: number): number {
+	if (retryAfter !== undefined) return Math.min(retryAfter, LONGEST_THROTTLED_COOL_DOWN);
+	return Math.min(FIRST_THROTTLED_COOL_DOWN * 2 ** (n - 1), LONGEST_UNSTATED_THROTTLED_COOL_DOWN);
 }
 
 function step(steps: readonly number[], n: number): number {

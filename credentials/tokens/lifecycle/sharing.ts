@@ -3,21 +3,21 @@ import type { Clock } from './clock';
 import type { Entry } from './Entries';
 import { LAST_USE_SHARE, STORE_PATIENCE } from './policy';
 import type { StoredSession, StoredToken } from './session';
-import { adoptedToken, storedToken, type Token, type TokenRequest } from './token';
+import { adoptedToken, storedToken, type Token, type TokenClient } from './token';
 
 /** Takes over a session that another process has stored, where it is newer than what is known. */
 export function adopt(
 	entry: Entry,
-	request: TokenRequest,
+	client: TokenClient,
 	session: StoredSession,
 	clock: Clock,
 ): void {
 	if (session.generation < entry.generation) return;
 	if (session.generation === entry.generation && !isLater(session.token, entry.token)) return;
 	const unseen = unseenFor(entry, clock);
-	const token = session.token && adoptedToken(session.token, request, clock, unseen);
+	const token = session.token && adoptedToken(session.token, client, clock, unseen);
 	// Another process has just been granted a token with these secrets: they work.
-	if (session.generation > entry.generation && token !== undefined) entry.gate.reset();
+	if (session.generation > entry.generation && token !== undefined) entry.coolDown.reset();
 	entry.generation = session.generation;
 	entry.token = token;
 }
@@ -36,27 +36,27 @@ function unseenFor({ lookedAt }: Entry, clock: Clock): number {
 /** The session to store, or undefined where the one that was read holds all of it already. */
 export function sessionToStore(
 	entry: Entry,
-	request: TokenRequest,
+	client: TokenClient,
 	read: StoredSession | undefined,
 	clock: Clock,
 ): StoredSession | undefined {
 	const { generation, offered } = entry;
 	const now = clock.monotonic();
 	if (generation === 0) return undefined;
-	if (read?.generation === generation && !isLastUseDue(entry, request, read)) return undefined;
+	if (read?.generation === generation && !isLastUseDue(entry, client, read)) return undefined;
 	// Items that start together have all read the credential before the first of them stored it.
 	if (offered?.generation === generation && now - offered.at < STORE_PATIENCE) return undefined;
 	entry.offered = { generation, at: now };
-	return sessionOf(entry, request, clock);
+	return sessionOf(entry, client, clock);
 }
 
 /** The current session in the form in which it is stored. */
 export function sessionOf(
 	{ generation, token }: Entry,
-	request: TokenRequest,
+	client: TokenClient,
 	clock: Clock,
 ): StoredSession {
-	const { stored: fingerprint } = request.fingerprint;
+	const { stored: fingerprint } = client.fingerprint;
 	return { fingerprint, generation, ...(token && { token: storedToken(token, clock) }) };
 }
 
@@ -68,10 +68,14 @@ export function sessionOf(
 function isLater(stored: StoredToken | undefined, own: Token | undefined): boolean {
 	if (stored === undefined || own === undefined) return false;
 	if (stored.accessToken !== own.accessToken) return true;
-	return own.sliding === true && stored.sentAt > own.sentAtWall;
+	return own.hasIdleTimeout === true && stored.sentAt > own.sentAtWall;
 }
 
-function isLastUseDue({ token }: Entry, { sliding }: TokenRequest, read: StoredSession): boolean {
-	if (!sliding || token === undefined || read.token === undefined) return false;
+function isLastUseDue(
+	{ token }: Entry,
+	{ hasIdleTimeout }: TokenClient,
+	read: StoredSession,
+): boolean {
+	if (!hasIdleTimeout || token === undefined || read.token === undefined) return false;
 	return token.sentAtWall - read.token.sentAt >= token.lifetime * LAST_USE_SHARE;
 }

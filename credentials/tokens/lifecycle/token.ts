@@ -22,22 +22,22 @@ export interface TokenEndpoint {
 	/** A full login, with the secrets, within so many milliseconds. */
 	login(limit: number): Promise<Outcome>;
 	/** Renewal without the secrets, falling back on a login where the provider wants one. */
-	renew?(token: Token, limit: number): Promise<Outcome | undefined>;
+	refresh?(token: Token, limit: number): Promise<Outcome | undefined>;
 	/** Asks the provider about a token, by a harmless read. */
-	ask?(token: Pick<Token, 'accessToken'>): Promise<Verdict | undefined>;
+	introspect?(token: Pick<Token, 'accessToken'>): Promise<Verdict | undefined>;
 	/** Ends a session that has been replaced, best effort. */
-	retire?(token: Pick<Token, 'accessToken'>): Promise<void>;
+	revoke?(token: Pick<Token, 'accessToken'>): Promise<void>;
 }
 
 /** Who wants a token, and how to get one. */
-export interface TokenRequest {
+export interface TokenClient {
 	readonly fingerprint: Fingerprint;
 	readonly endpoint: TokenEndpoint;
 	readonly context: ProblemContext;
 	/** The provider kills the old token when it renews it, so nobody may go on with the old one. */
-	readonly renewalKillsToken?: boolean;
+	readonly refreshRevokesToken?: boolean;
 	/** The lifetime is an idle time-out, counted from the last use. */
-	readonly sliding?: boolean;
+	readonly hasIdleTimeout?: boolean;
 }
 
 /** Why a token is asked for. */
@@ -51,7 +51,7 @@ export type Reason = 'due' | 'forced' | 'suspicion' | 'test';
 export function tokenOf(
 	stored: StoredToken,
 	sentAtMonotonic: number,
-	{ sliding }: TokenRequest,
+	{ hasIdleTimeout }: TokenClient,
 	clock: Clock,
 ): Token {
 	const { accessToken, refreshToken, lifetime, sentAt } = stored;
@@ -62,7 +62,7 @@ export function tokenOf(
 		sentAtWall: sentAt,
 		sentAtMonotonic,
 		jitter: clock.random(),
-		...(sliding && { sliding }),
+		...(hasIdleTimeout && { hasIdleTimeout }),
 		digest: digestOf(accessToken),
 	};
 }
@@ -76,13 +76,13 @@ export function tokenOf(
  */
 export function adoptedToken(
 	stored: StoredToken,
-	request: TokenRequest,
+	client: TokenClient,
 	clock: Clock,
 	unseenFor: number,
 ): Token {
 	const age = ageInStore(stored, clock, unseenFor);
 	const sentAt = clock.wall() - age;
-	return tokenOf({ ...stored, sentAt }, clock.monotonic() - age, request, clock);
+	return tokenOf({ ...stored, sentAt }, clock.monotonic() - age, client, clock);
 }
 
 /**
@@ -99,12 +99,12 @@ function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): numbe
 
 /** What is stored of a token. Its jitter is not: a stored one makes a fleet renew as one. */
 export function storedToken(token: Token, clock: Clock): StoredToken {
-	const { accessToken, refreshToken, lifetime, sentAtWall: sentAt, sliding } = token;
+	const { accessToken, refreshToken, lifetime, sentAtWall: sentAt, hasIdleTimeout } = token;
 	return {
 		accessToken,
 		...(refreshToken && { refreshToken }),
 		lifetime,
 		sentAt,
-		...(!sliding && { age: ageOf(token, clock) }),
+		...(!hasIdleTimeout && { age: ageOf(token, clock) }),
 	};
 }

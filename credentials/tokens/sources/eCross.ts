@@ -60,7 +60,7 @@ export const eCrossSource: TokenSource<ECrossSettings> = {
 			({ token, expiresIn }) =>
 				grantOf(token, lifetimeFromExpiresIn(expiresIn), DOCUMENTED_LIFETIME_SECONDS),
 		),
-	ask: async ({ addresses }, send, accessToken) => {
+	introspect: async ({ addresses }, send, accessToken) => {
 		const answer = await send({
 			method: 'GET',
 			url: `${addresses.product}${TEST_PATH}`,

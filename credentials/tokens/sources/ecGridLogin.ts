@@ -5,7 +5,13 @@ import { addressesOf, addressField } from '../request/addresses';
 import { lifetimeFromExpiresAt, lifetimeFromJwt } from '../endpoint/expiry';
 import { key, optionalText, password } from '../request/credentialFields';
 import { grantOf, requestGrant, serverNow } from '../request/grant';
-import { type Answer, type Grant, isUsableToken, judgeVerdict, type Outcome } from '../endpoint/outcome';
+import {
+	type Answer,
+	type Grant,
+	isUsableToken,
+	judgeVerdict,
+	type Outcome,
+} from '../endpoint/outcome';
 import { withHeader } from '../request/requestOptions';
 import { isNoAnswer, type Send } from '../request/send';
 import type { TokenSource } from './source';
@@ -34,7 +40,7 @@ interface EcGridLoginSettings {
 export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 	credentialType: CREDENTIAL_TYPE,
 	provider: 'ECGrid',
-	renewalKillsToken: true,
+	refreshRevokesToken: true,
 	settings: (credentials: ICredentialDataDecryptedObject) => ({
 		api: addressesOf(CREDENTIAL_TYPE, credentials).api ?? '',
 		email: key(credentials, 'email', 'Email'),
@@ -54,7 +60,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		}),
 	}),
 	login,
-	renew: async (settings, send, token) => {
+	refresh: async (settings, send, token) => {
 		const outcome = await requestGrant(
 			send,
 			{
@@ -70,7 +76,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		// The refresh token has ended or was revoked. The old token may be dead too, so log in now.
 		return outcome.kind === 'rejected' ? await login(settings, send) : outcome;
 	},
-	ask: async ({ api }, send, accessToken) => {
+	introspect: async ({ api }, send, accessToken) => {
 		const answer = await send({
 			method: 'GET',
 			url: `${api}${TEST_PATH}`,

@@ -34,7 +34,7 @@ interface EcGridSoapSettings {
 export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 	credentialType: CREDENTIAL_TYPE,
 	provider: 'ECGrid',
-	sliding: true,
+	hasIdleTimeout: true,
 	settings: (credentials) => {
 		const usesKey = credentials.authentication !== 'session';
 		return {
@@ -60,7 +60,7 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 		secretFields: apiKey === '' ? 'Email and Password' : 'API Key',
 		addressField: addressField(CREDENTIAL_TYPE, 'api'),
 	}),
-	fixed: ({ apiKey }) => apiKey || undefined,
+	staticKey: ({ apiKey }) => apiKey || undefined,
 	login: async (settings, send) => {
 		const { loginParameter, email, password: secret } = settings;
 		const answer = await send(
@@ -79,8 +79,9 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 		const lifetime = await idleMilliseconds(settings, send, accessToken);
 		return { kind: 'granted', grant: { accessToken, lifetime } };
 	},
-	ask: async (settings, send, sessionId) => verdictOf(await whoAmI(settings, send, sessionId)),
-	retire: async (settings, send, sessionId) => {
+	introspect: async (settings, send, sessionId) =>
+		verdictOf(await whoAmI(settings, send, sessionId)),
+	revoke: async (settings, send, sessionId) => {
 		await send(call(settings, 'Logout', [['SessionID', sessionId]]));
 	},
 	attach: (settings, sessionId, { options, isTest }) => ({

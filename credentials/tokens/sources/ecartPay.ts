@@ -58,7 +58,7 @@ export const ecartPaySource: TokenSource<EcartPaySettings> = {
 					? grantOf(token, lifetimeFromJwt(token, serverNow(answer)), DOCUMENTED_LIFETIME_SECONDS)
 					: undefined,
 		),
-	ask: async ({ api }, send, accessToken) => {
+	introspect: async ({ api }, send, accessToken) => {
 		const answer = await send({
 			method: 'GET',
 			url: `${api}${TEST_PATH}`,

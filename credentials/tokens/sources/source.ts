@@ -24,18 +24,18 @@ export interface TokenSource<Settings> {
 	addresses(settings: Settings): readonly string[];
 	problem(settings: Settings): Omit<ProblemContext, 'provider' | 'redact'>;
 	/** The value that needs no login, where the user chose one. */
-	fixed?(settings: Settings): string | undefined;
+	staticKey?(settings: Settings): string | undefined;
 	login(settings: Settings, send: Send): Promise<Outcome>;
-	renew?(settings: Settings, send: Send, token: Token): Promise<Outcome>;
+	refresh?(settings: Settings, send: Send, token: Token): Promise<Outcome>;
 	/** Asks the provider whether it accepts a token. */
-	ask?(settings: Settings, send: Send, accessToken: string): Promise<Verdict>;
+	introspect?(settings: Settings, send: Send, accessToken: string): Promise<Verdict>;
 	/** Ends a session that has been replaced. */
-	retire?(settings: Settings, send: Send, accessToken: string): Promise<void>;
+	revoke?(settings: Settings, send: Send, accessToken: string): Promise<void>;
 	/** Puts the token where the provider looks for it. @throws where the request has no place for it */
 	attach(settings: Settings, accessToken: string, request: AttachRequest): Attached;
 	/** Then a token that other workers share is replaced by a login, which leaves it to them. */
-	readonly renewalKillsToken?: boolean;
-	readonly sliding?: boolean;
+	readonly refreshRevokesToken?: boolean;
+	readonly hasIdleTimeout?: boolean;
 }
 
 interface AttachRequest {

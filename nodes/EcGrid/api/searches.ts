@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { singlePage } from '../../shared/http/pagination';
 import type { Search } from '../../shared/fields/search';
-import * as lists from './lists';
+import * as lists from './paginations';
 
 /** Lists behind the resource locators. */
 

@@ -3,8 +3,8 @@ import { body, query } from '../../shared/operation/locations';
 import { operation, resource, type Refuse } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { HTTP_AUTH_TYPES, OBJECTS } from '../api/enums';
-import { webhookUrl } from '../api/kinds';
-import * as lists from '../api/lists';
+import { webhookUrl } from '../api/fieldTypes';
+import * as lists from '../api/paginations';
 import { CALLBACK, rowsOf } from '../api/memberNames';
 import { mailbox, network, status } from './fields';
 

@@ -1,7 +1,7 @@
 import { dateTime, jsonObject, options, text } from '../../shared/fields';
 import { body, wholeBody } from '../../shared/operation/locations';
 import { DIRECTIONS, STATUSES } from '../api/enums';
-import { picker } from '../api/kinds';
+import { picker } from '../api/fieldTypes';
 import * as searches from '../api/searches';
 
 /** Fields that several resources share. */

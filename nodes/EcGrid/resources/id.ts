@@ -3,7 +3,7 @@ import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../api/enums';
-import * as lists from '../api/lists';
+import * as lists from '../api/paginations';
 import { ID, rowsOf } from '../api/memberNames';
 import { delimiters, ecGridId, mailbox, network, settings, status } from './fields';
 

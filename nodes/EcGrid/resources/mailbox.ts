@@ -2,7 +2,7 @@ import { boolean, integer, jsonObject, text } from '../../shared/fields';
 import { body, path, wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
-import * as lists from '../api/lists';
+import * as lists from '../api/paginations';
 import { MAILBOX, rowsOf } from '../api/memberNames';
 import { delimiters, mailbox as mailboxId, network, status } from './fields';
 

@@ -3,7 +3,7 @@ import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { CONTACT_TYPES } from '../api/enums';
-import * as lists from '../api/lists';
+import * as lists from '../api/paginations';
 import { NETWORK, rowsOf } from '../api/memberNames';
 import { delimiters, mailbox, network as networkId, settings, status } from './fields';
 

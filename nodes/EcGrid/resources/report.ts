@@ -3,7 +3,7 @@ import { body, path } from '../../shared/operation/locations';
 import { operation, resource, type Refuse } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
 import { DIRECTIONS, PERIODS } from '../api/enums';
-import { picker } from '../api/kinds';
+import { picker } from '../api/fieldTypes';
 import * as searches from '../api/searches';
 
 const reportId = body(

@@ -1,7 +1,7 @@
 import { concealedText } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { newPassword } from '../api/kinds';
+import { newPassword } from '../api/fieldTypes';
 import { rowsOf, USER } from '../api/memberNames';
 import { logOut } from '../api/logOut';
 import { user } from './fields';

@@ -3,8 +3,8 @@ import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { AUTH_LEVELS } from '../api/enums';
-import { newPassword } from '../api/kinds';
-import * as lists from '../api/lists';
+import { newPassword } from '../api/fieldTypes';
+import * as lists from '../api/paginations';
 import { rowsOf, USER } from '../api/memberNames';
 import { mailbox, network, settings, status, user as userId } from './fields';
 

@@ -9,7 +9,7 @@ import { createClient } from '../../shared/http/client';
 import type { ApiRequest } from '../../shared/http/types';
 import type { Download } from '../../shared/http/files';
 import { pagesOf } from '../../shared/http/pagination';
-import { parcels } from '../api/lists';
+import { parcels } from '../api/paginations';
 import { confirmation, fetchFile } from '../api/parcelFiles';
 import { ecGrid } from '../api/provider';
 import type { Settings } from './settings';

@@ -1,11 +1,11 @@
 /** Where a trigger's holds are kept: in this process, and in the node's static data. */
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
-import { Holds, type KeptHold } from './Holds';
+import { Leases, type KeptLease } from './Leases';
 import type { Confirmation } from './settings';
 
 interface Watched {
-	holds: Holds;
+	holds: Leases;
 	confirmation: Confirmation;
 }
 
@@ -16,11 +16,11 @@ interface Watched {
 const watched = new Map<string, Watched>();
 
 /** The holds of this node; those of another mode of confirmation mean nothing. */
-export function holdsOf(functions: ITriggerFunctions, confirmation: Confirmation): Holds {
+export function holdsOf(functions: ITriggerFunctions, confirmation: Confirmation): Leases {
 	const key = `${functions.getWorkflow().id} ${functions.getNode().id}`;
 	const known = watched.get(key);
 	if (known?.confirmation === confirmation) return known.holds;
-	const holds = new Holds();
+	const holds = new Leases();
 	const { state } = staticDataOf(functions);
 	if (state?.confirmation === confirmation) holds.restore(state.kept);
 	watched.set(key, { holds, confirmation });
@@ -31,7 +31,7 @@ export function holdsOf(functions: ITriggerFunctions, confirmation: Confirmation
 export function keepHolds(
 	functions: ITriggerFunctions,
 	confirmation: Confirmation,
-	holds: Holds,
+	holds: Leases,
 ): void {
 	const kept = holds.kept();
 	const data = staticDataOf(functions);
@@ -42,7 +42,7 @@ export function keepHolds(
 
 interface State {
 	confirmation: Confirmation;
-	kept: KeptHold[];
+	kept: KeptLease[];
 }
 
 function staticDataOf(functions: ITriggerFunctions): { state?: State & IDataObject } {

@@ -1,6 +1,6 @@
 import type { IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import type { Holds } from './Holds';
+import type { Leases } from './Leases';
 import type { Mailbox, PendingParcel } from './mailbox';
 import { keepHolds } from './memory';
 import type { Settings } from './settings';
@@ -9,7 +9,7 @@ interface Watch {
 	functions: ITriggerFunctions;
 	settings: Settings;
 	mailbox: Mailbox;
-	holds: Holds;
+	holds: Leases;
 	/** Takes note of what went wrong in the background. */
 	report(error: unknown): void;
 }

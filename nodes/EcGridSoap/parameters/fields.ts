@@ -8,7 +8,13 @@ import {
 	options,
 	text,
 } from '../../shared/fields';
-import { kind, quote, readText, type Field, type Kind } from '../../shared/fields/kind';
+import {
+	fieldType,
+	quote,
+	readText,
+	type Field,
+	type FieldType,
+} from '../../shared/fields/fieldType';
 import { body } from '../../shared/operation/locations';
 import type { Parameter } from '../../shared/operation/operation';
 import { enumerations, type EnumerationName } from '../contract/enumerations';
@@ -87,7 +93,7 @@ function textKind(shown: Shown, { concealed, default: preset, required = false }
 }
 
 /** Refuses what XML has no place for, before anything is sent. */
-function xmlText(made: Kind<string>): Kind<string> {
+function xmlText(made: FieldType<string>): FieldType<string> {
 	return {
 		...made,
 		read: async (raw, field) => {
@@ -102,8 +108,8 @@ function xmlText(made: Kind<string>): Kind<string> {
 }
 
 /** 64 bits are more than a JavaScript number holds, so these ids stay text. */
-function longKind(shown: Shown & { required: true }): Kind<string, true> {
-	return kind<string, true>(shown, { type: 'string', default: '' }, readLong);
+function longKind(shown: Shown & { required: true }): FieldType<string, true> {
+	return fieldType<string, true>(shown, { type: 'string', default: '' }, readLong);
 }
 
 const LONGEST = 2n ** 63n;
@@ -125,7 +131,7 @@ function fileField(shown: Shown, isRequired: boolean): Parameter {
 	const hint = 'The name of the input field that contains the file';
 	const made = isRequired
 		? inputFile({ ...shown, hint })
-		: kind<Awaited<ReturnType<Field['file']>>, false>(
+		: fieldType<Awaited<ReturnType<Field['file']>>, false>(
 				{ ...shown, hint },
 				{ type: 'string', default: '' },
 				async (raw, field) => await field.file(readText(raw, field)),

@@ -2,7 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Pagination } from '../../shared/http/pagination';
 import type { Search } from '../../shared/fields/search';
-import { claimedPages, latestEntries, numberedPages, transactionPages, wholeList } from './lists';
+import {
+	claimedPages,
+	latestEntries,
+	numberedPages,
+	transactionPages,
+	wholeList,
+} from './paginations';
 
 /** Lists behind the resource locators. */
 

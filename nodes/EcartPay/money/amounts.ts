@@ -1,5 +1,5 @@
 import { number, options, textList } from '../../shared/fields';
-import type { Shown, Field, Kind } from '../../shared/fields/kind';
+import type { Shown, Field, FieldType } from '../../shared/fields/fieldType';
 import type { Refuse } from '../../shared/operation/operation';
 import { CURRENCIES, decimalsOf } from './currencies';
 
@@ -23,7 +23,7 @@ const PLAIN_DECIMAL = /^\d+(\.\d+)?$/;
 export function amount<const R extends boolean = false>({
 	positive = false,
 	...shown
-}: Shown<R> & { positive?: boolean }): Kind<number, R> {
+}: Shown<R> & { positive?: boolean }): FieldType<number, R> {
 	const plain = number({ ...shown, minimum: 0 });
 	const property = { ...plain.property, typeOptions: { minValue: 0, numberPrecision: 2 } };
 	return {
@@ -39,7 +39,9 @@ export function amount<const R extends boolean = false>({
 }
 
 /** Amounts to choose from: a list, or one text with commas between them. */
-export function amountList<const R extends boolean = false>(shown: Shown<R>): Kind<number[], R> {
+export function amountList<const R extends boolean = false>(
+	shown: Shown<R>,
+): FieldType<number[], R> {
 	const plain = textList(shown);
 	return {
 		...plain,
@@ -53,7 +55,7 @@ export function amountList<const R extends boolean = false>(shown: Shown<R>): Ki
 /** One of the currencies of Ecart Pay. */
 export function currency<const R extends boolean = false>(
 	shown: Partial<Shown<R>> = {},
-): Kind<string, R> {
+): FieldType<string, R> {
 	const labels: Shown<R> = { displayName: 'Currency', ...shown };
 	return options({ ...labels, options: CURRENCIES, default: 'MXN' });
 }

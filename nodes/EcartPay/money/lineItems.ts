@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
 import { jsonList, options, rows } from '../../shared/fields';
-import type { Shown, Field, Kind } from '../../shared/fields/kind';
+import type { Shown, Field, FieldType } from '../../shared/fields/fieldType';
 import { body, local, shownWhen } from '../../shared/operation/locations';
 import { amountIn, type NamedAmounts } from './amounts';
 
@@ -194,9 +194,9 @@ export function totalOf(items: unknown, shipping?: unknown): number {
 
 /** Rows whose members are checked and turned into numbers, wherever they come from. */
 export function shaped<R extends boolean>(
-	kind: Kind<Row[], R> | Kind<unknown[], R>,
+	kind: FieldType<Row[], R> | FieldType<unknown[], R>,
 	shape: RowShape,
-): Kind<Row[], R> {
+): FieldType<Row[], R> {
 	return {
 		...kind,
 		read: async (raw, field) => {

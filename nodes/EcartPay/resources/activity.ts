@@ -1,7 +1,7 @@
 import { locator, text, textList } from '../../shared/fields';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { latestEntries } from '../api/lists';
+import { latestEntries } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { dateTime, fieldGroup, locator, options, rows, text } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, shaped } from '../money/lineItems';
 import { api } from '../api/request';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { claimedPages } from '../api/lists';
+import { claimedPages } from '../api/paginations';
 import { chargebackLookUp } from '../money/lookUps/chargeback';
 import { readPayout } from '../money/lookUps/payout';
 import { currencyOf } from '../money/lookUps/refund';

@@ -1,7 +1,7 @@
 import { text } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { numberedPages } from '../api/lists';
+import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 import { customerId } from './fields';
 

@@ -1,6 +1,6 @@
 import { query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { currency } from '../money/amounts';
 import { api } from '../api/request';
 

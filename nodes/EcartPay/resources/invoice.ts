@@ -2,7 +2,7 @@ import { locator, outputField, text } from '../../shared/fields';
 import { local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { invoiceFile } from '../api/invoiceFile';
-import { numberedPages } from '../api/lists';
+import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';

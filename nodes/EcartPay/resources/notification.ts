@@ -1,7 +1,7 @@
 import { text } from '../../shared/fields';
 import { path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
 import { ID_PLACEHOLDER } from './fields';
 

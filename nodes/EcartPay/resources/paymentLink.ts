@@ -1,7 +1,7 @@
 import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItems, shippingItems, taxedItemFields } from '../money/lineItems';
 import { api } from '../api/request';

@@ -1,7 +1,7 @@
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import {
 	amountRows,

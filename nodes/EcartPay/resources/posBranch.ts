@@ -4,7 +4,7 @@ import { at, objectsIn } from '../../../credentials/lib/json';
 import { choices, fieldGroup, jsonObject, options, text } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
 import { textField } from './fields';
 

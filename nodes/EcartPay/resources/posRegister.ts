@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choices, fieldGroup, jsonObject, locator, options, text } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { numberedPages } from '../api/lists';
+import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';

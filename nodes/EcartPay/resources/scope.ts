@@ -1,7 +1,7 @@
 import { locator } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { boolean, date, integer, locator, options, text, textList } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { claimedPages } from '../api/lists';
+import { claimedPages } from '../api/paginations';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import { subscriptionFinding, subscriptionsOf } from '../money/lookUps/subscription';
 import { moneyOperation } from '../money/moneyOperation';

@@ -1,7 +1,7 @@
 import { boolean, date, integer, options, text, textList } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { wholeList } from '../api/lists';
+import { wholeList } from '../api/paginations';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import { api } from '../api/request';
 import { INTERVALS } from './fields';

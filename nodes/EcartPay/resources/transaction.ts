@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { date, locator, text } from '../../shared/fields';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { transactionPages } from '../api/lists';
+import { transactionPages } from '../api/paginations';
 import { currency } from '../money/amounts';
 import { api } from '../api/request';
 import * as searches from '../api/searches';

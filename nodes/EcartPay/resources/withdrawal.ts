@@ -1,7 +1,7 @@
 import { choices, date, options, text } from '../../shared/fields';
 import { query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { numberedPages } from '../api/lists';
+import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 
 /** The page size that the documentation shows for this list. */

@@ -8,7 +8,7 @@ import { createClient } from '../../shared/http/client';
 import { at } from '../../../credentials/lib/json';
 import { isInDoubt } from '../money/doubt';
 import { ecartPay } from '../api/provider';
-import { note, noteUnwanted, placeOf, registrationAt, type Place } from './registrations';
+import { note, noteUnwanted, placeOf, registrationAt, type Place } from './registeredWebhooks';
 import { readSettings, type Settings } from './settings';
 
 const CREDENTIAL = 'ecartPayApi';

@@ -5,13 +5,19 @@ import type { OperationContext } from '../../shared/operation/context';
 import { boolean, text } from '../../shared/fields';
 import { local, query } from '../../shared/operation/locations';
 import { operation, resource, type Output } from '../../shared/operation/operation';
-import type { Kind } from '../../shared/fields/kind';
-import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../api/settings';
+import type { FieldType } from '../../shared/fields/fieldType';
+import {
+	optionalSettings,
+	requiredSettings,
+	returnSettings,
+	settingsIn,
+} from '../api/purchaseFields';
 import { signerOf } from '../api/signing';
 
 const NOTICE = 'Sends nothing to Pledg: the address is for the browser of the buyer.';
 
-const inQuery = <V, R extends boolean>(kind: Kind<V, R>, name: string) => query(kind, { name });
+const inQuery = <V, R extends boolean>(kind: FieldType<V, R>, name: string) =>
+	query(kind, { name });
 
 const settings = {
 	...requiredSettings(inQuery),

@@ -1,7 +1,7 @@
 import { objectsIn } from '../../../credentials/lib/json';
 import { local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { optionalSettings, requiredSettings, settingsIn } from '../api/settings';
+import { optionalSettings, requiredSettings, settingsIn } from '../api/purchaseFields';
 import { signerOf } from '../api/signing';
 
 export const payment = resource({

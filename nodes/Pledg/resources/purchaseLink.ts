@@ -4,8 +4,13 @@ import { objectsIn } from '../../../credentials/lib/json';
 import { boolean, text } from '../../shared/fields';
 import { body, local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import type { Kind } from '../../shared/fields/kind';
-import { optionalSettings, requiredSettings, returnSettings, settingsIn } from '../api/settings';
+import type { FieldType } from '../../shared/fields/fieldType';
+import {
+	optionalSettings,
+	requiredSettings,
+	returnSettings,
+	settingsIn,
+} from '../api/purchaseFields';
 import { signerOf } from '../api/signing';
 import { merchantUid } from './fields';
 
@@ -31,7 +36,7 @@ const linkPhone = text({
 	description: 'Where the link goes if Send SMS is on',
 });
 
-const inData = <V, R extends boolean>(kind: Kind<V, R>, name: string) =>
+const inData = <V, R extends boolean>(kind: FieldType<V, R>, name: string) =>
 	body(kind, { name: `data.${name}` });
 
 export const purchaseLink = resource({

@@ -1,10 +1,10 @@
 import type { InputFile } from '../http/files';
-import { kind, readText, type Shown, type Kind } from './kind';
+import { fieldType, readText, type Shown, type FieldType } from './fieldType';
 import { text } from './texts';
 
 /** A file of the incoming item, named by its binary field. */
-export function inputFile(shown: Partial<Shown<true>> = {}): Kind<InputFile, true> {
-	return kind<InputFile, true>(
+export function inputFile(shown: Partial<Shown<true>> = {}): FieldType<InputFile, true> {
+	return fieldType<InputFile, true>(
 		{
 			displayName: 'Input Binary Field',
 			hint: 'The name of the input field that contains the file',
@@ -17,7 +17,7 @@ export function inputFile(shown: Partial<Shown<true>> = {}): Kind<InputFile, tru
 }
 
 /** The name of the binary field that takes a downloaded file. */
-export function outputField(): Kind<string, true> {
+export function outputField(): FieldType<string, true> {
 	return text({
 		displayName: 'Put Output File in Field',
 		default: 'data',

@@ -1,13 +1,13 @@
 import {
-	kind,
+	fieldType,
 	listOf,
 	quote,
 	unlessEmpty,
 	type Property,
 	type Shown,
 	type Field,
-	type Kind,
-} from './kind';
+	type FieldType,
+} from './fieldType';
 
 interface Choice<V extends string> {
 	name: string;
@@ -32,8 +32,8 @@ export function options<const V extends string, const R extends boolean = false>
 	options: list,
 	default: preset,
 	...shown
-}: Shown<R> & { options: Array<Choice<V>>; default?: NoInfer<V> }): Kind<V, R> {
-	return kind(shown, { type: 'options', options: list, default: preset ?? '' }, (raw, field) =>
+}: Shown<R> & { options: Array<Choice<V>>; default?: NoInfer<V> }): FieldType<V, R> {
+	return fieldType(shown, { type: 'options', options: list, default: preset ?? '' }, (raw, field) =>
 		readChoice(raw, field, list),
 	);
 }
@@ -43,9 +43,9 @@ export function multiOptions<const V extends string, const R extends boolean = f
 	options: list,
 	default: preset = [],
 	...shown
-}: Shown<R> & { options: Array<Choice<V>>; default?: Array<NoInfer<V>> }): Kind<V[], R> {
+}: Shown<R> & { options: Array<Choice<V>>; default?: Array<NoInfer<V>> }): FieldType<V[], R> {
 	const property: Property = { type: 'multiOptions', options: list, default: preset };
-	return kind(shown, property, (raw, field) =>
+	return fieldType(shown, property, (raw, field) =>
 		unlessEmpty(listOf(raw).map((one) => readChoice(one, field, list))),
 	);
 }

@@ -1,6 +1,13 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { kind, quote, type Property, type Shown, type Field, type Kind } from './kind';
+import {
+	fieldType,
+	quote,
+	type Property,
+	type Shown,
+	type Field,
+	type FieldType,
+} from './fieldType';
 
 /**
  * An instant. Sent as ISO 8601 in UTC; a value without a zone is read in the workflow's time zone.
@@ -9,9 +16,9 @@ import { kind, quote, type Property, type Shown, type Field, type Kind } from '.
 export function dateTime<const R extends boolean = false>({
 	default: preset,
 	...shown
-}: Shown<R> & { default?: 'now' }): Kind<string, R> {
+}: Shown<R> & { default?: 'now' }): FieldType<string, R> {
 	const now = preset === 'now' ? '={{ $now.toISO() }}' : '';
-	return kind(shown, { type: 'dateTime', default: now }, (raw, field) =>
+	return fieldType(shown, { type: 'dateTime', default: now }, (raw, field) =>
 		toDate(raw, field).toUTC().toISO(),
 	);
 }
@@ -20,14 +27,14 @@ export function dateTime<const R extends boolean = false>({
 export function date<const R extends boolean = false>({
 	default: preset,
 	...shown
-}: Shown<R> & { default?: 'today' }): Kind<string, R> {
+}: Shown<R> & { default?: 'today' }): FieldType<string, R> {
 	const today = preset === 'today' ? '={{ $today.toISODate() }}' : '';
 	const property: Property = {
 		type: 'dateTime',
 		default: today,
 		typeOptions: { dateOnly: true },
 	};
-	return kind(shown, property, (raw, field) => toDate(raw, field).toISODate());
+	return fieldType(shown, property, (raw, field) => toDate(raw, field).toISODate());
 }
 
 /** The part of a luxon date that is used here; n8n-workflow's type of it needs luxon's own types. */

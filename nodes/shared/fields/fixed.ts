@@ -6,7 +6,7 @@
  * a field to the model out of the form, but n8n keeps a lone `$fromAI()` even in such a field
  * (2.41), and a workflow can be edited as JSON. So what the workflow has stored is looked at too.
  */
-import type { Kind } from './kind';
+import type { FieldType } from './fieldType';
 
 /** What is wrong with an expression where a fixed value is needed, after the field's name. */
 export const NOT_FIXED = 'must be a fixed value, not an expression';
@@ -14,7 +14,7 @@ export const WHY_FIXED =
 	'It guards money, so neither an AI agent nor the data may choose it. Nothing was sent.';
 
 /** The kind without expressions: not offered in the form, and refused where there is one. */
-export function fixed<V, R extends boolean>(kind: Kind<V, R>): Kind<V, R> {
+export function fixed<V, R extends boolean>(kind: FieldType<V, R>): FieldType<V, R> {
 	return { ...kind, fixed: true, property: { ...kind.property, noDataExpression: true } };
 }
 

@@ -1,19 +1,19 @@
-import { kind, type Shown, type Field, type Kind } from './kind';
+import { fieldType, type Shown, type Field, type FieldType } from './fieldType';
 
 /** JSON of any shape, parsed before anything is sent. */
 export function json<const R extends boolean = false>({
 	default: preset = '',
 	...shown
-}: Shown<R> & { default?: string }): Kind<unknown, R> {
-	return kind(shown, { type: 'json', default: preset }, readJson);
+}: Shown<R> & { default?: string }): FieldType<unknown, R> {
+	return fieldType(shown, { type: 'json', default: preset }, readJson);
 }
 
 /** A JSON object. */
 export function jsonObject<const R extends boolean = false>({
 	default: preset = '',
 	...shown
-}: Shown<R> & { default?: string }): Kind<Record<string, unknown>, R> {
-	return kind(shown, { type: 'json', default: preset }, (raw, field) => {
+}: Shown<R> & { default?: string }): FieldType<Record<string, unknown>, R> {
+	return fieldType(shown, { type: 'json', default: preset }, (raw, field) => {
 		const value = readJson(raw, field);
 		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 			return { ...value };
@@ -26,8 +26,8 @@ export function jsonObject<const R extends boolean = false>({
 export function jsonList<const R extends boolean = false>({
 	default: preset = '',
 	...shown
-}: Shown<R> & { default?: string }): Kind<unknown[], R> {
-	return kind(shown, { type: 'json', default: preset }, (raw, field) => {
+}: Shown<R> & { default?: string }): FieldType<unknown[], R> {
+	return fieldType(shown, { type: 'json', default: preset }, (raw, field) => {
 		const value = readJson(raw, field);
 		if (Array.isArray(value)) return value as unknown[];
 		return field.refuse('must be a JSON list', 'Put brackets around it: [ … ].');

@@ -1,12 +1,12 @@
 import type { Search } from './search';
-import { kind, readText, type Property, type Shown, type Kind } from './kind';
+import { fieldType, readText, type Property, type Shown, type FieldType } from './fieldType';
 
 /** An id that the user picks from a searchable list or types in. */
 export function locator<const R extends boolean = false>({
 	search,
 	placeholder,
 	...shown
-}: Shown<R> & { search: Search }): Kind<string, R> {
+}: Shown<R> & { search: Search }): FieldType<string, R> {
 	const property: Property = {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
@@ -20,5 +20,5 @@ export function locator<const R extends boolean = false>({
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 	};
-	return kind(shown, property, readText, search);
+	return fieldType(shown, property, readText, search);
 }

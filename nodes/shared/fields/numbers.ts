@@ -1,4 +1,4 @@
-import { kind, quote, type Shown, type Field, type Kind } from './kind';
+import { fieldType, quote, type Shown, type Field, type FieldType } from './fieldType';
 
 interface Range {
 	minimum?: number;
@@ -14,13 +14,13 @@ export function number<const R extends boolean = false>({
 	precision,
 	default: preset,
 	...shown
-}: Shown<R> & Range & { default?: number }): Kind<number, R> {
+}: Shown<R> & Range & { default?: number }): FieldType<number, R> {
 	const typeOptions = {
 		...(minimum === undefined ? {} : { minValue: minimum }),
 		...(maximum === undefined ? {} : { maxValue: maximum }),
 		...(precision === undefined ? {} : { numberPrecision: precision }),
 	};
-	return kind(shown, { type: 'number', default: preset ?? '', typeOptions }, (raw, field) =>
+	return fieldType(shown, { type: 'number', default: preset ?? '', typeOptions }, (raw, field) =>
 		readNumber(raw, field, { minimum, maximum, precision }),
 	);
 }
@@ -28,7 +28,7 @@ export function number<const R extends boolean = false>({
 /** A whole number. */
 export function integer<const R extends boolean = false>(
 	shown: Shown<R> & Omit<Range, 'precision'> & { default?: number },
-): Kind<number, R> {
+): FieldType<number, R> {
 	return number({ ...shown, precision: 0 });
 }
 
@@ -56,8 +56,8 @@ function readNumber(raw: unknown, field: Field, { minimum, maximum, precision }:
 export function boolean({
 	default: preset = false,
 	...shown
-}: Omit<Shown<true>, 'required'> & { default?: boolean }): Kind<boolean, true> {
-	const made = kind<boolean, false>(shown, { type: 'boolean', default: preset }, readBoolean);
+}: Omit<Shown<true>, 'required'> & { default?: boolean }): FieldType<boolean, true> {
+	const made = fieldType<boolean, false>(shown, { type: 'boolean', default: preset }, readBoolean);
 	return { ...made, required: true as const };
 }
 

@@ -1,13 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isEmpty, kind, unlessEmpty, type Property, type Shown, type Kind } from './kind';
+import {
+	isEmpty,
+	fieldType,
+	unlessEmpty,
+	type Property,
+	type Shown,
+	type FieldType,
+} from './fieldType';
 
 /** A list of rows, each with the same few fields. An empty field of a row is left out. */
 export function rows<const R extends boolean = false>({
 	fields,
 	rowName,
 	...shown
-}: Shown<R> & { fields: INodeProperties[]; rowName: string }): Kind<
+}: Shown<R> & { fields: INodeProperties[]; rowName: string }): FieldType<
 	Array<Record<string, unknown>>,
 	R
 > {
@@ -18,21 +25,21 @@ export function rows<const R extends boolean = false>({
 		options: [{ displayName: rowName, name: 'values', values: fields }],
 	};
 	const placeholder = `Add ${rowName}`;
-	return kind({ placeholder, ...shown }, property, (raw) => unlessEmpty(rowsIn(raw)));
+	return fieldType({ placeholder, ...shown }, property, (raw) => unlessEmpty(rowsIn(raw)));
 }
 
 /** A handful of fields that belong together, such as an address. Empty ones are left out. */
 export function fieldGroup<const R extends boolean = false>({
 	fields,
 	...shown
-}: Shown<R> & { fields: INodeProperties[] }): Kind<Record<string, unknown>, R> {
+}: Shown<R> & { fields: INodeProperties[] }): FieldType<Record<string, unknown>, R> {
 	const { displayName } = shown;
 	const property: Property = {
 		type: 'fixedCollection',
 		default: {},
 		options: [{ displayName, name: 'value', values: fields }],
 	};
-	return kind({ placeholder: `Add ${displayName}`, ...shown }, property, (raw) => {
+	return fieldType({ placeholder: `Add ${displayName}`, ...shown }, property, (raw) => {
 		const { value } = raw as { value?: Record<string, unknown> };
 		return value === undefined ? undefined : filled(value);
 	});

@@ -1,4 +1,12 @@
-import { kind, listOf, readText, unlessEmpty, type Property, type Shown, type Kind } from './kind';
+import {
+	fieldType,
+	listOf,
+	readText,
+	unlessEmpty,
+	type Property,
+	type Shown,
+	type FieldType,
+} from './fieldType';
 
 /** A line of text, or several with `rows`. Lengths are in characters. */
 export function text<const R extends boolean = false>({
@@ -12,9 +20,9 @@ export function text<const R extends boolean = false>({
 	rows?: number;
 	minLength?: number;
 	maxLength?: number;
-}): Kind<string, R> {
+}): FieldType<string, R> {
 	const typeOptions = rows === undefined ? {} : { typeOptions: { rows } };
-	return kind(shown, { type: 'string', default: preset, ...typeOptions }, (raw, field) => {
+	return fieldType(shown, { type: 'string', default: preset, ...typeOptions }, (raw, field) => {
 		const value = readText(raw, field);
 		if (value.length >= minLength && value.length <= maxLength) return value;
 		return field.refuse(
@@ -31,14 +39,16 @@ function lengthIn(minimum: number, maximum: number): string {
 }
 
 /** A line of text that is shown as dots, and that no message of the node repeats. */
-export function concealedText<const R extends boolean = false>(shown: Shown<R>): Kind<string, R> {
+export function concealedText<const R extends boolean = false>(
+	shown: Shown<R>,
+): FieldType<string, R> {
 	const property: Property = { type: 'string', default: '', typeOptions: { password: true } };
-	return kind(shown, property, readText);
+	return fieldType(shown, property, readText);
 }
 
 /** A list of texts: a list from an expression, or one text with commas between them. */
-export function textList<const R extends boolean = false>(shown: Shown<R>): Kind<string[], R> {
-	return kind(shown, { type: 'string', default: '' }, (raw, field) =>
+export function textList<const R extends boolean = false>(shown: Shown<R>): FieldType<string[], R> {
+	return fieldType(shown, { type: 'string', default: '' }, (raw, field) =>
 		unlessEmpty(
 			listOf(raw)
 				.map((one) => readText(one, field).trim())

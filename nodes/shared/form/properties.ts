@@ -96,10 +96,10 @@ function notice({ notice: text }: Operation, show: Shown): INodeProperties[] {
 }
 
 function membersOf(parameters: Parameters): INodeProperties[] {
-	return Object.entries(parameters).map(([name, { kind, guess }]) => {
-		const { description } = kind.property;
+	return Object.entries(parameters).map(([name, { type, guess }]) => {
+		const { description } = type.property;
 		return {
-			...kind.property,
+			...type.property,
 			name,
 			...(guess ? { description: [description, ASSUMED_NAME].filter(Boolean).join('. ') } : {}),
 		};
@@ -225,8 +225,8 @@ function guessOptions({ request, parameters, optional }: Operation): INodeProper
 		: [];
 	const names = Object.entries({ ...parameters, ...optional })
 		.filter(([, { guess }]) => guess)
-		.map(([key, { kind, name }]) => {
-			const { displayName } = kind.property;
+		.map(([key, { type, name }]) => {
+			const { displayName } = type.property;
 			const what = `Name on the wire of the field ${displayName}`;
 			return textOption(`Name of ${displayName}`, nameOption(key), name ?? key, what);
 		});

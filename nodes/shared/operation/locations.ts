@@ -1,5 +1,5 @@
 import type { Conditions, Parameter } from './operation';
-import type { Kind } from '../fields/kind';
+import type { FieldType } from '../fields/fieldType';
 
 interface Sent<Value> {
 	/** Name on the wire, where it is not the parameter's own name. */
@@ -9,42 +9,48 @@ interface Sent<Value> {
 }
 
 /** A part of the path; the template names it in braces. */
-export function path<V, R extends boolean>(kind: Kind<V, R>, sent: Sent<V> = {}): Parameter<V, R> {
-	return { kind, in: 'path', ...sent };
+export function path<V, R extends boolean>(
+	type: FieldType<V, R>,
+	sent: Sent<V> = {},
+): Parameter<V, R> {
+	return { type, in: 'path', ...sent };
 }
 
 /** A query parameter. `join` sends a list as one value; otherwise the name is repeated. */
 export function query<V, R extends boolean>(
-	kind: Kind<V, R>,
+	type: FieldType<V, R>,
 	{ join, ...sent }: Sent<V> & { join?: string } = {},
 ): Parameter<V, R> {
 	const joined = (value: V) => (Array.isArray(value) ? value.join(join) : value);
-	return { kind, in: 'query', ...(join === undefined ? {} : { encode: joined }), ...sent };
+	return { type, in: 'query', ...(join === undefined ? {} : { encode: joined }), ...sent };
 }
 
 export function header<V, R extends boolean>(
-	kind: Kind<V, R>,
+	type: FieldType<V, R>,
 	sent: Sent<V> & { name: string },
 ): Parameter<V, R> {
-	return { kind, in: 'header', ...sent };
+	return { type, in: 'header', ...sent };
 }
 
 /** A member of a JSON body. Dots in the name make nested objects: `shipping.address.city`. */
-export function body<V, R extends boolean>(kind: Kind<V, R>, sent: Sent<V> = {}): Parameter<V, R> {
-	return { kind, in: 'body', ...sent };
+export function body<V, R extends boolean>(
+	type: FieldType<V, R>,
+	sent: Sent<V> = {},
+): Parameter<V, R> {
+	return { type, in: 'body', ...sent };
 }
 
 /** The whole JSON body. Other members of the body, if any, are laid over it. */
 export function wholeBody<V, R extends boolean>(
-	kind: Kind<V, R>,
+	type: FieldType<V, R>,
 	sent: Pick<Sent<V>, 'encode'> = {},
 ): Parameter<V, R> {
-	return { kind, in: 'wholeBody', ...sent };
+	return { type, in: 'wholeBody', ...sent };
 }
 
 /** A value for the operation's own code; it is not sent by itself. */
-export function local<V, R extends boolean>(kind: Kind<V, R>): Parameter<V, R> {
-	return { kind, in: 'local' };
+export function local<V, R extends boolean>(type: FieldType<V, R>): Parameter<V, R> {
+	return { type, in: 'local' };
 }
 
 /** Shows a field only if another field, by name, has one of the values. Else it has no value. */

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { Kind } from '../fields/kind';
+import type { FieldType } from '../fields/fieldType';
 import type { Pagination } from '../http/pagination';
 import type { ApiRequest } from '../http/types';
 import type { OperationContext } from './context';
@@ -12,7 +12,7 @@ type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
 
 /** A field of an operation: its kind and where its value travels. */
 export interface Parameter<Value = unknown, Required extends boolean = boolean> {
-	readonly kind: Kind<Value, Required>;
+	readonly type: FieldType<Value, Required>;
 	readonly in: Location;
 	/** Name on the wire (dots for a path inside the body); the parameter's own name if left out. */
 	readonly name?: string;

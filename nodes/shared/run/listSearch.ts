@@ -33,7 +33,7 @@ export function listSearches(
 	const parameters = resources
 		.flatMap(({ operations }) => operations)
 		.flatMap(({ parameters, optional }) => Object.values({ ...parameters, ...optional }));
-	const searches = parameters.flatMap(({ kind }) => (kind.search ? [kind.search] : []));
+	const searches = parameters.flatMap(({ type }) => (type.search ? [type.search] : []));
 	return Object.fromEntries(searches.map((search) => [search.name, listSearch(provider, search)]));
 }
 

@@ -44,7 +44,7 @@ function byLocation(operation: Operation): Array<[string, Parameter]> {
 /** What is shown as dots in the form must not be shown in a message either. */
 function secretsIn({ parameters, optional }: Operation, values: AnyValues): string[] {
 	return Object.entries({ ...parameters, ...optional })
-		.filter(([, { kind }]) => kind.property.typeOptions?.password === true)
+		.filter(([, { type }]) => type.property.typeOptions?.password === true)
 		.map(([key]) => values[key])
 		.filter((value): value is string => typeof value === 'string');
 }

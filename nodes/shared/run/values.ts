@@ -6,7 +6,7 @@ import { isObject } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Parameter } from '../operation/operation';
 import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
-import type { Field } from '../fields/kind';
+import type { Field } from '../fields/fieldType';
 
 export type AnyValues = Record<string, unknown>;
 
@@ -35,9 +35,9 @@ export async function readValues(
 	const values: AnyValues = {};
 	for (const [name, parameter] of Object.entries(operation.parameters)) {
 		if (!isShown(parameter, values)) continue;
-		const given = raw(name, parameter.kind.property.default);
+		const given = raw(name, parameter.type.property.default);
 		const field = fieldOf(functions, parameter, itemIndex);
-		if (parameter.kind.fixed && isExpression(stored[name])) field.refuse(NOT_FIXED, WHY_FIXED);
+		if (parameter.type.fixed && isExpression(stored[name])) field.refuse(NOT_FIXED, WHY_FIXED);
 		values[name] = await readOne(parameter, given, field);
 	}
 	const filled = raw(collectionOf(operation).name, {});
@@ -59,7 +59,7 @@ export async function readValues(
 export async function readLimit(functions: IExecuteFunctions, itemIndex: number): Promise<number> {
 	if (functions.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
 	const raw = functions.getNodeParameter('limit', itemIndex, 50, { skipValidation: true });
-	const limit: Parameter = { kind: LIMIT, in: 'local' };
+	const limit: Parameter = { type: LIMIT, in: 'local' };
 	const value = await readOne(limit, raw, fieldOf(functions, limit, itemIndex));
 	return Number(value);
 }
@@ -72,12 +72,12 @@ function isShown({ when = {} }: Parameter, values: AnyValues): boolean {
 }
 
 async function readOne(
-	{ kind, in: location }: Parameter,
+	{ type, in: location }: Parameter,
 	raw: unknown,
 	field: Field,
 ): Promise<unknown> {
-	const value = await kind.read(unlocated(raw), field);
-	if (value === undefined && kind.required) {
+	const value = await type.read(unlocated(raw), field);
+	if (value === undefined && type.required) {
 		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
 	}
 	if (location === 'path' && /^\.*$/.test(String(value))) {
@@ -86,9 +86,9 @@ async function readOne(
 	return value;
 }
 
-function fieldOf(functions: IExecuteFunctions, { kind }: Parameter, itemIndex: number): Field {
+function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: number): Field {
 	const refuse = (problem: string, description: string): never => {
-		const message = `${kind.property.displayName} ${problem}`;
+		const message = `${type.property.displayName} ${problem}`;
 		throw new NodeOperationError(functions.getNode(), message, { description, itemIndex });
 	};
 	return {

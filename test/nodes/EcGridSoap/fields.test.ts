@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { fieldOf } from '../../../nodes/EcGridSoap/parameters/fields';
 import type { ParameterType } from '../../../nodes/EcGridSoap/contract/signatures';
-import type { Field } from '../../../nodes/shared/fields/kind';
+import type { Field } from '../../../nodes/shared/fields/fieldType';
 
 const field: Field = {
 	timezone: 'America/New_York',
@@ -15,7 +15,7 @@ const field: Field = {
 /** What is sent for a value that a user filled in. */
 async function sent(type: ParameterType, raw: unknown): Promise<unknown> {
 	const parameter = fieldOf(type, { displayName: 'Value' });
-	const value = await parameter.kind.read(raw, field);
+	const value = await parameter.type.read(raw, field);
 	return value === undefined || !parameter.encode ? value : parameter.encode(value);
 }
 
@@ -68,6 +68,6 @@ describe('what is sent', () => {
 		['Direction', true],
 		['string', false],
 	])('an empty %s is refused: %s', (type, isRequired) => {
-		expect(fieldOf(type, { displayName: 'Value' }).kind.required).toBe(isRequired);
+		expect(fieldOf(type, { displayName: 'Value' }).type.required).toBe(isRequired);
 	});
 });

@@ -96,18 +96,18 @@ describe('the node', () => {
 		const fields = offered.flatMap(({ parameters }) => Object.entries(parameters));
 		const secret = fields.filter(([name]) => /Password|AccessKey|SecretKey|Answer/.test(name));
 		expect(secret.length).toBeGreaterThan(10);
-		for (const [name, { kind }] of secret) {
-			expect(kind.property.typeOptions, name).toEqual({ password: true });
+		for (const [name, { type }] of secret) {
+			expect(type.property.typeOptions, name).toEqual({ password: true });
 		}
 	});
 
 	test('starts no change with a mailbox or ID that means any or the root', () => {
 		const changes = offered.filter(({ repeatable }) => !repeatable);
 		const fields = changes.flatMap(({ value, parameters }) =>
-			Object.entries(parameters).map(([name, { kind }]) => ({ value, name, kind })),
+			Object.entries(parameters).map(([name, { type }]) => ({ value, name, type })),
 		);
 		const ids = fields.filter(({ name }) => /^(MailboxID|NetworkID|ECGridID)/.test(name));
 		expect(ids.length).toBeGreaterThan(50);
-		expect(ids.filter(({ kind }) => kind.property.default !== '')).toEqual([]);
+		expect(ids.filter(({ type }) => type.property.default !== '')).toEqual([]);
 	});
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { EcartPayApi } from '../../../credentials/EcartPayApi.credentials';
 import { EcartPay } from '../../../nodes/EcartPay/EcartPay.node';
-import { claimedPages, rowsIn, transactionPages } from '../../../nodes/EcartPay/api/lists';
+import { claimedPages, rowsIn, transactionPages } from '../../../nodes/EcartPay/api/paginations';
 import { resources } from '../../../nodes/EcartPay/resources/index';
 import type { ApiRequest } from '../../../nodes/shared/http/types';
 import { pagesOf } from '../../../nodes/shared/http/pagination';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../shared/operation/context';
-import { rowsIn } from '../../api/lists';
+import { rowsIn } from '../../api/paginations';
 import type { Finding } from '../doubt';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../shared/operation/context';
-import { claimedPages } from '../../api/lists';
+import { claimedPages } from '../../api/paginations';
 import type { Finding } from '../doubt';
 
 /** Looks for the dispute of a payout. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../shared/operation/context';
 import { isObject } from '../../../../credentials/lib/json';
-import { rowsIn } from '../../api/lists';
+import { rowsIn } from '../../api/paginations';
 import type { Finding } from '../doubt';
 
 /** The documented status of a payout that waits for its confirmation. */

@@ -1,5 +1,5 @@
 import type { StoredSession } from '../../../../credentials/tokens/lifecycle/session.ts';
-import type { Token, TokenRequest } from '../../../../credentials/tokens/lifecycle/token.ts';
+import type { Token, TokenClient } from '../../../../credentials/tokens/lifecycle/token.ts';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager.ts';
 import { type Abilities, FakeProvider, MINUTE, SECOND } from '../support/fakes.mts';
 import { RandomClock, randomNumbers } from '../support/random.mts';
@@ -43,7 +43,7 @@ export interface FleetReport {
 
 interface Credential {
 	readonly provider: FakeProvider;
-	readonly request: TokenRequest;
+	readonly request: TokenClient;
 	/** As n8n's database has it. */
 	stored?: StoredSession;
 }

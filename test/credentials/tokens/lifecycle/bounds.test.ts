@@ -114,9 +114,9 @@ describe('the status of a token', () => {
 		expect(manager.current(request(1))).toBeUndefined();
 	});
 
-	it('of a sliding session ends with its idle time-out', async () => {
+	it('of a hasIdleTimeout session ends with its idle time-out', async () => {
 		const { clock, provider, manager } = setUp(10);
-		const request = provider.request({ sliding: true });
+		const request = provider.request({ hasIdleTimeout: true });
 		await clock.until(manager.ensure(request));
 		await clock.pass(80 * SECOND);
 		expect(manager.status(request)).toMatchObject({

@@ -97,7 +97,7 @@ describe('a fleet that shares one store', () => {
 			interval: 2 * SECOND,
 			staleness: 5 * SECOND,
 			random: randomNumbers(7),
-			abilities: { renew: true, ask: true, renewalKillsToken: true },
+			abilities: { renew: true, ask: true, refreshRevokesToken: true },
 		});
 		expect(lost).toBe(0);
 		expect(refused).toBeLessThanOrEqual(3 * 20);

@@ -7,7 +7,7 @@ import { fingerprintOf } from '../../../../credentials/tokens/lifecycle/fingerpr
 import { redactor } from '../../../../credentials/lib/redaction.ts';
 import { sender } from '../../../../credentials/tokens/request/send.ts';
 import { eCrossSource } from '../../../../credentials/tokens/sources/eCross.ts';
-import type { TokenRequest } from '../../../../credentials/tokens/lifecycle/token.ts';
+import type { TokenClient } from '../../../../credentials/tokens/lifecycle/token.ts';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager.ts';
 import { FakeClock } from '../support/fakes.mts';
 import { n8nClient } from '../support/n8nClient.mts';
@@ -42,7 +42,7 @@ async function ask(): Promise<{ accessToken?: string; message: string }> {
 		clientId: 'my-client-id',
 		clientSecret: SECRET,
 	});
-	const request: TokenRequest = {
+	const request: TokenClient = {
 		fingerprint: fingerprintOf(eCrossSource.fingerprint(settings)),
 		endpoint: {
 			login: async (limit) =>

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Outcome } from '../../../../credentials/tokens/endpoint/outcome.ts';
 import { phaseOf } from '../../../../credentials/tokens/lifecycle/policy.ts';
-import type { Token, TokenRequest } from '../../../../credentials/tokens/lifecycle/token.ts';
+import type { Token, TokenClient } from '../../../../credentials/tokens/lifecycle/token.ts';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager.ts';
 import {
 	type Abilities,
@@ -57,7 +57,7 @@ const abilities = fc.constantFrom<Abilities>(
 	{},
 	{ ask: true },
 	{ ask: true, renew: true },
-	{ ask: true, renew: true, renewalKillsToken: true },
+	{ ask: true, renew: true, refreshRevokesToken: true },
 );
 
 function stories(lifetime: fc.Arbitrary<number>, ...happenings: Array<fc.Arbitrary<Happening>>) {
@@ -90,7 +90,7 @@ class World {
 	lostTokens = 0;
 	private readonly story: Story;
 	private readonly calls: Array<Promise<void>> = [];
-	private requests: TokenRequest[] = [];
+	private requests: TokenClient[] = [];
 	private latest?: Token;
 
 	constructor(story: Story) {
@@ -112,7 +112,7 @@ class World {
 		return this.providers.at(-1) ?? expect.fail('There is always a provider');
 	}
 
-	get request(): TokenRequest {
+	get request(): TokenClient {
 		return this.requests.at(-1) ?? expect.fail('There is always a request');
 	}
 
@@ -127,7 +127,7 @@ class World {
 				return latest && this.call(manager.recover(request, latest));
 			case 'test':
 				this.tested.push(this.clock.monotonic());
-				return this.call(manager.prove(request));
+				return this.call(manager.verify(request));
 			case 'forget':
 				manager.forget(request);
 				this.latest = undefined;

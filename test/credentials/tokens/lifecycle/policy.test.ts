@@ -6,11 +6,11 @@ import {
 	grantSpacing,
 	type Phase,
 	phaseOf,
-	rejectedGate,
-	throttledGate,
-	unavailableGate,
+	rejectedCoolDown,
+	throttledCoolDown,
+	unavailableCoolDown,
 	windowsOf,
-	wrongAddressGate,
+	wrongAddressCoolDown,
 } from '../../../../credentials/tokens/lifecycle/policy';
 import { FakeClock, HOUR, MINUTE, SECOND } from '../support/fakes.mts';
 
@@ -104,12 +104,12 @@ describe('age', () => {
 
 describe('gates', () => {
 	it.each<[string, (n: number) => number, number[]]>([
-		['rejections', rejectedGate, [60, 300, 900, 900]],
-		['an endpoint that is down', unavailableGate, [5, 15, 45, 60, 60]],
-		['a wrong address', () => wrongAddressGate(), [60, 60]],
-		['429 without Retry-After', throttledGate, [60, 120, 240, 480, 900, 900]],
-		['429 with Retry-After', (n) => throttledGate(n, 7 * SECOND), [7, 7]],
-		['429 with an absurd Retry-After', (n) => throttledGate(n, 1e12), [3_600]],
+		['rejections', rejectedCoolDown, [60, 300, 900, 900]],
+		['an endpoint that is down', unavailableCoolDown, [5, 15, 45, 60, 60]],
+		['a wrong address', () => wrongAddressCoolDown(), [60, 60]],
+		['429 without Retry-After', throttledCoolDown, [60, 120, 240, 480, 900, 900]],
+		['429 with Retry-After', (n) => throttledCoolDown(n, 7 * SECOND), [7, 7]],
+		['429 with an absurd Retry-After', (n) => throttledCoolDown(n, 1e12), [3_600]],
 	])('for %s', (_name, gate, seconds) => {
 		expect(seconds.map((_, i) => gate(i + 1) / SECOND)).toEqual(seconds);
 	});

@@ -16,7 +16,7 @@ function setUp(abilities: Abilities = {}) {
 	const manager = new TokenManager(clock);
 	const request = provider.request(abilities);
 	const ensure = async () => (await clock.until(manager.ensure(request))).accessToken;
-	const prove = async () => (await clock.until(manager.prove(request))).accessToken;
+	const prove = async () => (await clock.until(manager.verify(request))).accessToken;
 	const hows = () => provider.asked.map(({ how }) => how);
 	return { clock, provider, manager, request, ensure, prove, hows };
 }
@@ -26,16 +26,16 @@ describe('the Test button', () => {
 		const { clock, manager, request, ensure, prove } = setUp();
 		await ensure();
 		await clock.pass(60 * SECOND);
-		expect(manager.isProven(request)).toBe(false);
+		expect(manager.isVerified(request)).toBe(false);
 		expect(await prove()).toBe('token-2');
-		expect(manager.isProven(request)).toBe(true);
+		expect(manager.isVerified(request)).toBe(true);
 	});
 
 	it('does not repeat a proof that is less than a minute old', async () => {
 		const { clock, provider, manager, request, prove } = setUp();
 		await prove();
 		await clock.pass(60 * SECOND - 1);
-		expect(manager.isProven(request)).toBe(true);
+		expect(manager.isVerified(request)).toBe(true);
 		expect(await prove()).toBe('token-1');
 		expect(provider.tokenRequests).toBe(1);
 		await clock.pass(1);
@@ -47,7 +47,7 @@ describe('the Test button', () => {
 		await ensure();
 		await clock.pass(480 * SECOND);
 		await ensure();
-		expect(manager.isProven(request)).toBe(false);
+		expect(manager.isVerified(request)).toBe(false);
 		await prove();
 		expect(hows()).toEqual(['login', 'renewal', 'login']);
 	});
@@ -72,7 +72,7 @@ describe('the Test button', () => {
 
 	it('pressed twice at once is one login', async () => {
 		const { clock, provider, manager, request } = setUp();
-		await clock.until(Promise.all([manager.prove(request), manager.prove(request)]));
+		await clock.until(Promise.all([manager.verify(request), manager.verify(request)]));
 		expect(provider.tokenRequests).toBe(1);
 	});
 
@@ -91,7 +91,7 @@ describe('the Test button', () => {
 		await expect(prove()).rejects.toThrow('wrong secret');
 		expect(provider.tokenRequests).toBe(2);
 		await clock.pass(9 * SECOND);
-		const error: Error = await manager.prove(request).catch((thrown) => thrown);
+		const error: Error = await manager.verify(request).catch((thrown) => thrown);
 		expect(error.message).toContain('wrong secret');
 		expect(manager.isHeldBack(error)).toBe(true);
 		expect(provider.tokenRequests).toBe(2);

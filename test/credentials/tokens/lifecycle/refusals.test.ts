@@ -145,7 +145,7 @@ describe('grants that refusals force', () => {
 			await clock.pass(MINUTE);
 		}
 		await expect(replace(token)).rejects.toThrow('keeps refusing');
-		expect((await clock.until(manager.prove(request))).accessToken).toBe('token-5');
+		expect((await clock.until(manager.verify(request))).accessToken).toBe('token-5');
 	});
 });
 

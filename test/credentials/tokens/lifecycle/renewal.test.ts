@@ -10,7 +10,7 @@ import { FakeClock, MINUTE } from '../support/fakes.mts';
 const LIFETIME = 10 * MINUTE;
 
 /** A credential whose provider can renew a token; every token request is noted. */
-function setUp(renewalKillsToken: boolean) {
+function setUp(refreshRevokesToken: boolean) {
 	const clock = new FakeClock();
 	const asked: string[] = [];
 	const grant = (how: string): Outcome => {
@@ -23,14 +23,14 @@ function setUp(renewalKillsToken: boolean) {
 	const source: TokenSource<object> = {
 		credentialType: 'someApi',
 		provider: 'Some Provider',
-		renewalKillsToken,
+		refreshRevokesToken,
 		settings: () => ({}),
 		fingerprint: () => [],
 		secrets: () => [],
 		addresses: () => [],
 		problem: () => ({ endpoint: '', secretFields: '', addressField: '' }),
 		login: async () => grant('login'),
-		renew: async () => grant('renewal'),
+		refresh: async () => grant('renewal'),
 		attach: (_settings, _token, { options }) => ({ options }),
 	};
 	const { preAuthentication } = new TokenHook(source, new TokenManager(clock));

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import type { StoredSession } from '../../../../credentials/tokens/lifecycle/session';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager';
-import { type Abilities, FakeClock, FakeProvider, MINUTE, REJECTED, SECOND } from '../support/fakes.mts';
+import {
+	type Abilities,
+	FakeClock,
+	FakeProvider,
+	MINUTE,
+	REJECTED,
+	SECOND,
+} from '../support/fakes.mts';
 
 /** Two processes with one credential at one provider. */
 function setUp(abilities: Abilities = {}) {
@@ -167,7 +174,7 @@ describe('a token that is forgotten', () => {
 		there.adopt(request, here.sessionOf(request));
 		const forgotten = here.forget(request);
 		expect(here.current(request)).toBeUndefined();
-		expect(here.isProven(request)).toBe(false);
+		expect(here.isVerified(request)).toBe(false);
 		expect(forgotten.token).toBeUndefined();
 		expect((await use(there, forgotten)).accessToken).toBe('token-2');
 	});

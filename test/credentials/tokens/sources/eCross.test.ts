@@ -137,7 +137,7 @@ describe('the question to e-CROSS about a token', () => {
 		[503, 'unknown'],
 	])('is a first page of SKUs: %i means %s', async (status, verdict) => {
 		const wire = new FakeWire({ status, body: {} });
-		expect(await eCrossSource.ask?.(settings(), wire.send, 'jwt')).toBe(verdict);
+		expect(await eCrossSource.introspect?.(settings(), wire.send, 'jwt')).toBe(verdict);
 		expect(wire.sent).toEqual([
 			{
 				method: 'GET',
@@ -148,7 +148,7 @@ describe('the question to e-CROSS about a token', () => {
 	});
 
 	it('without an answer is open', async () => {
-		expect(await eCrossSource.ask?.(settings(), new FakeWire(TIME_OUT).send, 'jwt')).toBe(
+		expect(await eCrossSource.introspect?.(settings(), new FakeWire(TIME_OUT).send, 'jwt')).toBe(
 			'unknown',
 		);
 	});

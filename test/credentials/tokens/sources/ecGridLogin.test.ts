@@ -147,7 +147,7 @@ describe('an ECGrid refresh', () => {
 	const renew = async (refreshToken: string | undefined, ...replies: Reply[]) => {
 		const wire = new FakeWire(...replies);
 		const old = { ...token, ...(refreshToken && { refreshToken }) };
-		const outcome = await ecGridLoginSource.renew?.(
+		const outcome = await ecGridLoginSource.refresh?.(
 			settings({ loginField: 'email' }),
 			wire.send,
 			old,
@@ -217,14 +217,14 @@ describe('an ECGrid login credential', () => {
 		[TIME_OUT, 'unknown'],
 	])('asks who it is: %j means %s', async (reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecGridLoginSource.ask?.(settings(), wire.send, 't')).toBe(verdict);
+		expect(await ecGridLoginSource.introspect?.(settings(), wire.send, 't')).toBe(verdict);
 		expect(wire.sent).toEqual([
 			{ method: 'GET', url: `${API}/v2/users/me`, headers: { Authorization: 'Bearer t' } },
 		]);
 	});
 
 	it('knows that a refresh kills the old token', () => {
-		expect(ecGridLoginSource.renewalKillsToken).toBe(true);
+		expect(ecGridLoginSource.refreshRevokesToken).toBe(true);
 	});
 
 	it('is another one where anything about the login changes', () => {

@@ -179,7 +179,7 @@ describe('the question to ECGrid about a session', () => {
 		['no answer', TIME_OUT, 'unknown'],
 	])('with %s', async (_name, reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecGridSoapSource.ask?.(settings(), wire.send, SESSION)).toBe(verdict);
+		expect(await ecGridSoapSource.introspect?.(settings(), wire.send, SESSION)).toBe(verdict);
 		expect(wire.sent).toEqual([call('WhoAmI', [['SessionID', SESSION]])]);
 	});
 });
@@ -223,7 +223,7 @@ describe('attaching a session', () => {
 describe('an ECGrid SOAP credential', () => {
 	it('logs a replaced session out', async () => {
 		const wire = new FakeWire(answer('<LogoutResponse/>'));
-		await ecGridSoapSource.retire?.(settings(), wire.send, SESSION);
+		await ecGridSoapSource.revoke?.(settings(), wire.send, SESSION);
 		expect(wire.sent).toEqual([call('Logout', [['SessionID', SESSION]])]);
 	});
 
@@ -234,8 +234,8 @@ describe('an ECGrid SOAP credential', () => {
 			email: '',
 			password: '',
 		});
-		expect(ecGridSoapSource.fixed?.(withKey)).toBe('key');
-		expect(ecGridSoapSource.fixed?.(settings())).toBeUndefined();
+		expect(ecGridSoapSource.staticKey?.(withKey)).toBe('key');
+		expect(ecGridSoapSource.staticKey?.(settings())).toBeUndefined();
 		expect(ecGridSoapSource.problem(withKey).secretFields).toBe('API Key');
 		expect(ecGridSoapSource.problem(settings()).secretFields).toBe('Email and Password');
 	});
@@ -265,6 +265,6 @@ describe('an ECGrid SOAP credential', () => {
 	});
 
 	it('has sessions that end when they rest', () => {
-		expect(ecGridSoapSource.sliding).toBe(true);
+		expect(ecGridSoapSource.hasIdleTimeout).toBe(true);
 	});
 });

@@ -98,7 +98,7 @@ describe('the question to Ecart Pay about a token', () => {
 		[TIME_OUT, 'unknown'],
 	])('is one transaction: %j means %s', async (reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecartPaySource.ask?.(settings(), wire.send, JWT)).toBe(verdict);
+		expect(await ecartPaySource.introspect?.(settings(), wire.send, JWT)).toBe(verdict);
 		expect(wire.sent).toEqual([
 			{
 				method: 'GET',

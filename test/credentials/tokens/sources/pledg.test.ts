@@ -80,7 +80,7 @@ describe('attaching a Pledg token', () => {
 
 describe('a Pledg credential', () => {
 	it('cannot ask about a token: no harmless read is documented', () => {
-		expect(pledgSource.ask).toBeUndefined();
+		expect(pledgSource.introspect).toBeUndefined();
 	});
 
 	it.each([

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../../credentials/tokens/endpoint/outcome.ts
 import type {
 	Token,
 	TokenEndpoint,
-	TokenRequest,
+	TokenClient,
 	Verdict,
 } from '../../../../credentials/tokens/lifecycle/token.ts';
 
@@ -105,8 +105,8 @@ export interface Abilities {
 	readonly renew?: boolean;
 	readonly ask?: boolean;
 	readonly retire?: boolean;
-	readonly renewalKillsToken?: boolean;
-	readonly sliding?: boolean;
+	readonly refreshRevokesToken?: boolean;
+	readonly hasIdleTimeout?: boolean;
 }
 
 export const REJECTED: Outcome = { kind: 'rejected', status: 401, message: 'wrong secret' };
@@ -158,8 +158,8 @@ export class FakeProvider {
 	}
 
 	/** A caller with this provider's credential. */
-	request(abilities: Abilities = {}, fields: readonly string[] = ['secret']): TokenRequest {
-		const { renewalKillsToken, sliding } = abilities;
+	request(abilities: Abilities = {}, fields: readonly string[] = ['secret']): TokenClient {
+		const { refreshRevokesToken, hasIdleTimeout } = abilities;
 		return {
 			fingerprint: fingerprintOf(fields),
 			endpoint: this.endpoint(abilities),
@@ -170,24 +170,24 @@ export class FakeProvider {
 				addressField: 'Base URL',
 				redact: (text) => text,
 			},
-			renewalKillsToken,
-			sliding,
+			refreshRevokesToken,
+			hasIdleTimeout,
 		};
 	}
 
-	private endpoint({ renew, ask, retire, renewalKillsToken }: Abilities): TokenEndpoint {
+	private endpoint({ renew, ask, retire, refreshRevokesToken }: Abilities): TokenEndpoint {
 		return {
 			login: async () => await this.answer('login'),
 			...(renew && {
-				renew: async (token: Token) => {
+				refresh: async (token: Token) => {
 					const outcome = await this.answer('renewal');
-					if (outcome.kind === 'granted' && renewalKillsToken) this.dead.add(token.accessToken);
+					if (outcome.kind === 'granted' && refreshRevokesToken) this.dead.add(token.accessToken);
 					return outcome;
 				},
 			}),
-			...(ask && { ask: async ({ accessToken }) => await this.judge(accessToken) }),
+			...(ask && { introspect: async ({ accessToken }) => await this.judge(accessToken) }),
 			...(retire && {
-				retire: async ({ accessToken }) => {
+				revoke: async ({ accessToken }) => {
 					this.retired.push(accessToken);
 					throw new Error('A failing logout concerns nobody');
 				},

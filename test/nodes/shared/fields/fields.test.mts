@@ -19,7 +19,7 @@ import {
 } from '../../../../nodes/shared/fields';
 import { body, shownWhen } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
-import type { Kind } from '../../../../nodes/shared/fields/kind';
+import type { FieldType } from '../../../../nodes/shared/fields/fieldType';
 import { exampleNode, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
 
 let server: ScriptedServer;
@@ -33,7 +33,7 @@ afterEach(async () => await server.close());
 const request = { method: 'POST' as const, service: 'api', path: '/' };
 
 /** Sends one field, and returns the body that arrived. */
-async function send<V, R extends boolean>(kind: Kind<V, R>, field: unknown, timezone = 'UTC') {
+async function send<V, R extends boolean>(kind: FieldType<V, R>, field: unknown, timezone = 'UTC') {
 	const one = operation({ ...NAMES, request, parameters: { field: body(kind) } });
 	await exampleNode(one, server).run({ parameters: { field: field as string }, timezone });
 	return server.seen.at(-1)?.body;
@@ -75,7 +75,7 @@ describe('a good value', () => {
 			'2026-01-31T10:00:00+02:00',
 			'2026-01-31T08:00:00.000Z',
 		],
-	])('%s', async (_name, kind: Kind<unknown>, given: unknown, sent: unknown) => {
+	])('%s', async (_name, kind: FieldType<unknown>, given: unknown, sent: unknown) => {
 		expect(await send(kind, given)).toEqual({ field: sent });
 	});
 
@@ -91,7 +91,7 @@ describe('a good value', () => {
 		['', number({ displayName: 'Field' })],
 		['', dateTime({ displayName: 'Field' })],
 		[[], multiOptions({ displayName: 'Field', options: status })],
-	])('an empty field is left out', async (empty: unknown, kind: Kind<unknown>) => {
+	])('an empty field is left out', async (empty: unknown, kind: FieldType<unknown>) => {
 		expect(await send(kind, empty)).toBeUndefined();
 	});
 });
@@ -134,7 +134,7 @@ describe('a wrong value is refused before anything is sent, with the name of the
 		[jsonObject({ displayName: 'More' }), '[]', 'More must be a JSON object'],
 		[jsonList({ displayName: 'More' }), '{}', 'More must be a JSON list'],
 		[dateTime({ displayName: 'From' }), 'yesterday', 'From is not a date: "yesterday"'],
-	])('%#', async (kind: Kind<unknown>, given: unknown, message: string) => {
+	])('%#', async (kind: FieldType<unknown>, given: unknown, message: string) => {
 		await expect(send(kind, given)).rejects.toMatchObject({
 			message: expect.stringContaining(message),
 			description: expect.stringMatching(/\.$/),

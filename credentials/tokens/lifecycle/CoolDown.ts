@@ -1,38 +1,43 @@
 /** The gate in front of a token endpoint: closed for a while after a failure, longer each time. */
 import type { Failure } from '../endpoint/problems';
-import { rejectedGate, throttledGate, unavailableGate, wrongAddressGate } from './policy';
+import {
+	rejectedCoolDown,
+	throttledCoolDown,
+	unavailableCoolDown,
+	wrongAddressCoolDown,
+} from './policy';
 
 /** Why a gate is closed, and for how long yet. */
-export interface ClosedGate {
+export interface RunningCoolDown {
 	readonly failure: Failure;
 	readonly secondsLeft: number;
 }
 
-export class Gate {
+export class CoolDown {
 	private failure?: Failure;
 	/** Failures by kind since the last success. */
 	private readonly strikes = new Map<string, number>();
-	private opensAt = 0;
+	private endsAt = 0;
 
 	/** Closes the gate for as long as this kind of failure asks; failures of one kind add up until a success, whatever comes between. */
-	close(failure: Failure, now: number): void {
+	start(failure: Failure, now: number): void {
 		const strikes = (this.strikes.get(family(failure)) ?? 0) + 1;
 		this.strikes.set(family(failure), strikes);
 		this.failure = failure;
-		this.opensAt = now + duration(failure, strikes);
+		this.endsAt = now + duration(failure, strikes);
 	}
 
 	/** Opens the gate and forgets its history: the credentials have just worked. */
 	reset(): void {
 		this.failure = undefined;
 		this.strikes.clear();
-		this.opensAt = 0;
+		this.endsAt = 0;
 	}
 
 	/** Why the gate is closed, or undefined where it is open. */
-	closedBy(now: number): ClosedGate | undefined {
-		return this.failure !== undefined && now < this.opensAt
-			? { failure: this.failure, secondsLeft: (this.opensAt - now) / 1_000 }
+	runningAt(now: number): RunningCoolDown | undefined {
+		return this.failure !== undefined && now < this.endsAt
+			? { failure: this.failure, secondsLeft: (this.endsAt - now) / 1_000 }
 			: undefined;
 	}
 }
@@ -40,14 +45,14 @@ export class Gate {
 function duration(failure: Failure, strikes: number): number {
 	switch (failure.kind) {
 		case 'rejected':
-			return rejectedGate(strikes);
+			return rejectedCoolDown(strikes);
 		case 'throttled':
-			return throttledGate(strikes, failure.retryAfter);
+			return throttledCoolDown(strikes, failure.retryAfter);
 		case 'wrongAddress':
-			return wrongAddressGate();
+			return wrongAddressCoolDown();
 		case 'unavailable':
 		case 'malformed':
-			return unavailableGate(strikes);
+			return unavailableCoolDown(strikes);
 	}
 }
 

@@ -14,7 +14,7 @@ export interface Field {
 }
 
 /** How a user fills in a value, and how the value is checked before it is sent. */
-export interface Kind<Value, Required extends boolean = boolean> {
+export interface FieldType<Value, Required extends boolean = boolean> {
 	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
 	readonly required: Required;
 	readonly search?: Search;
@@ -35,15 +35,15 @@ export interface Shown<R extends boolean> {
 }
 
 /** The part of a field that its kind decides. */
-export type Property = Omit<Kind<unknown>['property'], 'displayName' | 'required'>;
+export type Property = Omit<FieldType<unknown>['property'], 'displayName' | 'required'>;
 
 /** Builds a kind whose empty value means "left out". */
-export function kind<V, R extends boolean>(
+export function fieldType<V, R extends boolean>(
 	{ required, ...shown }: Shown<R>,
 	property: Property,
 	read: (raw: unknown, field: Field) => V | undefined | Promise<V>,
 	search?: Search,
-): Kind<V, R> {
+): FieldType<V, R> {
 	return {
 		property: { ...shown, ...property, ...(required ? { required } : {}) },
 		// Inferred as `false` where the definition says nothing.

@@ -13,7 +13,7 @@ export type Reason =
 	/** It was handed over, and is not to be confirmed here. */
 	| 'handedOver';
 
-interface Hold {
+interface Lease {
 	reason: Reason;
 	/** Milliseconds since the epoch. */
 	until: number;
@@ -22,7 +22,7 @@ interface Hold {
 }
 
 /** A hold that is kept over restarts. Plain JSON, newest last. */
-export type KeptHold = [parcelId: number, reason: 'waiting' | 'handedOver', until: number | null];
+export type KeptLease = [parcelId: number, reason: 'waiting' | 'handedOver', until: number | null];
 
 /** A failing workflow must not run every minute for ever; the next try comes after 1, 2, 4 ... min. */
 const FIRST_RETRY_MILLISECONDS = 60_000;
@@ -31,8 +31,8 @@ const FIRST_RETRY_MILLISECONDS = 60_000;
 const MOST_KEPT = 10_000;
 
 /** The parcels of one trigger that are held back. */
-export class Holds {
-	private readonly holds = new Map<number, Hold>();
+export class Leases {
+	private readonly holds = new Map<number, Lease>();
 
 	/** Why the parcel is held back now; undefined if it may be handed over. */
 	reasonFor(parcelId: number, now: number): Reason | undefined {
@@ -67,8 +67,8 @@ export class Holds {
 	}
 
 	/** What has to outlive a restart. Runs under way end with the process, so they are left out. */
-	kept(): KeptHold[] {
-		const kept = [...this.holds].flatMap(([parcelId, { reason, until }]): KeptHold[] =>
+	kept(): KeptLease[] {
+		const kept = [...this.holds].flatMap(([parcelId, { reason, until }]): KeptLease[] =>
 			reason === 'waiting' || reason === 'handedOver'
 				? [[parcelId, reason, until === Infinity ? null : until]]
 				: [],
@@ -77,7 +77,7 @@ export class Holds {
 	}
 
 	/** Takes over what was kept; what this process knows itself comes first. */
-	restore(kept: readonly KeptHold[]): void {
+	restore(kept: readonly KeptLease[]): void {
 		for (const [parcelId, reason, until] of kept) {
 			if (!this.holds.has(parcelId)) this.set(parcelId, reason, until ?? Infinity);
 		}

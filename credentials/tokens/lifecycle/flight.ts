@@ -11,7 +11,7 @@ export interface Attempt {
 	/** The token that it was to replace. */
 	readonly old: Token | undefined;
 	/** Whether it renewed the old token rather than prove the secrets. */
-	readonly isRenewal: boolean;
+	readonly isRefresh: boolean;
 	readonly sentAt: { readonly monotonic: number; readonly wall: number };
 	readonly outcome: Outcome;
 }
@@ -29,7 +29,7 @@ const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'an unexpected failur
 const STILLBORN: Failure = { kind: 'malformed', reason: 'a token that has already expired' };
 
 /** Flies within ten seconds; repeats once where there is no token to fall back on. Never throws. */
-export async function fly(flight: Flight): Promise<Attempt> {
+export async function requestGrantOnce(flight: Flight): Promise<Attempt> {
 	const { clock, old } = flight;
 	const startedAt = clock.monotonic();
 	const serves = old !== undefined && phaseOf(old, clock) !== 'expired';
@@ -44,14 +44,14 @@ async function attempt(flight: Flight, limit: number): Promise<Attempt> {
 	const { endpoint, clock, reason, old } = flight;
 	const sentAt = { monotonic: clock.monotonic(), wall: clock.wall() };
 	const isDue = reason === 'due' && old !== undefined && phaseOf(old, clock) !== 'expired';
-	const renewable = isDue && endpoint.renew !== undefined ? old : undefined;
+	const renewable = isDue && endpoint.refresh !== undefined ? old : undefined;
 	flight.onRequest();
 	const answer = await ask(endpoint, renewable, limit).then(
 		(given) => given ?? UNEXPECTED,
 		() => UNEXPECTED,
 	);
 	const outcome = hasEnded(answer, sentAt, clock) ? STILLBORN : answer;
-	return { reason, old, isRenewal: renewable !== undefined, sentAt, outcome };
+	return { reason, old, isRefresh: renewable !== undefined, sentAt, outcome };
 }
 
 async function ask(
@@ -60,7 +60,7 @@ async function ask(
 	limit: number,
 ): Promise<Outcome | undefined> {
 	if (renewable === undefined) return await endpoint.login(limit);
-	return await endpoint.renew?.(renewable, limit);
+	return await endpoint.refresh?.(renewable, limit);
 }
 
 /** Whether a token's life was over, by either clock, before its answer was here. */

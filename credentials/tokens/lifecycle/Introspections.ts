@@ -1,8 +1,8 @@
 import type { Clock } from './clock';
-import { ANSWER_LIFETIME, NO_ANSWER_LIFETIME } from './policy';
+import { INTROSPECTION_LIFETIME, FAILED_INTROSPECTION_LIFETIME } from './policy';
 import type { Verdict } from './token';
 
-interface Question {
+interface Introspection {
 	readonly digest: string;
 	readonly verdict: Promise<Verdict>;
 	/** For ever while it is not answered. */
@@ -10,17 +10,17 @@ interface Question {
 }
 
 /** Questions to the provider about a token, shared by all whose requests failed together. */
-export class Questions {
-	private latest?: Question;
+export class Introspections {
+	private latest?: Introspection;
 
 	/** The provider's verdict on a token; while an answer stands, the question is not put again. */
-	async put(
+	async verdictOn(
 		digest: string,
-		question: () => Promise<Verdict | undefined>,
+		introspect: () => Promise<Verdict | undefined>,
 		clock: Clock,
 	): Promise<Verdict> {
 		if (this.latest?.digest !== digest || clock.monotonic() >= this.latest.standsUntil) {
-			this.latest = { digest, verdict: answered(question()), standsUntil: Infinity };
+			this.latest = { digest, verdict: answered(introspect()), standsUntil: Infinity };
 		}
 		const { latest } = this;
 		const verdict = await latest.verdict;
@@ -39,5 +39,5 @@ async function answered(answer: Promise<Verdict | undefined>): Promise<Verdict> 
 }
 
 function lifetimeOf(verdict: Verdict): number {
-	return verdict === 'unknown' ? NO_ANSWER_LIFETIME : ANSWER_LIFETIME;
+	return verdict === 'unknown' ? FAILED_INTROSPECTION_LIFETIME : INTROSPECTION_LIFETIME;
 }

@@ -1,6 +1,6 @@
 import { concealedText, locator, text } from '../../shared/fields';
 import type { Search } from '../../shared/fields/search';
-import type { Kind } from '../../shared/fields/kind';
+import type { FieldType } from '../../shared/fields/fieldType';
 
 interface Shown<R extends boolean> {
 	displayName?: string;
@@ -12,7 +12,7 @@ interface Shown<R extends boolean> {
 export function picker(
 	search: Search,
 	usual: { displayName: string; placeholder: string; description?: string },
-): <const R extends boolean = false>(shown?: Shown<R>) => Kind<number, R> {
+): <const R extends boolean = false>(shown?: Shown<R>) => FieldType<number, R> {
 	return (shown = {}) => numbered(locator({ ...usual, ...shown, search }));
 }
 
@@ -21,7 +21,7 @@ function isId(value: number): boolean {
 	return Number.isSafeInteger(value);
 }
 
-function numbered<R extends boolean>(picked: Kind<string, R>): Kind<number, R> {
+function numbered<R extends boolean>(picked: FieldType<string, R>): FieldType<number, R> {
 	return {
 		...picked,
 		read: async (raw, field) => {
@@ -40,7 +40,7 @@ function numbered<R extends boolean>(picked: Kind<string, R>): Kind<number, R> {
 const PASSWORD_RULE = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^a-zA-Z0-9]).+$/s;
 
 /** A password that is to be set, held to ECGrid's rule before it is sent. */
-export function newPassword(shown: { displayName: string }): Kind<string, true> {
+export function newPassword(shown: { displayName: string }): FieldType<string, true> {
 	const concealed = concealedText({
 		...shown,
 		description:
@@ -64,7 +64,7 @@ export function newPassword(shown: { displayName: string }): Kind<string, true> 
 export function webhookUrl<const R extends boolean = false>(shown: {
 	required?: R;
 	description?: string;
-}): Kind<string, R> {
+}): FieldType<string, R> {
 	const address = text({
 		displayName: 'Webhook URL',
 		placeholder: 'e.g. https://n8n.example.com/webhook/…',

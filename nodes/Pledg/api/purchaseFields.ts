@@ -11,10 +11,10 @@ import {
 	text,
 } from '../../shared/fields';
 import type { Parameter } from '../../shared/operation/operation';
-import type { Kind } from '../../shared/fields/kind';
+import type { FieldType } from '../../shared/fields/fieldType';
 
 /** Puts a setting where an operation sends it. */
-type Place = <V, R extends boolean>(kind: Kind<V, R>, name: string) => Parameter<V, R>;
+type Place = <V, R extends boolean>(kind: FieldType<V, R>, name: string) => Parameter<V, R>;
 
 /** The settings without which no purchase can start. Names are those of Pledg. */
 export function requiredSettings(place: Place) {
@@ -231,7 +231,7 @@ const ADDRESS: INodeProperties[] = [
 /** Names of all settings, to tell them from an operation's other fields. */
 const NAMES = new Set(
 	[requiredSettings, optionalSettings, returnSettings].flatMap((make) =>
-		Object.keys(make((kind) => ({ kind, in: 'local' }))),
+		Object.keys(make((type) => ({ type, in: 'local' }))),
 	),
 );
 
