@@ -17,7 +17,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { CredentialRows } from './credentialRows.mts';
-import type { N8nWorkflow } from './n8n.mts';
+import type { N8nWorkflow } from './n8nModules.mts';
 
 /**
  * n8n's credentials helper without n8n: the steps of `preAuthentication`, `authenticate`,

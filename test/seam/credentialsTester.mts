@@ -12,7 +12,7 @@ import type {
 
 import type { CredentialRows } from './credentialRows.mts';
 import { CredentialsHelper } from './credentialsHelper.mts';
-import type { N8nCore, N8nWorkflow } from './n8n.mts';
+import type { N8nCore, N8nWorkflow } from './n8nModules.mts';
 
 /** The Test button of a credential's form. */
 export interface TestPress {

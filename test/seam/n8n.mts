@@ -8,11 +8,9 @@ import type { ICredentialsHelper, ICredentialType } from 'n8n-workflow';
 
 import type { CredentialRows } from './credentialRows.mts';
 import { CredentialsHelper } from './credentialsHelper.mts';
-import { ownCredentialsHelper, ownTest } from './ownN8n.mts';
 import { testAsN8nDoes, type TestPress, type TestResult } from './credentialsTester.mts';
-
-export type N8nCore = typeof import('n8n-core');
-export type N8nWorkflow = typeof import('n8n-workflow');
+import type { N8nCore, N8nWorkflow } from './n8nModules.mts';
+import { ownCredentialsHelper, ownTest } from './ownN8n.mts';
 
 export interface N8n {
 	/** Of n8n where it is there, else of n8n-core. */

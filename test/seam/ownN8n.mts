@@ -11,7 +11,7 @@ import type {
 
 import type { CredentialRows } from './credentialRows.mts';
 import type { TestPress, TestResult } from './credentialsTester.mts';
-import type { N8nCore } from './n8n.mts';
+import type { N8nCore } from './n8nModules.mts';
 
 type Constructor<T> = new (...parts: unknown[]) => T;
 type Parts = Readonly<Record<string, unknown>>;

@@ -2,7 +2,6 @@
 export { choices, multiOptions, options } from './choices';
 export { date, dateTime } from './dates';
 export { inputFile, outputField } from './binaryFields';
-export type { InputFile } from '../http/files';
 export { json, jsonList, jsonObject } from './jsonFields';
 export { locator } from './locator';
 export { boolean, integer, number } from './numbers';

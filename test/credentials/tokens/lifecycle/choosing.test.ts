@@ -200,7 +200,7 @@ describe('a clock that jumps', () => {
 });
 
 describe('where renewal kills the old token (ECGrid)', () => {
-	const ecGrid = { renew: true, ask: true, renewalKillsToken: true };
+	const ecGrid = { renew: true, ask: true, refreshRevokesToken: true };
 
 	it('all callers wait for the new one', async () => {
 		const { clock, provider, manager, request, ensure } = setUp(ecGrid);

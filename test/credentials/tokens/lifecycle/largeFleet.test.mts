@@ -49,7 +49,7 @@ describe('credentials that are used every 30 s', { timeout: LIMIT }, () => {
 	});
 
 	it('where renewal kills the old token (ECGrid), and two use it at once: nothing is lost', async () => {
-		const abilities = { renew: true, ask: true, renewalKillsToken: true };
+		const abilities = { renew: true, ask: true, refreshRevokesToken: true };
 		const report = await measure('100 workers, ECGrid, 2 at once', {
 			...some,
 			abilities,

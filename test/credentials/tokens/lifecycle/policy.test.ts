@@ -18,9 +18,9 @@ import { FakeClock, HOUR, MINUTE, SECOND } from '../support/fakes.mts';
 const ALMOST_ONE = 1 - Number.EPSILON;
 
 /** A token that was sent just now. */
-function tokenAt(clock: FakeClock, lifetime: number, jitter = 0, sliding = false) {
+function tokenAt(clock: FakeClock, lifetime: number, jitter = 0, hasIdleTimeout = false) {
 	const sentAt = { sentAtMonotonic: clock.monotonic(), sentAtWall: clock.wall() };
-	return { lifetime, jitter, sliding, ...sentAt };
+	return { lifetime, jitter, hasIdleTimeout, ...sentAt };
 }
 
 describe('windows', () => {

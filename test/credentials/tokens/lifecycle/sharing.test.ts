@@ -199,7 +199,7 @@ describe('a token that is forgotten', () => {
 });
 
 describe('a sliding session (ECGrid SOAP)', () => {
-	const soap = { ask: true, retire: true, sliding: true };
+	const soap = { ask: true, retire: true, hasIdleTimeout: true };
 
 	it('lives on as long as it is used, up to 0.8 of its idle time-out', async () => {
 		const { clock, provider, here, ensure } = setUp(soap);
