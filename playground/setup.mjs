@@ -3,7 +3,7 @@
 // on whatever Node.js the machine has.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,15 +17,21 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE_MAJOR) {
 const lock = createHash('sha256')
 	.update(readFileSync(join(root, 'package-lock.json')))
 	.digest('hex');
-const stamp = join(root, 'node_modules', '.setup-stamp');
+const installed = join(root, 'node_modules');
+const stamp = join(installed, '.setup-stamp');
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+if (!isOfAnotherCheckout() && (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock)) {
 	console.log('Installing dependencies (once, about two minutes) ...');
-	// Not `npm ci`: it refuses a lock file written where a registry lacks some platform's optional binaries.
-	npm('install', '--no-save');
+	// On an older Node.js npm names each package that needs a newer one; the scripts bring that one.
+	npm('ci', '--loglevel=error');
 	// Install scripts are off (.npmrc); these two packages only unpack the binary of this platform.
 	npm('rebuild', 'node', 'esbuild', '--ignore-scripts=false');
 	writeFileSync(stamp, lock);
+}
+
+/** A worktree may borrow the packages of its main checkout by a link. `npm ci` would empty that folder. */
+function isOfAnotherCheckout() {
+	return lstatSync(installed, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function npm(...args) {
