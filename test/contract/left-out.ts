@@ -24,3 +24,18 @@ export const leftOut: Record<string, Record<string, string>> = {
 	},
 	pledg: {},
 };
+
+const TOKEN_REMOVED =
+	'It removes the stored token here. Where it logs out too, the token source does.';
+
+/** Operations of the nodes that no contract has, as "resource operation", each with the reason. */
+export const withoutContract: Record<string, Record<string, string>> = {
+	ecross: { 'connection forgetToken': TOKEN_REMOVED },
+	ecartpay: { 'connection forgetToken': TOKEN_REMOVED },
+	ecgrid: { 'connection forgetToken': TOKEN_REMOVED },
+	pledg: {
+		'connection forgetToken': TOKEN_REMOVED,
+		'signature sign': 'It computes a signature, and sends nothing.',
+		'signature verifyNotification': 'It computes a signature, and sends nothing.',
+	},
+};

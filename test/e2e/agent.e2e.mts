@@ -6,9 +6,15 @@ import { outputOf, type Credential } from '../../playground/client.mts';
 import { readExamples, withCredentialIds } from '../../playground/contents.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
 import type { Turn } from '../../sandbox/openai/chat.mts';
-import { httpTool, ourTool, runAgent, type AgentOutcome, type AgentTool } from './agentRun.mts';
-import { caseOf, createCredential, credentialInput } from './credentialCases.mts';
-import { sharedStage } from './sharedStage.mts';
+import {
+	httpTool,
+	ourTool,
+	runAgent,
+	type AgentOutcome,
+	type AgentTool,
+} from './support/agentRun.mts';
+import { caseOf, createCredential, credentialInput } from './support/credentialCases.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, sandbox } = stage;

@@ -1,12 +1,12 @@
 // The forms of the credentials, filled in by mouse and keyboard, and all that their Test says.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseOf, WRONG_SECRET, type CredentialCase } from './credentialCases.mts';
-import { openBrowser, signIn } from './editor/browser.mts';
-import { CredentialDialog } from './editor/CredentialDialog.mts';
-import { takePictures } from './editor/pictures.mts';
-import { sharedStage } from './sharedStage.mts';
-import { OWNER } from './stage.mts';
+import { caseOf, WRONG_SECRET, type CredentialCase } from './support/credentialCases.mts';
+import { openBrowser, signIn } from './support/editor/browser.mts';
+import { CredentialDialog } from './support/editor/CredentialDialog.mts';
+import { takePictures } from './support/editor/pictures.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { OWNER } from './support/stage.mts';
 
 const { sandbox, n8n } = await sharedStage();
 

@@ -7,14 +7,14 @@ import {
 	sandboxCredentialInputs,
 	withCredentialIds,
 } from '../../playground/contents.mts';
-import { caseOf, credentialInput } from './credentialCases.mts';
-import { openBrowser, signIn } from './editor/browser.mts';
-import { Canvas } from './editor/Canvas.mts';
-import { NodeCreator } from './editor/NodeCreator.mts';
-import type { NodePanel } from './editor/NodePanel.mts';
-import { takePictures } from './editor/pictures.mts';
-import { sharedStage } from './sharedStage.mts';
-import { OWNER } from './stage.mts';
+import { caseOf, credentialInput } from './support/credentialCases.mts';
+import { openBrowser, signIn } from './support/editor/browser.mts';
+import { Canvas } from './support/editor/Canvas.mts';
+import { NodeCreator } from './support/editor/NodeCreator.mts';
+import type { NodePanel } from './support/editor/NodePanel.mts';
+import { takePictures } from './support/editor/pictures.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { OWNER } from './support/stage.mts';
 
 const { client, sandbox, n8n } = await sharedStage();
 

@@ -9,9 +9,9 @@ import {
 	credentialInput,
 	WRONG_SECRET,
 	type CredentialCase,
-} from './credentialCases.mts';
-import { callOnce, createCalls, runCalls } from './httpRequest.mts';
-import { sharedStage } from './sharedStage.mts';
+} from './support/credentialCases.mts';
+import { callOnce, createCalls, runCalls } from './support/httpRequest.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 /** Nothing listens here. */
 const DEAD_ADDRESS = 'http://127.0.0.1:9';

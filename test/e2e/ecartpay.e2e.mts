@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential, Workflow } from '../../playground/client.mts';
 import type { SendRequest } from '../../sandbox/ecartpay/EcartPayControl.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
-import { runNode, type NodeOutcome, type NodeRun } from './nodeRun.mts';
-import { sharedStage } from './sharedStage.mts';
-import { createTriggered, handedOver, waitForItems } from './triggerRun.mts';
+import { runNode, type NodeOutcome, type NodeRun } from './support/nodeRun.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { createTriggered, handedOver, waitForItems } from './support/triggerRun.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;

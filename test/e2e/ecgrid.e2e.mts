@@ -18,9 +18,9 @@ import {
 	waitForParcels,
 	waitForPolls,
 	waitUntil,
-} from './ecgridParcels.mts';
-import { PACKAGE, runNode } from './nodeRun.mts';
-import { sharedStage } from './sharedStage.mts';
+} from './support/ecgridParcels.mts';
+import { PACKAGE, runNode } from './support/nodeRun.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;

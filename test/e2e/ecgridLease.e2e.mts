@@ -16,8 +16,8 @@ import {
 	waitForParcels,
 	waitUntil,
 	type Parcel,
-} from './ecgridParcels.mts';
-import { sharedStage } from './sharedStage.mts';
+} from './support/ecgridParcels.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;

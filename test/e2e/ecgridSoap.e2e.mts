@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { runNode, type NodeOutcome, type NodeRun } from './nodeRun.mts';
-import { sharedStage } from './sharedStage.mts';
+import { runNode, type NodeOutcome, type NodeRun } from './support/nodeRun.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, sandbox } = stage;

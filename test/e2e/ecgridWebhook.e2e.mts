@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workflow } from '../../playground/client.mts';
-import { createAccount, receive } from './ecgridParcels.mts';
-import { sharedStage } from './sharedStage.mts';
-import { createTriggered, handedOver, waitForItems, webhookPath } from './triggerRun.mts';
+import { createAccount, receive } from './support/ecgridParcels.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { createTriggered, handedOver, waitForItems, webhookPath } from './support/triggerRun.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;

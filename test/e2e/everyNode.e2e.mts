@@ -1,10 +1,10 @@
 // Each node once, on whatever line of n8n: the quick answer to whether the package works there.
 import type { INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCredential } from './credentialCases.mts';
-import { runNode } from './nodeRun.mts';
-import { sharedStage } from './sharedStage.mts';
-import { itemsOf, triggerCases } from './triggerCases.mts';
+import { createCredential } from './support/credentialCases.mts';
+import { runNode } from './support/nodeRun.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { itemsOf, triggerCases } from './support/triggerCases.mts';
 
 const stage = await sharedStage();
 const { client, sandbox } = stage;

@@ -2,7 +2,7 @@
 import axios from 'axios';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { caseOf, credentialInput } from './credentialCases.mts';
+import { caseOf, credentialInput } from './support/credentialCases.mts';
 import {
 	apiFaults,
 	callers,
@@ -11,11 +11,11 @@ import {
 	type Caller,
 	type FaultCase,
 	type Seen,
-} from './faultCases.mts';
-import { expectSeen, Lane, TOKEN, WRITE } from './lane.mts';
-import { callOnce } from './httpRequest.mts';
-import { runNode, type NodeRun } from './nodeRun.mts';
-import { sharedStage } from './sharedStage.mts';
+} from './support/faultCases.mts';
+import { expectSeen, Lane, TOKEN, WRITE } from './support/lane.mts';
+import { callOnce } from './support/httpRequest.mts';
+import { runNode, type NodeRun } from './support/nodeRun.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, n8n, sandbox } = stage;

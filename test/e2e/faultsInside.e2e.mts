@@ -12,9 +12,9 @@ import {
 	n8nFaults,
 	type Caller,
 	type FaultRow,
-} from './faultCases.mts';
-import { expectSeen, Lane, READ, TOKEN, WRITE } from './lane.mts';
-import { sharedStage } from './sharedStage.mts';
+} from './support/faultCases.mts';
+import { expectSeen, Lane, READ, TOKEN, WRITE } from './support/lane.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, n8n, sandbox } = stage;

@@ -1,8 +1,8 @@
 import type { TestProject } from 'vitest/node';
-import { recordAnswers } from './recorder.mts';
-import { serveN8n, type N8nPlace } from './remoteN8n.mts';
-import type { SandboxPlace } from './sandboxClient.mts';
-import { startServers } from './stage.mts';
+import { recordAnswers } from './support/recorder.mts';
+import { serveN8n, type N8nPlace } from './support/remoteN8n.mts';
+import type { SandboxPlace } from './support/sandboxClient.mts';
+import { startServers } from './support/stage.mts';
 
 /** What `run.mts` tells the setup. */
 interface RunChoices {

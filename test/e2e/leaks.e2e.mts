@@ -1,14 +1,14 @@
 // Runs after all other suites, and searches what they have left behind in n8n.
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createCanaries, useCanary, type Canary } from './canaries.mts';
-import { WRONG_SECRET } from './credentialCases.mts';
-import { knownSecrets, ourCredentialTypes, secretFields } from './knownSecrets.mts';
-import { describeLeaks, searchEverything, type Leak } from './leakPlaces.mts';
-import type { Secret } from './leakSearch.mts';
-import { plantEverywhere, plants } from './plants.mts';
-import { ANSWERS_FILE, PUSH_FILE } from './recorder.mts';
-import { sharedStage } from './sharedStage.mts';
+import { createCanaries, useCanary, type Canary } from './support/canaries.mts';
+import { WRONG_SECRET } from './support/credentialCases.mts';
+import { knownSecrets, ourCredentialTypes, secretFields } from './support/knownSecrets.mts';
+import { describeLeaks, searchEverything, type Leak } from './support/leakPlaces.mts';
+import type { Secret } from './support/leakSearch.mts';
+import { plantEverywhere, plants } from './support/plants.mts';
+import { ANSWERS_FILE, PUSH_FILE } from './support/recorder.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, n8n, sandbox } = stage;

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { createCredential } from './credentialCases.mts';
+import { createCredential } from './support/credentialCases.mts';
 import {
 	createNodeRun,
 	runNode,
 	startNodeRun,
 	type NodeOutcome,
 	type NodeRun,
-} from './nodeRun.mts';
-import { sharedStage } from './sharedStage.mts';
+} from './support/nodeRun.mts';
+import { sharedStage } from './support/sharedStage.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;

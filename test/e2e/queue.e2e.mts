@@ -13,23 +13,23 @@ import {
 	parcelsOf,
 	receive,
 	waitForParcels,
-} from './ecgridParcels.mts';
+} from './support/ecgridParcels.mts';
 // Declares what `inject` gives.
 import type {} from './globalSetup.mts';
-import { describeLeaks } from './leakPlaces.mts';
-import { PACKAGE } from './nodeRun.mts';
-import { searchQueue } from './queueLeaks.mts';
-import { ecGridCallers, eCrossCallers, killInTurn } from './queueLoad.mts';
-import { recordRedis, REDIS_FILE, type RedisRecording } from './redisRecorder.mts';
-import { startQueueStage, type QueueStage } from './queueStage.mts';
-import type { Stage } from './stage.mts';
+import { describeLeaks } from './support/leakPlaces.mts';
+import { PACKAGE } from './support/nodeRun.mts';
+import { searchQueue } from './support/queueLeaks.mts';
+import { ecGridCallers, eCrossCallers, killInTurn } from './support/queueLoad.mts';
+import { recordRedis, REDIS_FILE, type RedisRecording } from './support/redisRecorder.mts';
+import { startQueueStage, type QueueStage } from './support/queueStage.mts';
+import type { Stage } from './support/stage.mts';
 import {
 	providerFigures,
 	runLoad,
 	type ExecutionCounts,
 	type ProviderFigures,
-} from './steadyLoad.mts';
-import { itemsOf, triggerCases } from './triggerCases.mts';
+} from './support/steadyLoad.mts';
+import { itemsOf, triggerCases } from './support/triggerCases.mts';
 
 const DONE = 'done';
 const PARCELS = 20;
@@ -48,7 +48,7 @@ const LOAD_LIMIT_MILLISECONDS = 900_000;
 
 /** A worker on a machine whose clock is two minutes fast. */
 const FAST_CLOCK = {
-	NODE_OPTIONS: `--require ${join(import.meta.dirname, 'clockShift.cjs')}`,
+	NODE_OPTIONS: `--require ${join(import.meta.dirname, 'support/clockShift.cjs')}`,
 	CLOCK_SHIFT_SECONDS: '120',
 };
 

@@ -2,8 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import { startVitest } from 'vitest/node';
 import { checkoutFolder } from '../../playground/folders.mts';
-import { E2E_USAGE, parseE2eArguments, type E2eArguments } from './arguments.mts';
-import { makeRunFolder } from './runFolder.mts';
+import { E2E_USAGE, parseE2eArguments, type E2eArguments } from './support/arguments.mts';
+import { makeRunFolder } from './support/runFolder.mts';
 
 const SUITE = '.e2e.mts';
 const LEAK_CHECK = 'leaks';

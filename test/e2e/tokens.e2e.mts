@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sharedStage } from './sharedStage.mts';
-import { eCross, measure, tokenCases } from './tokenCases.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { eCross, measure, tokenCases } from './support/tokenCases.mts';
 
 const stage = await sharedStage();
 

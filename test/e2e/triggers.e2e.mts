@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
-import { createCredential } from './credentialCases.mts';
-import { sharedStage } from './sharedStage.mts';
-import { createTriggered, handedOver, reactivate, waitForItems } from './triggerRun.mts';
+import { createCredential } from './support/credentialCases.mts';
+import { sharedStage } from './support/sharedStage.mts';
+import { createTriggered, handedOver, reactivate, waitForItems } from './support/triggerRun.mts';
 
 const stage = await sharedStage();
 const { client, sandbox, n8n } = stage;

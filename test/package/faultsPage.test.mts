@@ -10,7 +10,7 @@ import {
 	tokenFaults,
 	type FaultRow,
 	type Seen,
-} from '../e2e/faultCases.mts';
+} from '../e2e/support/faultCases.mts';
 
 const page = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8');
 

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { parseN8nVersion } from '../../playground/arguments.mts';
+import { N8N_USAGE, n8nOptions, type N8nArguments } from '../e2e/support/arguments.mts';
+import { PARTS, type Part } from './parts.mts';
+
+export interface BenchArguments extends N8nArguments {
+	/** What to measure, in the order of the page. */
+	readonly parts: readonly Part[];
+	/** How often each side of a comparison of times takes its turn. */
+	readonly rounds: number;
+	/** How many token lifetimes the load in queue mode lasts. */
+	readonly lifetimes: number;
+	/** Whether the figures go into the docs. */
+	readonly save: boolean;
+}
+
+const DEFAULT_ROUNDS = 15;
+const DEFAULT_LIFETIMES = 10;
+
+/** Of `npm run bench` and of every `npm run bench:...`. */
+export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures all: ${PARTS.join(', ')}
+       npm run bench:<part> -- [options]   measures one of them
+
+  --rounds <n>     how often each side of a comparison takes its turn (${DEFAULT_ROUNDS})
+  --lifetimes <n>  how many token lifetimes the load in queue mode lasts (${DEFAULT_LIFETIMES})
+  --save           writes docs/benchmarks.md, its picture and its figures; "npm run bench" always does
+  ${N8N_USAGE}
+  --help           shows this`;
+
+/**
+ * Reads what followed `npm run bench --`: options, and the names of parts; none means all.
+ *
+ * @throws Error with a sentence for the user, when an option is unknown or its value makes no sense
+ */
+export function parseBenchArguments(args: readonly string[]): BenchArguments {
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		allowPositionals: true,
+		options: {
+			...n8nOptions,
+			rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+			lifetimes: { type: 'string', default: String(DEFAULT_LIFETIMES) },
+			save: { type: 'boolean', default: false },
+		},
+	});
+	return {
+		n8nVersion: parseN8nVersion(values.n8n),
+		parts: positionals.length === 0 ? PARTS : partsOf(positionals),
+		rounds: parseCount('--rounds', values.rounds),
+		lifetimes: parseCount('--lifetimes', values.lifetimes),
+		save: values.save,
+		help: values.help,
+	};
+}
+
+function partsOf(names: readonly string[]): Part[] {
+	const parts: readonly string[] = PARTS;
+	const unknown = names.find((name) => !parts.includes(name));
+	if (unknown !== undefined) {
+		throw new Error(`There is no part "${unknown}"; there are: ${PARTS.join(', ')}.`);
+	}
+	return PARTS.filter((part) => names.includes(part));
+}
+
+function parseCount(flag: string, text: string): number {
+	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+	throw new Error(`${flag} takes a number from 1 to 9999, not "${text}".`);
+}

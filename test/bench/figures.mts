@@ -1,0 +1,82 @@
+/** The figures of all parts of the benchmark, as they lie in `docs/benchmarks.json`. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { checkoutFolder } from '../../playground/folders.mts';
+import { judge, type Comparison } from './rounds.mts';
+import type { QueueBench } from './queueFigures.mts';
+import { isAsRequired, type TokenRow } from './tokens.mts';
+
+/** Where and when something was measured. */
+export interface Circumstances {
+	/** Of the day, as in 2026-01-31. */
+	readonly date: string;
+	readonly n8n: string;
+	readonly node: string;
+	readonly processor: string;
+	readonly cores: number;
+	readonly memoryGigabytes: number;
+	readonly system: string;
+}
+
+/** A result that knows where it comes from: parts may have been measured apart. */
+export interface Measured<Result> {
+	readonly circumstances: Circumstances;
+	readonly seconds: number;
+	readonly result: Result;
+}
+
+export interface Figures {
+	tokens?: Measured<readonly TokenRow[]>;
+	requests?: Measured<readonly Comparison[]>;
+	nodes?: Measured<readonly Comparison[]>;
+	queue?: Measured<QueueBench>;
+}
+
+const figuresFile = join(checkoutFolder, 'docs', 'benchmarks.json');
+const GIGABYTE = 2 ** 30;
+
+/** The figures that were saved last; none where nothing was. */
+export async function readFigures(): Promise<Figures> {
+	return existsSync(figuresFile)
+		? (JSON.parse(await readFile(figuresFile, 'utf8')) as Figures)
+		: {};
+}
+
+export async function writeFigures(figures: Figures): Promise<void> {
+	await writeFile(figuresFile, `${JSON.stringify(figures, undefined, '\t')}\n`);
+}
+
+/** What of this machine and these versions a reader must know to place a figure. */
+export function circumstances(n8nVersion: string): Circumstances {
+	const processors = cpus();
+	return {
+		date: new Date().toISOString().slice(0, 10),
+		n8n: n8nVersion,
+		node: process.versions.node,
+		processor: processors[0]?.model ?? 'unknown',
+		cores: processors.length,
+		memoryGigabytes: Math.round(totalmem() / GIGABYTE),
+		system: `${type()} ${release()}`,
+	};
+}
+
+/** A sentence for every requirement that these figures do not meet. */
+export function missed({ tokens, requests, nodes, queue }: Figures): string[] {
+	const rows = (tokens?.result ?? []).filter((row) => !isAsRequired(row));
+	const comparisons = [...(requests?.result ?? []), ...(nodes?.result ?? [])];
+	return [
+		...rows.map(({ title, ours, required }) => {
+			return `${title}: ${JSON.stringify(ours)}, not ${JSON.stringify(required)}`;
+		}),
+		...comparisons
+			.flatMap(judge)
+			.filter(({ isMet }) => !isMet)
+			.map(
+				({ name, title, ratio, atMost }) =>
+					`${name}, ${title}: ratio ${ratio.median.toFixed(2)}, not at most ${atMost}`,
+			),
+		...(queue?.result.isMet === false ? [`Queue mode: ${JSON.stringify(queue.result.ours)}`] : []),
+	];
+}

@@ -1,0 +1,146 @@
+/** `docs/benchmarks.md` and its picture: what the figures are, for people who run n8n. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as prettier from 'prettier';
+import { checkoutFolder } from '../../playground/folders.mts';
+import { chart, DARK, LIGHT } from './chart.mts';
+import type { Figures, Measured } from './figures.mts';
+import { LEGEND, panelsOf } from './panels.mts';
+import { PARTS, TITLES, type Part } from './parts.mts';
+import type { QueueBench } from './queueFigures.mts';
+import { circumstancesTable, comparisonTable, queueTable, tokenTable } from './tables.mts';
+
+const docsFolder = join(checkoutFolder, 'docs');
+const PAGE = 'benchmarks.md';
+const PICTURE = 'images/benchmarks';
+const DESCRIPTION =
+	'Bars: token requests, time per request and time per item, ours beside those of n8n itself';
+
+/** Writes the page and both pictures from these figures; a part without figures is left out. */
+export async function writePage(figures: Figures): Promise<void> {
+	await mkdir(join(docsFolder, 'images'), { recursive: true });
+	const panels = panelsOf(figures);
+	await writeFile(join(docsFolder, `${PICTURE}.svg`), chart(panels, LEGEND, DESCRIPTION, LIGHT));
+	await writeFile(
+		join(docsFolder, `${PICTURE}.dark.svg`),
+		chart(panels, LEGEND, DESCRIPTION, DARK),
+	);
+	const page = join(docsFolder, PAGE);
+	const options = await prettier.resolveConfig(page);
+	await writeFile(page, await prettier.format(pageOf(figures), { ...options, filepath: page }));
+}
+
+/** The tables of one part, as they stand on the page. */
+export function tablesOf(part: Part, { tokens, requests, nodes, queue }: Figures): string {
+	switch (part) {
+		case 'tokens':
+			return tokenTable(tokens?.result ?? []);
+		case 'requests':
+			return comparisonTable('Beside a request with', requests?.result ?? []);
+		case 'nodes':
+			return comparisonTable('Beside the HTTP Request node', nodes?.result ?? []);
+		case 'queue':
+			return queue ? [loadOf(queue.result), queueTable(queue.result)].join('\n\n') : '';
+	}
+}
+
+function pageOf(figures: Figures): string {
+	const measured = PARTS.filter((part) => figures[part] !== undefined);
+	return [
+		INTRODUCTION,
+		...measured.map((part) =>
+			[`## ${TITLES[part]}`, BEFORE[part], tablesOf(part, figures), AFTER[part]].join('\n\n'),
+		),
+		`## Where this was measured`,
+		circumstancesTable(measured.map((part) => [TITLES[part], partOf(figures, part)])),
+		REPETITION,
+	].join('\n\n');
+}
+
+function loadOf({ plan, workers }: QueueBench): string {
+	const { executionsPerSecond, lifetimes, lifetimeSeconds } = plan;
+	return `${workers} workers, ${executionsPerSecond} executions a second for each credential, ${lifetimes} token lifetimes of ${lifetimeSeconds} s:`;
+}
+
+function partOf(figures: Figures, part: Part): Measured<unknown> {
+	const measured = figures[part];
+	if (measured === undefined) throw new Error(`There are no figures of ${TITLES[part]}.`);
+	return measured;
+}
+
+const INTRODUCTION = `# Benchmarks
+
+What this package saves, and what it costs, on a running n8n. \`npm run bench\` measures all of it and
+writes this page. It starts a real n8n with the package installed as users install it. The providers
+are played by the sandbox on the same machine, which counts every request that it gets.
+
+Both sides of a comparison take turns in one run, so a busy machine hits both alike. **Trust the
+counts and the ratios. The milliseconds are those of one machine**, named at the end.
+
+<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="${PICTURE}.dark.svg">
+  <img alt="${DESCRIPTION}. The tables below give the same figures." src="${PICTURE}.svg">
+</picture>`;
+
+const BEFORE: Readonly<Record<Part, string>> = {
+	tokens: `n8n's HTTP Request node calls a provider that takes 50 ms to answer: once with our E-CROSS
+credential, once with n8n's own Metabase credential, which logs in for a session in the same way.
+Whatever reaches the provider is counted there.`,
+	requests: `One GET per item, 200 items at once, to a server on the same machine that answers at once with 2 KB
+of JSON: what is left is the time of n8n itself. Nothing differs but the credential. The two that log
+in have done so before the clock starts.`,
+	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
+500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
+sends all items at once. Ours sends ten at once unless *Items at Once* under Options says otherwise.`,
+	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
+credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
+them end.`,
+};
+
+const AFTER: Readonly<Record<Part, string>> = {
+	tokens: `**What it means.** A token is fetched once and shared, whatever the items do. That keeps you below the
+provider's limits on logins, keeps a wrong password from locking the account, and sends no order twice
+because the first answer was an error.
+
+**What it does not mean.** How many requests n8n's own makes depends on how fast the provider answers:
+3 to 27 were seen for the first case. It is one of the credentials that fetch a token in a hook; those
+for OAuth2 work in another way and were not compared.`,
+	requests: `Times are the node's own, as n8n records them, divided by the number of items: the median of all rounds,
+with the quartiles in brackets. The ratio is the median of the ratios within each round. Below 1, ours
+is faster.
+
+**What it means.** Our credential is cheaper than n8n's own of this kind, since it attaches the token in
+code where the other has n8n evaluate an expression for every request. A fixed header is cheaper still,
+because n8n reads and decrypts a credential that logs in twice per request, and one with a header once.
+
+**What it does not mean.** A provider on the internet takes 50 to 500 ms to answer, beside which none of
+these differences shows.`,
+	nodes: `Times are the node's own, divided by the number of items, as above.
+
+**What it means.** With as many items at once our node keeps up with the HTTP Request node, although it
+checks parameters, knows errors by their body and shapes the output. The default of ten at once is for
+the providers' sake and costs time where they are slow to answer; raise it where yours allows more.
+
+**What it does not mean.** It says nothing about operations that page through a list: those wait for one
+page after the other. A list of 50,000 rows that is paged grows memory to at most 1.25 times its result,
+which a test holds.`,
+	queue: `**What it means.** The workers share one token through n8n's database: the first that sees it come to its
+end renews it, and the others read the new one. No call goes out with a token that has ended, and no
+request is sent twice.
+
+**What it does not mean.** Such short lifetimes are for the test. With the providers' own it is from three
+logins a day (E-CROSS, eight hours) to about 200 (Pledg, ten minutes), however many workers there are.`,
+};
+
+const REPETITION = `## Measure it yourself
+
+\`\`\`sh
+npm run bench                      # everything; writes this page
+npm run bench -- --rounds 31       # longer, for a busy machine
+npm run bench:tokens               # one part; prints its table and writes nothing
+npm run bench -- requests          # one part; puts its figures in the place of the old ones
+npm run bench:nodes -- --n8n 1.123.81
+\`\`\`
+
+Each ends with exit code 1 where a requirement of the tables is missed. The figures of every round are
+in [benchmarks.json](benchmarks.json).`;

@@ -1,0 +1,96 @@
+/** The tables of the benchmarks in Markdown, aligned to be read in a terminal too. */
+import { judge, summarize, timesOf, type Comparison, type Summary } from './rounds.mts';
+import type { Measured } from './figures.mts';
+import { isAsRequired, type TokenRow } from './tokens.mts';
+import type { QueueBench, QueueFigures } from './queueFigures.mts';
+import type { Facts } from '../e2e/support/tokenCases.mts';
+
+/** Every case with what n8n's own credential did and what ours did. */
+export function tokenTable(rows: readonly TokenRow[]): string {
+	return table(
+		['Case', "n8n's own (Metabase)", 'Ours (E-CROSS)', ''],
+		rows.map((row) => [
+			row.title,
+			describeFacts(row.theirs),
+			describeFacts(row.ours),
+			isAsRequired(row) ? 'as required' : `**not** ${describeFacts(row.required)}`,
+		]),
+	);
+}
+
+/** Every bound with the times per item on both sides, and their ratio. */
+export function comparisonTable(header: string, comparisons: readonly Comparison[]): string {
+	return table(
+		[header, 'It takes', 'Ours takes', 'Ratio', 'At most', ''],
+		comparisons.flatMap((comparison) => {
+			const time = (name: string): string =>
+				perItem(summarize(timesOf(comparison.series, name)), comparison.items);
+			return judge(comparison).map(({ title, name, against, ratio, atMost, isMet }) => [
+				title,
+				time(against),
+				time(name),
+				spread(ratio),
+				atMost === undefined ? '' : atMost.toFixed(2),
+				atMost === undefined ? 'stated' : isMet ? 'met' : '**missed**',
+			]);
+		}),
+	);
+}
+
+/** What both credentials did under load, and what ours must keep to. */
+export function queueTable({ ours, theirs, mostTokenRequests, isMet }: QueueBench): string {
+	return table(
+		['Credential', 'Executions', 'Token requests', 'Refused calls', 'Sent twice', 'Failed', ''],
+		[
+			["n8n's own (Metabase)", ...countsOf(theirs), ''],
+			['Ours (E-CROSS)', ...countsOf(ours), isMet ? 'met' : '**missed**'],
+			['Ours may at most', '', `${mostTokenRequests}`, '0', '0', '0', ''],
+		],
+	);
+}
+
+function countsOf(figures: QueueFigures): string[] {
+	const { executions, tokenRequests, refused, sentTwice, failed } = figures;
+	return [executions, tokenRequests, refused, sentTwice, failed].map(String);
+}
+
+/** Which part was measured where, and how long that took. */
+export function circumstancesTable(parts: ReadonlyArray<[string, Measured<unknown>]>): string {
+	return table(
+		['Part', 'Measured on', 'n8n', 'Node.js', 'Machine', 'Took'],
+		parts.map(([name, { circumstances: at, seconds }]) => [
+			name,
+			at.date,
+			at.n8n,
+			at.node,
+			`${at.processor}, ${at.cores} cores, ${at.memoryGigabytes} GB, ${at.system}`,
+			`${Math.round(seconds)} s`,
+		]),
+	);
+}
+
+/** Rows under a header; cells are padded to the widest of their column. */
+function table(header: readonly string[], rows: readonly string[][]): string {
+	const widths = header.map((_, column) =>
+		Math.max(3, ...[header, ...rows].map((row) => row[column]?.length ?? 0)),
+	);
+	const line = (row: readonly string[]): string =>
+		`| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
+	const rule = line(widths.map((width) => '-'.repeat(width)));
+	return [line(header), rule, ...rows.map(line)].join('\n');
+}
+
+function describeFacts(facts: Facts): string {
+	return Object.entries(facts)
+		.map(([name, value]) => `${name}: ${value}`)
+		.join(', ');
+}
+
+function perItem({ median, lower, upper }: Summary, items: number): string {
+	const each = (milliseconds: number): string => (milliseconds / items).toFixed(2);
+	return `${each(median)} ms (${each(lower)} to ${each(upper)})`;
+}
+
+function spread({ median, lower, upper }: Summary): string {
+	return `${median.toFixed(2)} (${lower.toFixed(2)} to ${upper.toFixed(2)})`;
+}
