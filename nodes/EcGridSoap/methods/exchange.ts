@@ -1,16 +1,15 @@
 /** Sends method calls with the credential, within bounds of size and time. */
-import type {
-	IAllExecuteFunctions,
-	ICredentialDataDecryptedObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { readWithin, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import type { ApiAnswer, ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
-import { apiError, sendingError, type ErrorPlace } from '../../shared/http/errors';
-import { waitBeforeRetry } from '../../shared/http/retry';
+import { apiError, sendingError } from '../../shared/http/errors';
+import { withRetries } from '../../shared/http/retry';
+import {
+	sendWithCredential,
+	sendWithoutCredential,
+	type BodyReader,
+} from '../../shared/http/sending';
 import { unread } from './body';
 import type { SoapOptions } from './options';
 import { CREDENTIAL_TYPE, ecGridSoap } from './provider';
@@ -28,10 +27,6 @@ export interface Call extends Pick<MethodCall, 'method' | 'parameters' | 'sessio
 }
 
 type Credentials = ICredentialDataDecryptedObject;
-
-interface Place extends ErrorPlace {
-	functions: IExecuteFunctions;
-}
 
 interface Answer extends ApiAnswer {
 	body: Reading;
@@ -51,25 +46,37 @@ export async function callMethod(
 ): Promise<XmlValue | undefined> {
 	const { functions, itemIndex } = context;
 	const place = { functions, provider: ecGridSoap, request: call.request, itemIndex };
-	const { answer, credentials } = await answerTo(context, call, place);
-	const last =
-		call.renew && !call.sessionless && hasEndedSession(answer)
-			? await attempt(place, call, credentials)
-			: answer;
-	const problem = apiError(last, place, credentials);
+	let credentials: Credentials = {};
+	const answer = await withRetries(functions, call.request, async () => {
+		credentials = await context.credentials();
+		return await send(context, call, credentials);
+	}).then(
+		(received) => received,
+		(error: unknown) => sendingError(error, place, credentials),
+	);
+	if (answer instanceof Error) throw answer;
+	const problem = apiError(answer, place, credentials);
 	if (problem) throw problem;
-	return 'result' in last.body ? last.body.result : undefined;
+	return 'result' in answer.body ? answer.body.result : undefined;
 }
 
-/** The answer, after the retries that its status asks for, and the credential's data of the last try. */
-async function answerTo(context: OperationContext, call: Call, place: Place) {
-	for (let tries = 1; ; tries++) {
-		// A copy for each try: the same object again would mean that its session was refused.
-		const credentials = await context.credentials();
-		const answer = await attempt(place, call, credentials);
-		if (await waitBeforeRetry(context.functions, call.request, answer, tries)) continue;
-		return { answer, credentials };
-	}
+async function send(
+	{ functions, credentialType }: OperationContext,
+	call: Call,
+	credentials: Credentials,
+): Promise<Answer> {
+	const options = requestOptions(call, credentials);
+	const reader = readerOf(call);
+	if (call.sessionless) return await sendWithoutCredential(functions, options, reader);
+	const isRefusal = (answer: Answer) => call.renew && hasEndedSession(answer);
+	return await sendWithCredential(
+		functions,
+		credentialType,
+		options,
+		credentials,
+		reader,
+		isRefusal,
+	);
 }
 
 /** The service says it by a fault; a gateway before it may say it by the status. */
@@ -77,45 +84,17 @@ function hasEndedSession({ status, body }: Answer): boolean {
 	return status === 401 || ('fault' in body && endsSession(body.fault));
 }
 
-/**
- * Sends a call once. n8n hands the credential's data to the credential's hook as they are; the hook
- * recognises data that it has seen before, and takes that, as n8n itself means it, for a sign that
- * the session was refused. It then replaces the session, once for all calls that found it ended; in
- * place of an API key it refuses.
- */
-async function attempt(place: Place, call: Call, credentials: Credentials): Promise<Answer> {
-	const { seconds, megabytes } = call.options;
-	const deadline = AbortSignal.timeout(seconds * 1000);
-	const received = await send(place.functions, call, credentials)
-		.then(async ({ statusCode: status, headers, body }) => {
-			const content = await readWithin(body, { bytes: megabytes * 1024 * 1024, deadline });
-			return { status, headers: { ...headers }, content };
-		})
-		.then(
-			(answer) => answer,
-			(error: unknown) => sendingError(error, place, credentials),
-		);
-	if (received instanceof Error) throw received;
-	const { content, ...answer } = received;
-	if (!Buffer.isBuffer(content)) return { ...answer, body: unread(content, megabytes) };
-	return { ...answer, body: readAnswer(content, call.method, { megabytes }) };
-}
-
-async function send(
-	functions: IExecuteFunctions,
-	call: Call,
-	credentials: Credentials,
-): Promise<StreamedAnswer> {
-	const options = requestOptions(call, credentials);
-	if (call.sessionless) return (await functions.helpers.httpRequest(options)) as StreamedAnswer;
-	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data: credentials };
-	const response: unknown = await functions.helpers.httpRequestWithAuthentication.call(
-		functions as IAllExecuteFunctions,
-		CREDENTIAL_TYPE,
-		options,
-		{ credentialsDecrypted },
-	);
-	return response as StreamedAnswer;
+function readerOf({ method, options: { megabytes, seconds } }: Call): BodyReader<Answer> {
+	return {
+		megabytes,
+		seconds,
+		readBody: ({ content, ...answer }) => ({
+			...answer,
+			body: Buffer.isBuffer(content)
+				? readAnswer(content, method, { megabytes })
+				: unread(content, megabytes),
+		}),
+	};
 }
 
 function requestOptions(call: Call, credentials: Credentials): IHttpRequestOptions {
@@ -127,10 +106,6 @@ function requestOptions(call: Call, credentials: Credentials): IHttpRequestOptio
 		url: ecGridSoap.addresses(CREDENTIAL_TYPE, credentials).api ?? '',
 		headers: headersOf(message),
 		body: writeCall(message),
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
 		timeout: seconds * 1000,
 	};
 }

@@ -4,8 +4,8 @@ import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request
 import { tokenStatus } from '../../../credentials/tokens/hook/status';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
-import { waitBeforeRetry } from './retry';
-import { sendWithCredential, sendWithoutCredential } from './sending';
+import { withRetries } from './retry';
+import { dataReader, fileReader, sendWithCredential, sendWithoutCredential } from './sending';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 export interface ApiClient {
@@ -52,28 +52,30 @@ export function createClient(
 	async function attempt(request: ApiRequest): Promise<ApiAnswer> {
 		const data = await credential.read();
 		const options = optionsOf(request, provider.addresses(credentialType, data));
-		if (request.public) return await sendWithoutCredential(functions, options);
-		const wanted = request.file ? 'file' : 'data';
-		const expected = { wanted, isRefusal } as const;
-		const answer = await sendWithCredential(functions, credentialType, options, data, expected);
+		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
+		const answer = await sendWithCredential(
+			functions,
+			credentialType,
+			options,
+			data,
+			request.file ? fileReader : dataReader,
+			isRefusal,
+		);
 		if (isRefusal(answer)) credential.discard();
 		return answer;
 	}
 
 	const answer: ApiClient['answer'] = async (request, itemIndex, { accept = [] } = {}) => {
 		const place: ErrorPlace = { functions, provider, request, itemIndex };
-		for (let tries = 1; ; tries++) {
-			const got = await attempt(request).then(
-				(received) => received,
-				async (error: unknown) => await sendingError(error, place, await credential.known()),
-			);
-			if (got instanceof Error) throw got;
-			if (await waitBeforeRetry(functions, request, got, tries)) continue;
-			if (accept.includes(got.status)) return got;
-			const problem = apiError(got, place, await credential.known());
-			if (problem) throw problem;
-			return got;
-		}
+		const got = await withRetries(functions, request, async () => await attempt(request)).then(
+			(received) => received,
+			async (error: unknown) => sendingError(error, place, await credential.known()),
+		);
+		if (got instanceof Error) throw got;
+		if (accept.includes(got.status)) return got;
+		const problem = apiError(got, place, await credential.known());
+		if (problem) throw problem;
+		return got;
 	};
 
 	return {
@@ -85,13 +87,13 @@ export function createClient(
 		forgetToken: async (request, itemIndex) => {
 			const data = toForget(await credential.read());
 			const options = optionsOf(request, provider.addresses(credentialType, data));
-			const expected = { wanted: 'data', isRefusal } as const;
 			const outcome = await sendWithCredential(
 				functions,
 				credentialType,
 				options,
 				data,
-				expected,
+				dataReader,
+				isRefusal,
 			).catch((error: unknown) => error);
 			credential.discard();
 			if (!(outcome instanceof Error)) return false;

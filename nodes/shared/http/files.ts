@@ -3,7 +3,7 @@ import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8
 import { sendPublic } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
-const LARGEST_DOWNLOAD_BYTES = 100 * 1024 * 1024;
+const DOWNLOAD_BOUNDS = { bytes: 100 * 1024 * 1024, seconds: 300 };
 
 const MOST_REDIRECTS = 5;
 
@@ -85,7 +85,7 @@ interface FileAnswer {
 /** The answer, or what went wrong. */
 async function get(functions: IExecuteFunctions, url: URL): Promise<FileAnswer | string> {
 	const options = { url: url.href, method: 'GET' as const };
-	return await sendPublic(functions, options, LARGEST_DOWNLOAD_BYTES).then(
+	return await sendPublic(functions, options, DOWNLOAD_BOUNDS).then(
 		({ content, ...answer }) => {
 			if (Buffer.isBuffer(content)) return { ...answer, content };
 			return content === 'tooLarge'

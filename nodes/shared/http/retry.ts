@@ -10,6 +10,18 @@ const BACK_OFF_SECONDS = [1, 2, 4];
 /** Longer waits belong into the workflow, where the user sees them. */
 const LONGEST_WAIT_SECONDS = 60;
 
+/** Sends a request, and again for as long as its answer asks for it and that does no harm. */
+export async function withRetries<Answer extends ApiAnswer>(
+	functions: RequestFunctions,
+	request: ApiRequest,
+	send: () => Promise<Answer>,
+): Promise<Answer> {
+	for (let tries = 1; ; tries++) {
+		const answer = await send();
+		if (!(await waitBeforeRetry(functions, request, answer, tries))) return answer;
+	}
+}
+
 /**
  * Waits and returns true if the request should be sent again: it was throttled (429) or the
  * provider was overloaded (503), sending it twice does no harm, and tries are left.
