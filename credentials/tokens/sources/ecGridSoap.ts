@@ -7,6 +7,7 @@ import { type RequestOptions, withHeader } from '../request/requestOptions';
 import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
 import type { TokenSource } from './source';
 import type { Verdict } from '../lifecycle/token';
+import { endsSession, type EcGridFault } from './ecGridFault';
 import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
 
 const CREDENTIAL_TYPE = 'ecGridSoapApi';
@@ -16,8 +17,6 @@ const XML_TYPE = 'text/xml; charset=utf-8';
  * that is given up too early costs a login, one that is kept too long a refused call.
  */
 const ASSUMED_IDLE_SECONDS = 300;
-/** Both documented spellings, and the words of the two other fault forms (soap.md, section 3). */
-const SESSION_ENDED = /session\s*id|SessionTimeout|Authentication/i;
 /** Faults that are the service's own, not the caller's. */
 const SERVER_FAULT = /(^|:)(Server|Receiver)$/;
 
@@ -144,16 +143,24 @@ function faultOf(answer: Answer): Outcome | undefined {
 }
 
 function faultText(xml: string): string | undefined {
-	return (
-		elementText(xml, 'ErrorMessage') ?? elementText(xml, 'faultstring') ?? elementText(xml, 'Text')
-	);
+	return textsIn(xml)[0];
+}
+
+function textsIn(xml: string): string[] {
+	return ['ErrorMessage', 'faultstring', 'Text'].flatMap((name) => elementText(xml, name) || []);
+}
+
+function faultIn(xml: string): EcGridFault {
+	const word = elementText(xml, 'ECGridOSSOAPErrorCode') ?? elementText(xml, 'ErrorString');
+	const item = elementText(xml, 'ErrorItem') || undefined;
+	return { ofService: false, texts: textsIn(xml), ...(word && { word }), ...(item && { item }) };
 }
 
 function verdictOf(answer: Awaited<ReturnType<Send>>): Verdict {
 	if (isNoAnswer(answer) || judgeTransport(answer, 0) !== undefined) return 'unknown';
 	const fault = faultOf(answer);
 	if (fault === undefined) return 'accepted';
-	return fault.kind === 'rejected' && SESSION_ENDED.test(answer.body) ? 'refused' : 'unknown';
+	return fault.kind === 'rejected' && endsSession(faultIn(answer.body)) ? 'refused' : 'unknown';
 }
 
 /** @throws AddressNotAllowedError where the envelope has no single place for the session */

@@ -1,10 +1,11 @@
 /** Sends method calls with the credential, within bounds of size and time. */
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { endsSession } from '../../../credentials/tokens/sources/ecGridFault';
 import type { ApiAnswer, ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { apiError, sendingError } from '../../shared/http/errors';
-import { withRetries } from '../../shared/http/retry';
+import { isSafeToRepeat, withRetries } from '../../shared/http/retry';
 import {
 	sendWithCredential,
 	sendWithoutCredential,
@@ -14,7 +15,7 @@ import { unread } from './body';
 import type { SoapOptions } from './options';
 import { CREDENTIAL_TYPE, ecGridSoap } from './provider';
 import { headersOf, readAnswer, writeCall, type MethodCall, type Reading } from '../soap/envelope';
-import { endsSession } from '../soap/faults';
+import { allowsRepetition } from '../soap/faults';
 import type { XmlValue } from '../soap/xml';
 
 /** A call, apart from what the credential says of the service. */
@@ -34,8 +35,7 @@ interface Answer extends ApiAnswer {
 
 /**
  * Calls a method and returns its result element; nothing where the service left it out. When the
- * session has ended it logs in again and calls once more: a call without a valid session does
- * nothing, so that is safe for every method.
+ * session has ended it logs in again and calls once more, a change only where nothing was done.
  *
  * @throws NodeApiError for faults, whatever their HTTP status, and for answers that are no SOAP
  * @throws NodeOperationError where the credential refuses to be sent
@@ -55,9 +55,24 @@ export async function callMethod(
 		(error: unknown) => sendingError(error, place, credentials),
 	);
 	if (answer instanceof Error) throw answer;
+	if (leavesEndedSession(answer, call)) await replaceSession(context, call);
 	const problem = apiError(answer, place, credentials);
 	if (problem) throw problem;
 	return 'result' in answer.body ? answer.body.result : undefined;
+}
+
+/** A change that is not sent again leaves its ended session to the calls that follow. */
+function leavesEndedSession({ body }: Answer, { request, renew }: Call): boolean {
+	if (!renew || isSafeToRepeat(request) || !('fault' in body)) return false;
+	return endsSession(body.fault) && !allowsRepetition(body.fault, false);
+}
+
+/** By a read, which finds the session ended as well. What it answers is of no interest. */
+async function replaceSession(context: OperationContext, call: Call): Promise<void> {
+	const request = { ...call.request, repeatable: true };
+	const read = { ...call, request, method: 'WhoAmI', parameters: {} };
+	const credentials = await context.credentials();
+	await send(context, read, credentials).catch(() => undefined);
 }
 
 async function send(
@@ -68,7 +83,7 @@ async function send(
 	const options = requestOptions(call, credentials);
 	const reader = readerOf(call);
 	if (call.sessionless) return await sendWithoutCredential(functions, options, reader);
-	const isRefusal = (answer: Answer) => call.renew && hasEndedSession(answer);
+	const isRefusal = (answer: Answer) => call.renew && allowsNewSession(answer, call);
 	return await sendWithCredential(
 		functions,
 		credentialType,
@@ -79,9 +94,14 @@ async function send(
 	);
 }
 
-/** The service says it by a fault; a gateway before it may say it by the status. */
-function hasEndedSession({ status, body }: Answer): boolean {
-	return status === 401 || ('fault' in body && endsSession(body.fault));
+/**
+ * Whether the call may be sent once more with a new session. The service says it by a fault; a gateway
+ * before it says it by the status, and has let nothing through.
+ */
+function allowsNewSession({ status, body }: Answer, { request }: Call): boolean {
+	const isRead = isSafeToRepeat(request);
+	if ('fault' in body && allowsRepetition(body.fault, isRead)) return true;
+	return status === 401 && (isRead || !('fault' in body));
 }
 
 function readerOf({ method, options: { megabytes, seconds } }: Call): BodyReader<Answer> {

@@ -6,7 +6,8 @@ import {
 	writeCall,
 	type MethodCall,
 } from '../../../nodes/EcGridSoap/soap/envelope';
-import { endsSession, problemOfFault, readFault } from '../../../nodes/EcGridSoap/soap/faults';
+import { endsSession } from '../../../credentials/tokens/sources/ecGridFault';
+import { problemOfFault, readFault } from '../../../nodes/EcGridSoap/soap/faults';
 
 const call: MethodCall = {
 	version: '1.1',
@@ -151,20 +152,25 @@ describe('faults', () => {
 		['C', four('IDExistsOnNetwork', 'ID', 'No'), 'x', 409],
 		['C', four('InvalidDataLength', 'FileName', 'No'), 'x', 400],
 		['C', four('SQLError', '', 'No'), 'x', 500],
+		['C as a sentence', four('Invalid data length.', 'FileName', 'No'), 'x', 400],
+		['C as a sentence', four('Session timeout.', '', 'No'), 'x', 401],
 		['no detail', '', 'Server did not recognize the value of HTTP Header SOAPAction', 400],
 		['an empty detail', '<detail/>', 'Missing parameter', 400],
 	])('form %s: %s with "%s" means %i', (_form, detail, text, status) => {
 		const found = fault(detail, text);
-		expect(problemOfFault(found).status).toBe(status);
+		expect(problemOfFault(found, true).status).toBe(status);
 		expect(endsSession(found)).toBe(status === 401);
 	});
 
 	test('blames the service for its own faults', () => {
-		expect(problemOfFault(fault('', 'Down', 'soap:Server')).status).toBe(500);
+		expect(problemOfFault(fault('', 'Down', 'soap:Server'), true).status).toBe(500);
 	});
 
 	test('prefers the message of the detail, and names the parameter at fault', () => {
-		const problem = problemOfFault(fault(four('InvalidDataLength', 'FileName', 'Too long.'), 'x'));
+		const problem = problemOfFault(
+			fault(four('InvalidDataLength', 'FileName', 'Too long.'), 'x'),
+			false,
+		);
 		expect(problem).toEqual({
 			status: 400,
 			message: 'Too long.',
@@ -179,7 +185,7 @@ describe('faults', () => {
 					'<s:Reason><s:Text xml:lang="en">Down</s:Text></s:Reason><s:Detail/></s:Fault>',
 			),
 		);
-		expect(reading).toEqual({ fault: { ofService: true, message: 'Down' } });
+		expect(reading).toEqual({ fault: { ofService: true, message: 'Down', texts: ['Down'] } });
 	});
 
 	test('repeats no session id', () => {
@@ -188,6 +194,10 @@ describe('faults', () => {
 	});
 
 	test('survives a fault that says nothing', () => {
-		expect(readFault('')).toEqual({ ofService: false, message: 'ECGrid refused the call' });
+		expect(readFault('')).toEqual({
+			ofService: false,
+			message: 'ECGrid refused the call',
+			texts: [],
+		});
 	});
 });

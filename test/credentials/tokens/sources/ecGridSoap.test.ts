@@ -172,6 +172,11 @@ describe('the question to ECGrid about a session', () => {
 			'refused',
 		],
 		['the spelling of the appendix', fault('soap:Client', 'Invalid Session ID'), 'refused'],
+		[
+			'a session of somebody else',
+			fault('soap:Client', 'Locked by session ID 42', '<ErrorItem>NoteID</ErrorItem>'),
+			'unknown',
+		],
 		['a missing right', fault('soap:Client', 'Access Denied'), 'unknown'],
 		['a fault of the service', fault('soap:Server', 'SessionID store is down'), 'unknown'],
 		['HTTP 503', answer('', 503), 'unknown'],
