@@ -6,6 +6,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&apos;',
+	// Unescaped, every reader makes it a line feed (XML 1.0, section 2.11).
+	'\r': '&#13;',
 };
 const UNESCAPES = new Map(Object.entries(ESCAPES).map(([text, escape]) => [escape, text]));
 
@@ -26,7 +28,9 @@ export function envelope(
 
 /** Text of the first element of this local name that holds only text; undefined where there is none. */
 export function elementText(xml: string, name: string): string | undefined {
-	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?>([^<]*)</`).exec(xml);
+	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?>([^<]*)</`).exec(
+		withoutCdata(xml),
+	);
 	return match?.[1] === undefined ? undefined : unescapeXml(match[1].trim());
 }
 
@@ -53,10 +57,20 @@ export function fillSessionId(xml: string, sessionId: string): string | number {
 	return found === 1 ? filled : found;
 }
 
+/** CDATA as escaped text. In one pass, however many sections do not end. */
+function withoutCdata(xml: string): string {
+	const [before = '', ...sections] = xml.split('<![CDATA[');
+	const texts = sections.map((section) => {
+		const end = section.indexOf(']]>');
+		return end === -1 ? section : escapeXml(section.slice(0, end)) + section.slice(end + 3);
+	});
+	return before + texts.join('');
+}
+
 function escapeXml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function unescapeXml(text: string): string {
-	return text.replace(/&\w+;/g, (escape) => UNESCAPES.get(escape) ?? escape);
+	return text.replace(/&#?\w+;/g, (escape) => UNESCAPES.get(escape) ?? escape);
 }

@@ -13,7 +13,7 @@ const call: MethodCall = {
 	version: '1.1',
 	namespace: 'https://os.ecgrid.io/',
 	method: 'ParcelAcknowledgmentNote',
-	parameters: { ParcelID: '7', Subject: '', Note: ' 1 < 2 & "3" ]]> é\n' },
+	parameters: { ParcelID: '7', Subject: '', Note: ' 1 < 2 & "3" ]]> é\r\n' },
 	sessionless: false,
 };
 
@@ -24,7 +24,7 @@ describe('writing a call', () => {
 				'<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' +
 				'<ParcelAcknowledgmentNote xmlns="https://os.ecgrid.io/"><SessionID></SessionID>' +
 				'<ParcelID>7</ParcelID><Subject></Subject>' +
-				'<Note> 1 &lt; 2 &amp; &quot;3&quot; ]]&gt; é\n</Note>' +
+				'<Note> 1 &lt; 2 &amp; &quot;3&quot; ]]&gt; é&#13;\n</Note>' +
 				'</ParcelAcknowledgmentNote></soap:Body></soap:Envelope>',
 		);
 	});
@@ -74,6 +74,7 @@ describe('reading an answer', () => {
 		// Unparsed, since the parser would take 30 bytes of memory for each of their characters.
 		['nothing in files as XML', result('<p:Content>a<b/></p:Content>'), { Content: 'a<b/>' }],
 		['what comes after a byte order mark', `\uFEFF${result('1')}`, '1'],
+		['CDATA as text', result('a<![CDATA[<b>&c;]]>d'), 'a<b>&c;d'],
 		['comments as nothing', result('<!-- <A> -->1'), '1'],
 	])('takes %s', (_case, xml, expected) => {
 		expect(read(xml)).toEqual({ result: expected });
@@ -95,8 +96,14 @@ describe('reading an answer', () => {
 		['XML that is broken off or not well-formed', result('1').slice(0, -5)],
 		['XML that is broken off or not well-formed', result('<A></B>')],
 		['XML that is broken off or not well-formed', result('<a>'.repeat(200) + '</a>'.repeat(200))],
-		['XML that has a document type or CDATA', `<!DOCTYPE a>${result('1')}`],
-		['XML that has a document type or CDATA', result('<![CDATA[1]]>')],
+		['XML that has a document type', `<!DOCTYPE a>${result('1')}`],
+		['XML that has a document type', result('<![CDATA[1]]><!ENTITY a "b">')],
+		['XML that is broken off or not well-formed', result('<![CDATA[1]]')],
+		['XML that is broken off or not well-formed', `${result('1')}${result('1')}`],
+		['XML that is broken off or not well-formed', `${result('1')} and text`],
+		['XML that is broken off or not well-formed', result('<A b="1" b="2"/>')],
+		['XML that is broken off or not well-formed', result('<A b=1/>')],
+		['XML that is broken off or not well-formed', result('&#1114112;')],
 		['XML that has entities of its own', result('&xxe;')],
 		['bytes that are not UTF-8', Buffer.from([0x3c, 0xff, 0xfe])],
 	])('finds %s', (unreadable, xml) => {
@@ -186,6 +193,11 @@ describe('faults', () => {
 			),
 		);
 		expect(reading).toEqual({ fault: { ofService: true, message: 'Down', texts: ['Down'] } });
+	});
+
+	test('shows a text in CDATA', () => {
+		const found = fault('', '<![CDATA[Mailbox <7> is full & closed]]>');
+		expect(found.message).toBe('Mailbox <7> is full & closed');
 	});
 
 	test('repeats no session id', () => {

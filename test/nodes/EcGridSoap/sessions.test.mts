@@ -304,6 +304,25 @@ describe('the service', () => {
 		});
 	});
 
+	test('is not believed in a form that is not known: the method and the members are named', async () => {
+		const body = answerWith(
+			'ParcelInBox',
+			'<ParcelInBoxResult><Rows>secret</Rows></ParcelInBoxResult>',
+		);
+		control().fault({ provider: 'ecgrid', operationId: 'ParcelInBox', status: 200, body });
+		await expect(run('parcel', 'ParcelInBox')).rejects.toMatchObject({
+			message:
+				'ECGrid answered ParcelInBox in a form that is not known: ParcelIDInfoCollection with the members Rows',
+		});
+	});
+
+	test('that lets a call without credential wait is given up in time', async () => {
+		control().fault({ provider: 'ecgrid', operationId: 'Version', kind: 'drip' });
+		await expect(run('session', 'Version', { options: { timeLimit: 1 } })).rejects.toMatchObject({
+			message: 'ECGrid answered with only a part of it within the time limit',
+		});
+	});
+
 	test('hands lists out page by page, no more than are wanted', async () => {
 		const period = { BeginDate: '2020-01-01T00:00:00Z', EndDate: '2099-01-01T00:00:00Z' };
 		const rows = await run('parcel', 'ParcelInBoxArchive', { ...period, limit: 1 });

@@ -97,6 +97,11 @@ describe('an ECGrid SOAP login', () => {
 			{ kind: 'rejected', status: 500, message: 'Access Denied' },
 		],
 		[
+			'a fault in CDATA',
+			fault('soap:Client', '<![CDATA[Mailbox <7> & co]]>'),
+			{ kind: 'rejected', status: 500, message: 'Mailbox <7> & co' },
+		],
+		[
 			'a fault with the service’s own message',
 			fault(
 				'soap:Client',
