@@ -1,14 +1,16 @@
 import {
-	jsonParse,
 	NodeApiError,
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
 } from 'n8n-workflow';
 
+import { parseJsonObject } from '../../../credentials/lib/json';
 import { redactor } from '../../../credentials/lib/redaction';
+import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
+import { parseUrl } from '../../../credentials/lib/url';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
-import { isSafeToRepeat, retryAfterSeconds } from './retry';
+import { isSafeToRepeat } from './retry';
 import { messageOf, networkProblemIn } from './thrown';
 
 /** What an error is about. */
@@ -112,7 +114,7 @@ function statusText(answer: ApiAnswer, meant: ApiAnswer): string {
 
 function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
 	if (problem?.advice) return problem.advice;
-	const wait = retryAfterSeconds(answer);
+	const wait = retryAfterSeconds(answer.headers, Date.now());
 	if (wait !== undefined) return `The provider asks to wait ${Math.ceil(wait)} s.`;
 	if (answer.status >= 500) return 'The provider has a problem of its own. Try again later.';
 	if (answer.status >= 300 && answer.status < 400) return redirectAdvice(answer);
@@ -121,7 +123,7 @@ function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
 
 function redirectAdvice({ headers }: ApiAnswer): string {
 	const target = String(headers.location ?? '');
-	const host = URL.canParse(target) ? new URL(target).host : 'another address';
+	const host = parseUrl(target)?.host ?? 'another address';
 	return `The provider redirects to ${host}. Redirects are not followed, so that the credential stays with the provider; correct the address in the credential.`;
 }
 
@@ -160,8 +162,7 @@ function redactorFor(
 function textsIn(value: unknown): string[] {
 	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
 	if (typeof value !== 'string') return [];
-	const inner = value.startsWith('{') ? jsonParse<unknown>(value, { fallbackValue: '' }) : '';
-	return [value, ...(inner === '' ? [] : textsIn(inner))];
+	return [value, ...textsIn(parseJsonObject(value))];
 }
 
 /** A regular expression for exactly this text. */
