@@ -33,6 +33,11 @@ describe('what a token endpoint’s answer means', () => {
 			{ kind: 'granted', grant: { accessToken: 'abc', lifetime: 1 } },
 		],
 		[
+			'a token behind a byte order mark',
+			answer(200, '\uFEFF{"token":"abc"}'),
+			{ kind: 'granted', grant: { accessToken: 'abc', lifetime: 1 } },
+		],
+		[
 			'a token with HTTP 201',
 			answer(201, { token: 'abc' }),
 			{ kind: 'granted', grant: { accessToken: 'abc', lifetime: 1 } },
