@@ -4,6 +4,7 @@ import {
 	type ICredentialDataDecryptedObject,
 } from 'n8n-workflow';
 
+import { secretsOf } from '../../../credentials/tokens/hook/status';
 import { parseJsonObject } from '../../../credentials/lib/json';
 import { redactor } from '../../../credentials/lib/redaction';
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
@@ -48,7 +49,7 @@ export function apiError(
 	const problem = provider.problemOf(answer, request);
 	const failed = answer.status < 200 || answer.status > 299;
 	if (!failed && !problem) return undefined;
-	const redact = redactorFor(credentials, request);
+	const redact = redactorFor(credentials, provider, request);
 	const said = (problem?.message ?? plainText(answer) ?? '').slice(0, LONGEST_TEXT_READ);
 	const meant = { ...answer, status: problem?.status ?? answer.status };
 	const status = statusText(answer, meant);
@@ -94,7 +95,7 @@ export function sendingError(
 	credentials: ICredentialDataDecryptedObject,
 ): Error {
 	if (error instanceof NodeOperationError) return error;
-	const redact = redactorFor(credentials, request);
+	const redact = redactorFor(credentials, provider, request);
 	const network = networkProblemIn(error);
 	if (network === undefined) {
 		// The credential's own errors say what happened and what to do; they end before sending.
@@ -147,15 +148,27 @@ function clip(text: string): string {
 /** Fields of the credential with telling names count as secret, and so do some fields of the node. */
 function redactorFor(
 	credentials: ICredentialDataDecryptedObject,
+	provider: Provider,
 	{ secrets = [] }: ApiRequest,
 ): (text: string) => string {
 	const ofCredential = Object.entries(credentials)
 		.filter(([name]) => isSecretName(name))
 		.flatMap(([, value]) => textsIn(value));
-	const redact = redactor([...ofCredential, ...secrets]);
+	const redact = redactor([...ofCredential, ...secretsNow(provider, credentials), ...secrets]);
 	// The redactor leaves short texts alone; a field's value goes where it stands by itself.
 	const alone = secrets.map((secret) => new RegExp(`(?<!\\w)${literal(secret)}(?!\\w)`, 'g'));
 	return (text) => alone.reduce((rest, form) => rest.replace(form, '***'), redact(text));
+}
+
+/**
+ * What the credential's own hook knows at this moment, the token just granted included. Whose type the
+ * data are is not asked: for another type there is no token.
+ */
+function secretsNow(
+	{ credentials: choices }: Provider,
+	credentials: ICredentialDataDecryptedObject,
+): string[] {
+	return choices.flatMap(({ credentialType }) => secretsOf(credentialType, credentials));
 }
 
 /** A text, and the texts inside it if it is JSON, as the stored session of a token is. */
