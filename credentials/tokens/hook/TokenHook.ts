@@ -86,6 +86,13 @@ export class TokenHook<Settings> {
 		return this.manager.status(client);
 	}
 
+	/** All that no message may repeat now: the secrets, and the token in use with the one before it. */
+	secrets(credentials: Credentials): string[] {
+		const { client, reading } = this.newProgress(credentials);
+		this.manager.adopt(client, reading.session);
+		return [...this.source.secrets(reading.settings), ...this.manager.tokensInMessages(client)];
+	}
+
 	/** @returns what n8n is to store; nothing where nothing has changed */
 	private async prepare(
 		helper: IHttpRequestHelper,
@@ -268,7 +275,11 @@ export class TokenHook<Settings> {
 					...source.problem(settings),
 					provider: source.provider,
 					// Built where a message needs it: this runs before every request, and messages are rare.
-					redact: (text) => redactor(source.secrets(settings))(text),
+					redact: (text) =>
+						redactor([
+							...source.secrets(settings),
+							...this.manager.tokensInMessages({ fingerprint }),
+						])(text),
 				},
 				refreshRevokesToken: source.refreshRevokesToken && !mustLogIn,
 				hasIdleTimeout: source.hasIdleTimeout,

@@ -1,4 +1,4 @@
-/** What nodes may know of a token: its times and its gate, never the token itself. */
+/** What nodes may know of a token: its times and its cool-down; and how to keep it out of messages. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { TokenHook } from './TokenHook';
@@ -11,7 +11,7 @@ import type { TokenStatus } from '../lifecycle/tokenTimes';
 
 export type { TokenStatus } from '../lifecycle/tokenTimes';
 
-const hooks: Readonly<Record<string, Pick<TokenHook<unknown>, 'status'>>> = {
+const hooks: Readonly<Record<string, Pick<TokenHook<unknown>, 'status' | 'secrets'>>> = {
 	eCrossApi: new TokenHook(eCrossSource),
 	ecartPayApi: new TokenHook(ecartPaySource),
 	ecGridLoginApi: new TokenHook(ecGridLoginSource),
@@ -29,4 +29,20 @@ export function tokenStatus(
 	credentials: ICredentialDataDecryptedObject,
 ): TokenStatus | undefined {
 	return hooks[credentialType]?.status(credentials);
+}
+
+/**
+ * What no message may repeat of this credential now, the token just granted included. For removing it
+ * from messages alone: what is sent is the hook's own business.
+ */
+export function secretsOf(
+	credentialType: string,
+	credentials: ICredentialDataDecryptedObject,
+): string[] {
+	try {
+		return hooks[credentialType]?.secrets(credentials) ?? [];
+	} catch {
+		// A field cannot be right: then nothing was ever granted for it.
+		return [];
+	}
 }

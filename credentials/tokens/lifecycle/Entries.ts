@@ -16,6 +16,8 @@ export interface Entry {
 	/** Tokens that the provider itself declared dead. */
 	readonly revoked: RecentDigests;
 	token?: Token;
+	/** The one before it: requests that were sent with it may still be answered. */
+	previous?: Token;
 	/** Of the session; see `StoredSession`. */
 	generation: number;
 	/** The one request for a token that is under way. */

@@ -113,6 +113,7 @@ export class TokenManager {
 	forget(client: TokenClient): StoredSession {
 		const entry = this.entries.get(client.fingerprint);
 		entry.token = undefined;
+		entry.previous = undefined;
 		entry.lastGrantAt = undefined;
 		entry.verifiedAt = undefined;
 		entry.generation += 1;
@@ -149,6 +150,14 @@ export class TokenManager {
 			...(gate && { gate }),
 			tokenRequests: entry.tokenRequests,
 		};
+	}
+
+	/** Tokens that the provider's answers may repeat, for removing them from messages. Never sent. */
+	tokensInMessages({ fingerprint }: Pick<TokenClient, 'fingerprint'>): string[] {
+		const { token, previous } = this.entries.get(fingerprint);
+		return [token, previous].flatMap((one) =>
+			[one?.accessToken, one?.refreshToken].filter((text) => text !== undefined),
+		);
 	}
 
 	/** How many credentials are known at the moment. */
@@ -281,6 +290,7 @@ export class TokenManager {
 		if (current?.digest === token.digest && phaseOf(current, this.clock) !== 'expired') {
 			return this.keep(entry, current, token.refreshToken);
 		}
+		entry.previous = current;
 		entry.token = token;
 		entry.generation += 1;
 		// Not the current one: another process may have stored a token while this one was under way.
@@ -299,6 +309,7 @@ export class TokenManager {
 		entry.sameTokenUntil = this.clock.monotonic() + left / 2;
 		if (refreshToken === token.refreshToken) return token;
 		entry.generation += 1;
+		entry.previous = token;
 		entry.token = { ...token, refreshToken };
 		return entry.token;
 	}

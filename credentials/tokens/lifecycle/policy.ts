@@ -162,10 +162,11 @@ export function wrongAddressCoolDown(): number {
 /**
  * How long the `n`th 429 in a row (from 1) closes the gate.
  *
- * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour
+ * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour. None at all
+ * is no answer to the question how long, since the request has just been refused.
  */
 export function throttledCoolDown(n: number, retryAfter?: number): number {
-	if (retryAfter !== undefined) return Math.min(retryAfter, LONGEST_THROTTLED_COOL_DOWN);
+	if (retryAfter) return Math.min(retryAfter, LONGEST_THROTTLED_COOL_DOWN);
 	return Math.min(FIRST_THROTTLED_COOL_DOWN * 2 ** (n - 1), LONGEST_UNSTATED_THROTTLED_COOL_DOWN);
 }
 

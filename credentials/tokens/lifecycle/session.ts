@@ -1,4 +1,5 @@
 /** The session as it lies in n8n's encrypted store, where all workers share it. Pure. */
+import { isObject, parseJsonObject } from '../../lib/json';
 import { isUsableToken } from '../endpoint/outcome';
 
 const VERSION = 1;
@@ -37,7 +38,7 @@ export function serializeSession(session: StoredSession): string {
 /** Reads the hidden credential field; undefined for anything but a session of this version. */
 export function parseSession(text: unknown): StoredSession | undefined {
 	if (typeof text !== 'string' || text === '') return undefined;
-	const session = parseJson(text);
+	const session = parseJsonObject(text);
 	if (session?.version !== VERSION) return undefined;
 	const { fingerprint, generation, token } = session;
 	if (typeof fingerprint !== 'string' || !isCount(generation)) return undefined;
@@ -45,20 +46,9 @@ export function parseSession(text: unknown): StoredSession | undefined {
 	return isStoredToken(token) ? { fingerprint, generation, token } : undefined;
 }
 
-function parseJson(text: string): Record<string, unknown> | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null
-			? (value as Record<string, unknown>)
-			: undefined;
-	} catch {
-		return undefined;
-	}
-}
-
 function isStoredToken(value: unknown): value is StoredToken {
-	if (typeof value !== 'object' || value === null) return false;
-	const { accessToken, refreshToken, lifetime, sentAt, age } = value as Record<string, unknown>;
+	if (!isObject(value)) return false;
+	const { accessToken, refreshToken, lifetime, sentAt, age } = value;
 	return (
 		isUsableToken(accessToken) &&
 		(refreshToken === undefined || isUsableToken(refreshToken)) &&

@@ -1,5 +1,6 @@
 /** Where a credential may travel: the rules for base addresses and for the requests that use them. */
 import { AddressNotAllowedError, CredentialFieldError } from '../endpoint/problems';
+import { isLoopback } from '../../lib/loopback';
 import { parseUrl } from '../../lib/url';
 
 /**
@@ -89,13 +90,4 @@ export function assertAttachable(
 
 function mayCarrySecrets(url: URL, allowUnencrypted: boolean): boolean {
 	return url.protocol === 'https:' || allowUnencrypted || isLoopback(url.hostname);
-}
-
-function isLoopback(hostname: string): boolean {
-	return (
-		hostname === 'localhost' ||
-		hostname.endsWith('.localhost') ||
-		hostname === '[::1]' ||
-		/^127(\.\d{1,3}){3}$/.test(hostname)
-	);
 }

@@ -12,6 +12,7 @@ import {
 	judgeVerdict,
 	type Outcome,
 } from '../endpoint/outcome';
+import { meetsPasswordRule } from '../../lib/ecGridPassword';
 import { withHeader } from '../request/requestOptions';
 import { isNoAnswer, type Send } from '../request/send';
 import type { TokenSource } from './source';
@@ -27,8 +28,6 @@ const LOGIN_FIELDS = ['email', 'login', 'username'] as const;
  * No lifetime is documented; a short one costs some logins, a long one would cost refused calls.
  */
 const ASSUMED_LIFETIME_SECONDS = 600;
-/** Published rule for all ECGrid passwords (NOTES, section 11); older ones may break it. */
-const PASSWORD_RULE = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^a-zA-Z0-9]).+$/;
 
 interface EcGridLoginSettings {
 	readonly api: string;
@@ -54,7 +53,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		endpoint: `${settings.api}${LOGIN_PATH}`,
 		secretFields: 'Email and Password',
 		addressField: addressField(CREDENTIAL_TYPE, 'api'),
-		...(!PASSWORD_RULE.test(settings.password) && {
+		...(!meetsPasswordRule(settings.password) && {
 			rejectionHint:
 				'ECGrid passwords have a lower-case letter, an upper-case letter, a digit and another character; this one has not.',
 		}),

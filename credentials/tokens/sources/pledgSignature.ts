@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { key } from '../request/credentialFields';
+import { parseJsonObject } from '../../lib/json';
 import { signHs256 } from '../../lib/jwt';
 import type { RequestOptions } from '../request/requestOptions';
 
@@ -70,17 +71,8 @@ function typed(settings: IDataObject): IDataObject {
 function typedValue(name: string, value: IDataObject[string]): IDataObject[string] {
 	if (typeof value !== 'string') return value;
 	if (INTEGERS.has(name) && /^\d+$/.test(value.trim())) return Number(value);
-	if (OBJECTS.has(name)) return parsedObject(value) ?? value;
+	if (OBJECTS.has(name)) return parseJsonObject(value) ?? value;
 	return value;
-}
-
-function parsedObject(text: string): IDataObject | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isPlainObject(value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 function isPlainObject(value: unknown): value is IDataObject {

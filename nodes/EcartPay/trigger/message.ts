@@ -1,4 +1,4 @@
-import { isObject } from '../../../credentials/lib/json';
+import { isObject, parseJson } from '../../../credentials/lib/json';
 import { rawMember } from './rawMember';
 
 /** What a delivery's body says. */
@@ -18,7 +18,7 @@ export interface Message {
  * wrong one refuses them.
  */
 export function readMessage(text: string, allowBare: boolean): Message | undefined {
-	const body = parsed(text);
+	const body = parseJson(text);
 	if (!isObject(body)) return undefined;
 	const { event, data } = body;
 	if (typeof event === 'string' && data !== undefined) {
@@ -31,14 +31,6 @@ export function readMessage(text: string, allowBare: boolean): Message | undefin
 function signedTexts(sent: string | undefined, data: unknown): string[] {
 	const texts = [sent, compact(data)].filter((text) => text !== undefined);
 	return [...new Set(texts)];
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Undefined for what is nested too deep to be written. */

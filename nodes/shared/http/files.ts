@@ -1,5 +1,7 @@
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
+import { isLoopback } from '../../../credentials/lib/loopback';
+import { parseUrl } from '../../../credentials/lib/url';
 import { sendPublic } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
@@ -106,12 +108,7 @@ function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download
 }
 
 function isOnThisMachine(url: URL | undefined): boolean {
-	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
-	return url?.protocol === 'http:' && isLoopback;
-}
-
-function parseUrl(address: string, base?: URL): URL | undefined {
-	return URL.canParse(address, base?.href) ? new URL(address, base) : undefined;
+	return url?.protocol === 'http:' && isLoopback(url.hostname);
 }
 
 /** Without the query, which may hold a signature. */

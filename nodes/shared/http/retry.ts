@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 const MOST_TRIES = 3;
@@ -34,23 +35,13 @@ export async function waitBeforeRetry(
 ): Promise<boolean> {
 	if (answer.status !== 429 && answer.status !== 503) return false;
 	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
-	const seconds = retryAfterSeconds(answer) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
+	const seconds = retryAfterSeconds(answer.headers, Date.now()) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
 	if (seconds > LONGEST_WAIT_SECONDS) return false;
 	return await waitUnlessCancelled(cancelSignalOf(functions), seconds);
 }
 
 export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method === 'GET';
-}
-
-/** Seconds that a Retry-After header asks for, as seconds or as an HTTP date (RFC 9110, 10.2.3). */
-export function retryAfterSeconds({ headers }: ApiAnswer, now = Date.now()): number | undefined {
-	const value = headers['retry-after'];
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds);
-	const date = Date.parse(value);
-	return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }
 
 export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {

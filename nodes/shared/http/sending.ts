@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
+import { parseJson } from '../../../credentials/lib/json';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 
@@ -110,12 +111,10 @@ function boundedReader(
 /** JSON as its value, anything else as text: some services answer with a word. */
 function readData(content: Buffer, { headers }: Pick<ApiAnswer, 'headers'>): ReadBody {
 	const text = content.toString('utf8').replace(/^\uFEFF/, '');
-	try {
-		return { body: JSON.parse(text) as unknown };
-	} catch {
-		const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
-		return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };
-	}
+	const value = parseJson(text);
+	if (value !== undefined) return { body: value };
+	const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
+	return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };
 }
 
 function whyUnreadable(text: string, headers: Record<string, unknown>): string | undefined {

@@ -1,5 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { parseJson } from '../../../credentials/lib/json';
+
 /** What n8n adds to a request; it leaves the body of a multipart form unread. */
 interface ReceivedRequest {
 	rawBody?: Buffer;
@@ -17,10 +19,5 @@ export function bodyTextOf(functions: IWebhookFunctions, mostBytes: number): str
  */
 export function jsonBodyOf(functions: IWebhookFunctions, mostBytes: number): unknown {
 	const text = bodyTextOf(functions, mostBytes);
-	if (text === undefined) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	return text === undefined ? undefined : parseJson(text);
 }

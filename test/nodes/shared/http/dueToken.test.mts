@@ -8,6 +8,7 @@ import { exampleNode, items, NAMES, startServer, type ScriptedServer } from '../
 const token = vi.hoisted((): { state: TokenStatus['state'] } => ({ state: 'fresh' }));
 
 vi.mock('../../../../credentials/tokens/hook/status', () => ({
+	secretsOf: () => [],
 	tokenStatus: (): TokenStatus => ({ state: token.state, tokenRequests: 1 }),
 }));
 

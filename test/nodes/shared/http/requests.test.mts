@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { waitBeforeRetry, retryAfterSeconds } from '../../../../nodes/shared/http/retry';
+import { waitBeforeRetry } from '../../../../nodes/shared/http/retry';
 import { multiOptions, choices, integer, json, text } from '../../../../nodes/shared/fields';
 import { body, header, path, query, wholeBody } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
@@ -297,19 +297,6 @@ describe('repeating', () => {
 		abort.abort();
 		await vi.advanceTimersByTimeAsync(500);
 		expect(await waited).toBe(false);
-	});
-
-	test.each([
-		['7', 7],
-		['0', 0],
-		['-3', 0],
-		['Thu, 01 Jan 2026 00:00:10 GMT', 10],
-		['Wed, 31 Dec 2025 00:00:00 GMT', 0],
-		['soon', undefined],
-		['', undefined],
-	])('Retry-After: %s means %s s', (value, expected) => {
-		const answer = { status: 429, headers: { 'retry-after': value }, body: '' };
-		expect(retryAfterSeconds(answer, Date.parse('2026-01-01T00:00:00Z'))).toBe(expected);
 	});
 });
 
