@@ -135,7 +135,8 @@ export const order = resource({
 				const { refuseRepetition, findOut } = chargeLookUp(context, reference);
 				await refuseRepetition();
 				const items = values.items ?? values.itemsJson;
-				const amount = totalOf(items, values.shipping_items);
+				// Without items nothing tells what is charged.
+				const amount = items === undefined ? NaN : totalOf(items, values.shipping_items);
 				return { request, money: { amount, currency: values.currency }, findOut };
 			},
 		}),

@@ -1,3 +1,4 @@
+import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
@@ -217,10 +218,16 @@ export const payout = resource({
 				return {
 					request: context.request(),
 					money: {
-						amount: Math.max(
-							values.amount ?? Number(before.amount),
-							totalOf(values.items ?? values.itemsJson, values.charges),
-						),
+						// Nothing says whether charges are a part of the amount or come on top of it.
+						amount: sumOfProducts([
+							[
+								Math.max(
+									values.amount ?? Number(before.amount),
+									totalOf(values.items ?? values.itemsJson),
+								),
+							],
+							[totalOf([], values.charges)],
+						]),
 						currency: currencyOf(before),
 					},
 					findOut: async () =>
