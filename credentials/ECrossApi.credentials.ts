@@ -1,6 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrlExpression } from './tokens/request/addresses';
+import { withExpressionMark } from './tokens/hook/expressions';
 import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
@@ -26,7 +27,7 @@ export class ECrossApi implements ICredentialType {
 
 	documentationUrl = 'https://developers.e-cross.tech/api-reference/overview/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -81,7 +82,7 @@ export class ECrossApi implements ICredentialType {
 		},
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

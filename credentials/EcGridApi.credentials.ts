@@ -1,6 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { key } from './tokens/request/credentialFields';
+import { withExpressionMark } from './tokens/hook/expressions';
 import { KeyHook } from './tokens/hook/KeyHook';
 import {
 	renewalProperty,
@@ -35,7 +36,7 @@ export class EcGridApi implements ICredentialType {
 
 	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),
 		{
 			displayName: 'API Key',
@@ -55,7 +56,7 @@ export class EcGridApi implements ICredentialType {
 		},
 		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
 		renewalProperty,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

@@ -1,5 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { withExpressionMark } from './tokens/hook/expressions';
 import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
@@ -26,7 +27,7 @@ export class EcGridLoginApi implements ICredentialType {
 
 	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('you have an email and a password for ECGrid but no API key.'),
 		{
 			displayName: 'Email',
@@ -71,7 +72,7 @@ export class EcGridLoginApi implements ICredentialType {
 		},
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

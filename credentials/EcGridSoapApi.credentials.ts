@@ -1,5 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { withExpressionMark } from './tokens/hook/expressions';
 import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	rule,
@@ -27,7 +28,7 @@ export class EcGridSoapApi implements ICredentialType {
 
 	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
 			'you call the older SOAP service (ECGridOS 4.1). New workflows are better off with an API key and REST.',
 		),
@@ -103,7 +104,7 @@ export class EcGridSoapApi implements ICredentialType {
 		},
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

@@ -1,6 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrlExpression } from './tokens/request/addresses';
+import { withExpressionMark } from './tokens/hook/expressions';
 import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
@@ -25,7 +26,7 @@ export class EcartPayApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.ecartpay.com/docs/tokens';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		{
 			displayName: 'Public Key',
 			name: 'publicKey',
@@ -79,7 +80,7 @@ export class EcartPayApi implements ICredentialType {
 		},
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

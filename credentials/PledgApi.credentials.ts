@@ -1,6 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrlExpression } from './tokens/request/addresses';
+import { withExpressionMark } from './tokens/hook/expressions';
 import { TokenHook } from './tokens/hook/TokenHook';
 import {
 	sessionProperties,
@@ -26,7 +27,7 @@ export class PledgApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('Pledg gave you an API key and an API secret. All new integrations have them.'),
 		{
 			displayName: 'API Key',
@@ -68,7 +69,7 @@ export class PledgApi implements ICredentialType {
 		unencryptedProperty({ show: { environment: ['custom'] } }),
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

@@ -3,6 +3,7 @@ import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } f
 import { baseUrlExpression } from './tokens/request/addresses';
 import { key, password } from './tokens/request/credentialFields';
 import { basic } from './tokens/request/grant';
+import { withExpressionMark } from './tokens/hook/expressions';
 import { KeyHook } from './tokens/hook/KeyHook';
 import {
 	renewalProperty,
@@ -39,7 +40,7 @@ export class PledgDashboardApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
 			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
 		),
@@ -88,7 +89,7 @@ export class PledgDashboardApi implements ICredentialType {
 			default: '',
 		},
 		renewalProperty,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

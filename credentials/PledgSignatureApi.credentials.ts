@@ -1,6 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrlExpression } from './tokens/request/addresses';
+import { withExpressionMark } from './tokens/hook/expressions';
 import { KeyHook } from './tokens/hook/KeyHook';
 import {
 	renewalProperty,
@@ -35,7 +36,7 @@ export class PledgSignatureApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
 			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
 		),
@@ -99,7 +100,7 @@ export class PledgSignatureApi implements ICredentialType {
 			default: '',
 		},
 		renewalProperty,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 

@@ -162,6 +162,38 @@ describe('the E-CROSS node', () => {
 	});
 });
 
+describe('a credential whose Client ID is an expression', () => {
+	it('sends each item with the account of that item, in this run and the next', async () => {
+		const tenants = ['client-tenant-a', 'client-tenant-b'];
+		const owned = await Promise.all(
+			tenants.map(async (account) => (await sandbox.seedECross({ account, orders: 1 })).orders[0]),
+		);
+		const credential = await client.createCredential({
+			name: 'E-CROSS by tenant',
+			type: 'eCrossApi',
+			data: {
+				environment: 'custom',
+				...sandbox.addresses.ecross,
+				clientId: '={{ $json.tenant }}',
+				clientSecret: '=secret-of-{{ $json.tenant }}',
+			},
+		});
+		const items = Array.from({ length: 40 }, (_, index) => ({ tenant: tenants[index % 2] }));
+		const before = await sandbox.tokenRequests('ecross');
+		for (let turn = 0; turn < 2; turn++) {
+			const outcome = await runNode(stage, {
+				type: 'eCross',
+				credential,
+				items,
+				parameters: { resource: 'order', operation: 'getAll', limit: 1 },
+			});
+			const expected = items.map((_, index) => owned[index % 2]);
+			expect(jsonOf(outcome).map(({ orderId }) => orderId)).toEqual(expected);
+		}
+		expect((await sandbox.tokenRequests('ecross')) - before).toBe(2);
+	});
+});
+
 describe('the Pledg node', () => {
 	const run = async (resource: string, operation: string, parameters: INodeParameters = {}) =>
 		await runNode(stage, {

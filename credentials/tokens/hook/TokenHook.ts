@@ -15,6 +15,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { differsByItem } from './expressions';
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
 import { FORGOTTEN_MESSAGE, isToForget, secondCall } from '../request/markers';
@@ -318,9 +319,13 @@ function keysToStore(session: StoredSession): IDataObject {
 	return { renewal: '', sessionToken: serializeSession(session) };
 }
 
-/** Whether the user lets n8n's database keep the token ("Keep Token in n8n's Database"). */
+/**
+ * Whether n8n's database keeps the token: the user lets it ("Keep Token in n8n's Database"), and no
+ * field is an expression. n8n 1.x, and 2.x before 2.34, would store the values of the expressions in
+ * their place, so that the account of one item would stand for all from then on.
+ */
 function isShared(credentials: Credentials): boolean {
-	return credentials.storage !== false;
+	return credentials.storage !== false && !differsByItem(credentials);
 }
 
 /** Remembers the token, or why there is none. */

@@ -28,7 +28,7 @@ export interface OperationContext {
 	pages(request: ApiRequest, pagination: Pagination, limit?: number): AsyncIterable<IDataObject[]>;
 	/** Makes the credential forget its token; see `ApiClient`. */
 	forgetToken(request?: ApiRequest): Promise<boolean>;
-	/** A copy of the credential's data. */
+	/** A copy of the credential's data, as they are for this item. */
 	credentials(): Promise<ICredentialDataDecryptedObject>;
 	/** Fetches a public file; no credential is sent. */
 	download(url: string): Promise<Download>;
@@ -67,9 +67,11 @@ export function createContext(parts: Parts): OperationContext {
 		pages: (sent, pagination, limit = Infinity) =>
 			pagesOf(pagination, sent, limit, { send, fail: endless }),
 		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
-		credentials: client.credentials,
+		credentials: async () => await client.credentials(itemIndex),
 		download: async (url) => {
-			const bases = Object.values(provider.addresses(credentialType, await client.credentials()));
+			const bases = Object.values(
+				provider.addresses(credentialType, await client.credentials(itemIndex)),
+			);
 			return await downloadPublic(functions, url, { itemIndex, bases });
 		},
 		store: async (file) => await storeFile(functions, file),
