@@ -18,9 +18,9 @@ export function picker(
 	return (shown = {}) => numbered(locator({ ...usual, ...shown, search }));
 }
 
-/** JSON numbers beyond this lose digits, and with them the thing that is meant. */
-function isId(value: number): boolean {
-	return Number.isSafeInteger(value);
+/** JSON numbers beyond 53 bits lose digits, and with them the thing that is meant. */
+function isId(typed: string): boolean {
+	return /^\d+$/.test(typed) && Number.isSafeInteger(Number(typed));
 }
 
 function numbered<R extends boolean>(picked: FieldType<string, R>): FieldType<number, R> {
@@ -28,8 +28,8 @@ function numbered<R extends boolean>(picked: FieldType<string, R>): FieldType<nu
 		...picked,
 		read: async (raw, field) => {
 			const typed = (await picked.read(raw, field))?.trim();
-			if (typed === undefined || typed === '') return undefined;
-			if (isId(Number(typed))) return Number(typed);
+			if (typed === undefined) return undefined;
+			if (isId(typed)) return Number(typed);
 			return field.refuse(
 				`is not an ID: "${typed.slice(0, 80)}"`,
 				'IDs of ECGrid are whole numbers. Pick one from the list, or map the member that ends in Id.',

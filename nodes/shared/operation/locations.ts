@@ -5,6 +5,8 @@ interface Sent<Value> {
 	/** Name on the wire, where it is not the parameter's own name. */
 	name?: string;
 	guess?: boolean;
+	/** What clears it in an update. */
+	clear?: '' | null;
 	encode?(value: Value): unknown;
 }
 
@@ -23,13 +25,6 @@ export function query<V, R extends boolean>(
 ): Parameter<V, R> {
 	const joined = (value: V) => (Array.isArray(value) ? value.join(join) : value);
 	return { type, in: 'query', ...(join === undefined ? {} : { encode: joined }), ...sent };
-}
-
-export function header<V, R extends boolean>(
-	type: FieldType<V, R>,
-	sent: Sent<V> & { name: string },
-): Parameter<V, R> {
-	return { type, in: 'header', ...sent };
 }
 
 /** A member of a JSON body. Dots in the name make nested objects: `shipping.address.city`. */

@@ -8,7 +8,7 @@ import type { OperationContext } from './context';
 /** Values that other fields of the operation, by name, must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;
 
-type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
+type Location = 'path' | 'query' | 'body' | 'wholeBody' | 'local';
 
 /** A field of an operation: its kind and where its value travels. */
 export interface Parameter<Value = unknown, Required extends boolean = boolean> {
@@ -20,6 +20,11 @@ export interface Parameter<Value = unknown, Required extends boolean = boolean> 
 	readonly guess?: boolean;
 	/** Shown only if another field of the operation has one of these values; see `shownWhen`. */
 	readonly when?: Conditions;
+	/**
+	 * What an update sends to clear the field, where the contract allows it. Without it, emptying the
+	 * field is refused by its name.
+	 */
+	readonly clear?: '' | null;
 	/** Turns the value into what is sent. */
 	encode?(value: Value): unknown;
 }
@@ -101,6 +106,13 @@ export interface Definition<P, O> {
 	authentication?: readonly string[];
 	/** Safe to send twice, although not a GET: reads that are a POST. */
 	repeatable?: boolean;
+	/**
+	 * Changes only what is filled in: an optional field that the user emptied is cleared, and nothing
+	 * to change at all is refused.
+	 */
+	changes?: boolean;
+	/** Ends the thing; the output is `{ deleted: true }`. */
+	deletes?: boolean;
 	/** Refuses to run under Retry On Fail, which would run all items again. */
 	movesMoney?: boolean;
 	request?: RequestTemplate;
