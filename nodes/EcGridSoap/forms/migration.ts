@@ -25,7 +25,7 @@ export const migrationForms: Forms<'migration'> = {
 	),
 	X400Format: row(
 		'Format X.400 Address',
-		'Format an X.400 address',
+		'Format an X400 address',
 		'The parts of an X.400 address as one text; needs no credential',
 	),
 };
