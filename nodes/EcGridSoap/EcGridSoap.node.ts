@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { credentialDescriptions } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
+import { withSharedFields } from '../shared/form/sharedFields';
 import { ecGridSoap } from './methods/provider';
 import { resources } from './resources';
 
@@ -20,7 +21,7 @@ export class EcGridSoap implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialDescriptions(ecGridSoap, resources),
-		properties: propertiesOf(ecGridSoap, resources),
+		properties: withSharedFields(propertiesOf(ecGridSoap, resources)),
 	};
 
 	execute = executor(ecGridSoap, resources);

@@ -51,19 +51,21 @@ function commonFirst(resources: Resource[]): Resource[] {
 	return [...resources.filter(({ common }) => common), ...byName(others)];
 }
 
-function fieldsOfResource({ value: resource, operations }: Resource): INodeProperties[] {
+function fieldsOfResource({ value: resource, operations, inOrder }: Resource): INodeProperties[] {
 	const operationField: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: byName(operations).map(({ name, value, action, description, request }) => ({
-			name,
-			value,
-			action,
-			description: request?.guess ? `${description} (${ASSUMED_PATH})` : description,
-		})),
+		options: (inOrder ? operations : byName(operations)).map(
+			({ name, value, action, description, request }) => ({
+				name,
+				value,
+				action,
+				description: request?.guess ? `${description} (${ASSUMED_PATH})` : description,
+			}),
+		),
 		default: firstValue(operations),
 	};
 	return [
