@@ -45,7 +45,7 @@ export const purchase = resource({
 							displayName: 'Maximum Amount',
 							minimum: 0,
 							description:
-								'Refuse anything above it, such as 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+								'Refuse anything above it, in major units: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
 						}),
 					),
 				),
