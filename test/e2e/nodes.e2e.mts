@@ -209,7 +209,7 @@ describe('the Pledg node', () => {
 		return outcome;
 	};
 	const settings = {
-		amountCents: 2_000,
+		amount: 20,
 		reference: 'order_42',
 		title: 'Order 42',
 		email: 'buyer@example.com',
@@ -221,7 +221,7 @@ describe('the Pledg node', () => {
 		const link = await run('purchaseLink', 'create', { merchantUid, ...settings });
 		const purchaseUid = String(jsonOf(link)[0]?.purchase_uid);
 		await sandbox.payPledg(purchaseUid, 'transfer');
-		const refund = { purchaseUid, amountCents: 500 };
+		const refund = { purchaseUid, amount: 5 };
 		expect(await run('purchase', 'refund', refund)).toMatchObject({ status: 'success' });
 		const again = await run('purchase', 'refund', refund);
 		expect(again).toMatchObject({ status: 'success' });
@@ -231,7 +231,7 @@ describe('the Pledg node', () => {
 	it('simulates a schedule', async () => {
 		const schedule = await run('schedule', 'simulate', {
 			merchantUid,
-			amountCents: 200,
+			amount: 2,
 			created: '2021-12-17',
 		});
 		expect(schedule).toMatchObject({ status: 'success' });
