@@ -8,7 +8,7 @@ import { Entries, type Entry } from './Entries';
 import type { RunningCoolDown } from './CoolDown';
 import { ageOf, grantSpacing, phaseOf, VERIFICATION_LIFETIME, TEST_SPACING } from './policy';
 import { contention, problemOf } from '../endpoint/problems';
-import type { StoredSession } from './session';
+import { nextGeneration, type StoredSession } from './session';
 import { adopt, noteLook, sessionOf, sessionToStore } from './sharing';
 import { type Reason, type Token, tokenOf, type TokenClient, type Verdict } from './token';
 import { timesOf, type TokenStatus } from './tokenTimes';
@@ -116,7 +116,7 @@ export class TokenManager {
 		entry.previous = undefined;
 		entry.lastGrantAt = undefined;
 		entry.verifiedAt = undefined;
-		entry.generation += 1;
+		entry.generation = nextGeneration(entry.generation);
 		return this.sessionOf(client);
 	}
 
@@ -292,7 +292,7 @@ export class TokenManager {
 		}
 		entry.previous = current;
 		entry.token = token;
-		entry.generation += 1;
+		entry.generation = nextGeneration(entry.generation);
 		// Not the current one: another process may have stored a token while this one was under way.
 		const { old, isRefresh, reason } = attempt;
 		if (old !== undefined && old.digest !== token.digest) {
@@ -308,7 +308,7 @@ export class TokenManager {
 		const left = token.lifetime - ageOf(token, this.clock);
 		entry.sameTokenUntil = this.clock.monotonic() + left / 2;
 		if (refreshToken === token.refreshToken) return token;
-		entry.generation += 1;
+		entry.generation = nextGeneration(entry.generation);
 		entry.previous = token;
 		entry.token = { ...token, refreshToken };
 		return entry.token;

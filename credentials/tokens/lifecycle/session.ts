@@ -30,6 +30,14 @@ export interface StoredToken {
 	readonly age?: number;
 }
 
+/** A grant in each second for a century: a larger number is damage, and would never be outgrown. */
+const LAST_GENERATION = 2 ** 32;
+
+/** The generation after this one. */
+export function nextGeneration(generation: number): number {
+	return generation < LAST_GENERATION ? generation + 1 : 1;
+}
+
 /** The text for the hidden credential field. */
 export function serializeSession(session: StoredSession): string {
 	return JSON.stringify({ version: VERSION, ...session });
@@ -41,7 +49,7 @@ export function parseSession(text: unknown): StoredSession | undefined {
 	const session = parseJsonObject(text);
 	if (session?.version !== VERSION) return undefined;
 	const { fingerprint, generation, token } = session;
-	if (typeof fingerprint !== 'string' || !isCount(generation)) return undefined;
+	if (typeof fingerprint !== 'string' || !isGeneration(generation)) return undefined;
 	if (token === undefined) return { fingerprint, generation };
 	return isStoredToken(token) ? { fingerprint, generation, token } : undefined;
 }
@@ -58,10 +66,10 @@ function isStoredToken(value: unknown): value is StoredToken {
 	);
 }
 
-function isCount(value: unknown): value is number {
-	return Number.isSafeInteger(value) && (value as number) >= 0;
+function isGeneration(value: unknown): value is number {
+	return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LAST_GENERATION;
 }
 
 function isPositive(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value) && value > 0;
+	return typeof value === 'number' && value > 0 && value <= Number.MAX_SAFE_INTEGER;
 }
