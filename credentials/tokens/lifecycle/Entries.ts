@@ -23,7 +23,7 @@ export interface Entry {
 	/** The one request for a token that is under way. */
 	flight?: Promise<Token>;
 	lastGrantAt?: number;
-	/** When a login last proved the secrets. */
+	/** When a login last verified the secrets. */
 	verifiedAt?: number;
 	/** When the Test button last passed. */
 	testedAt?: number;

@@ -21,11 +21,11 @@ export interface StoredToken {
 	readonly refreshToken?: string;
 	/** Milliseconds. */
 	readonly lifetime: number;
-	/** Milliseconds since 1970: when the token request was sent; of a sliding session, its last use. */
+	/** Milliseconds since 1970: when the token request was sent; of a session with an idle time-out, its last use. */
 	readonly sentAt: number;
 	/**
 	 * Milliseconds from then until it was stored, by one and the same clock: true where those of two
-	 * machines disagree. Missing in a sliding session, whose use begins its age anew.
+	 * machines disagree. Missing where use begins the age anew.
 	 */
 	readonly age?: number;
 }
