@@ -1,2 +1,4 @@
-/** Runs of each property test: some hundred, or as many as PROPERTY_RUNS says. */
-export const PROPERTY_RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+/** Runs of a property test: as many as usual, or as PROPERTY_RUNS says. */
+export function propertyRuns(usual: number): number {
+	return Number(process.env.PROPERTY_RUNS ?? usual);
+}

@@ -12,6 +12,9 @@ export type StatedLifetime =
 	| { kind: 'absent' }
 	| { kind: 'malformed' };
 
+/** What milliseconds can count: more is damage, and `9999-12-31`, which some write for ever, is less. */
+const LONGEST = Number.MAX_SAFE_INTEGER / 1_000;
+
 const ABSENT: StatedLifetime = { kind: 'absent' };
 const MALFORMED: StatedLifetime = { kind: 'malformed' };
 
@@ -62,7 +65,7 @@ export function secondsOfHttpDate(value: unknown): number | undefined {
 }
 
 function stated(seconds: number): StatedLifetime {
-	return Number.isFinite(seconds) && seconds > 0 ? { kind: 'stated', seconds } : MALFORMED;
+	return seconds > 0 && seconds <= LONGEST ? { kind: 'stated', seconds } : MALFORMED;
 }
 
 /** A time without a zone is UTC by every contract we read; `Date.parse` would take it as local. */

@@ -53,7 +53,7 @@ export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): 
 
 /**
  * Judges what does not depend on the protocol: being throttled, a wrong address, a page meant for
- * people. Undefined where the body has the word.
+ * people. Undefined where the body decides.
  *
  * @param now milliseconds since 1970
  */

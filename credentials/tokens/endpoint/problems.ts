@@ -71,7 +71,7 @@ const REPLACED_BY_N8N =
 /**
  * The error for a failed token request.
  *
- * @param secondsLeft until the gate opens; the message ends with what a user can do meanwhile
+ * @param secondsLeft until the cool-down ends; the message ends with what a user can do meanwhile
  */
 export function problemOf(context: ProblemContext, failure: Failure, secondsLeft: number): Error {
 	const whatToDo = nextAttempt(secondsLeft);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { redactor } from '../../../credentials/lib/redaction.ts';
 import { spellingsOf } from '../../e2e/support/leakSpellings.mts';
-import { PROPERTY_RUNS } from '../../propertyRuns.mts';
+import { propertyRuns } from '../../propertyRuns.mts';
 import { ENCODINGS } from './encodings.mts';
 
 /** One made of asterisks could come about by the replacement itself; blanks merge with their neighbours. */
@@ -25,7 +25,7 @@ test('nothing is left of a secret after any chain of encodings', { timeout: 600_
 			const text = `The service said: ${encode(secret, chain)} (HTTP 403)`;
 			expect(redactor([secret])(text)).toBe('The service said: *** (HTTP 403)');
 		}),
-		{ numRuns: PROPERTY_RUNS },
+		{ numRuns: propertyRuns(300) },
 	);
 });
 
@@ -50,6 +50,6 @@ test('nor where it stands amid other text in each of them', { timeout: 600_000 }
 			const found = spellingsOf(secret).filter(({ bytes }) => left.includes(bytes));
 			expect(found).toEqual([]);
 		}),
-		{ numRuns: PROPERTY_RUNS },
+		{ numRuns: propertyRuns(300) },
 	);
 });
