@@ -5,7 +5,10 @@ import {
 	baseAddress,
 	requestAddress,
 } from '../../../../credentials/tokens/request/baseAddress';
-import { AddressNotAllowedError, CredentialFieldError } from '../../../../credentials/tokens/endpoint/problems';
+import {
+	AddressNotAllowedError,
+	CredentialFieldError,
+} from '../../../../credentials/tokens/endpoint/problems';
 
 describe('a base address', () => {
 	it.each([
