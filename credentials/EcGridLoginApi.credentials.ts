@@ -2,6 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
 	unencryptedProperty,
@@ -66,6 +67,7 @@ export class EcGridLoginApi implements ICredentialType {
 			default: 'automatic',
 			description: 'What ECGrid calls the email in a login; its documentation has three names',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	];

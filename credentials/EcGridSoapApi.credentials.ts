@@ -2,6 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
 	unencryptedProperty,
@@ -97,6 +98,7 @@ export class EcGridSoapApi implements ICredentialType {
 			description: 'What the Login method calls the email',
 			displayOptions: { show: { authentication: ['session'] } },
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	];

@@ -1,7 +1,12 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hookOf } from './tokens/hook/hooks';
-import { sessionProperties, storageProperty, unencryptedProperty } from './tokens/hook/properties';
+import {
+	overridesProperty,
+	sessionProperties,
+	storageProperty,
+	unencryptedProperty,
+} from './tokens/hook/properties';
 
 const hook = hookOf('ecartPayApi');
 
@@ -69,6 +74,7 @@ export class EcartPayApi implements ICredentialType {
 			description:
 				'Only for verifying webhooks. In the dashboard under Settings > Integrations > Webhooks.',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	];

@@ -2,6 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
 	unencryptedProperty,
@@ -62,6 +63,7 @@ export class PledgApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		unencryptedProperty({ show: { environment: ['custom'] } }),
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	];

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hookOf } from './tokens/hook/hooks';
-import { unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
 const hook = hookOf('pledgDashboardApi');
 
@@ -65,6 +65,7 @@ export class PledgDashboardApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		unencryptedProperty({ show: { environment: ['custom'] } }),
+		overridesProperty,
 	];
 
 	authenticate = hook.authenticate;

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hookOf } from './tokens/hook/hooks';
-import { unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
 const hook = hookOf('pledgSignatureApi');
 
@@ -82,6 +82,7 @@ export class PledgSignatureApi implements ICredentialType {
 			displayOptions: custom,
 		},
 		unencryptedProperty(custom),
+		overridesProperty,
 	];
 
 	authenticate = hook.authenticate;
