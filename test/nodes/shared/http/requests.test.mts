@@ -4,9 +4,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { waitBeforeRetry } from '../../../../nodes/shared/http/retry';
-import { multiOptions, choices, integer, json, text } from '../../../../nodes/shared/fields';
-import { body, header, path, query, wholeBody } from '../../../../nodes/shared/operation/locations';
-import { waitBeforeRetry, retryAfterSeconds } from '../../../../nodes/shared/http/retry';
 import { multiOptions, choices, integer, jsonObject, text } from '../../../../nodes/shared/fields';
 import { body, path, query, wholeBody } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
