@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { TokenStatus } from '../../../../credentials/tokens/hook/status';
 import { operation } from '../../../../nodes/shared/operation/operation';
@@ -28,6 +28,10 @@ beforeEach(async () => {
 		now += REQUEST_MILLISECONDS;
 		return {};
 	};
+});
+
+afterAll(() => {
+	vi.doUnmock('../../../../credentials/tokens/hook/status');
 });
 
 afterEach(async () => {
