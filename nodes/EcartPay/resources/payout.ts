@@ -1,7 +1,7 @@
 import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import {
@@ -190,6 +190,8 @@ export const payout = resource({
 			action: 'Update a payout',
 			description: 'Change the amount, the items or the charges of a payout',
 			contract: 'updatePayout',
+			changes: true,
+			clearedBy: emptyText('order_id'),
 			request: api('PUT', '/api/payouts/{payout_id}'),
 			parameters: {
 				...payoutPath,

@@ -5,8 +5,6 @@ interface Sent<Value> {
 	/** Name on the wire, where it is not the parameter's own name. */
 	name?: string;
 	guess?: boolean;
-	/** What clears it in an update. */
-	clear?: '' | null;
 	encode?(value: Value): unknown;
 }
 

@@ -20,11 +20,6 @@ export interface Parameter<Value = unknown, Required extends boolean = boolean> 
 	readonly guess?: boolean;
 	/** Shown only if another field of the operation has one of these values; see `shownWhen`. */
 	readonly when?: Conditions;
-	/**
-	 * What an update sends to clear the field, where the contract allows it. Without it, emptying the
-	 * field is refused by its name.
-	 */
-	readonly clear?: '' | null;
 	/** Turns the value into what is sent. */
 	encode?(value: Value): unknown;
 }
@@ -111,6 +106,11 @@ export interface Definition<P, O> {
 	 * to change at all is refused.
 	 */
 	changes?: boolean;
+	/**
+	 * What an update sends to clear an optional field, by the field's name, where the contract allows
+	 * an empty value. Emptying any other field is refused by its name.
+	 */
+	clearedBy?: Readonly<Record<string, '' | null>>;
 	/** Ends the thing; the output is `{ deleted: true }`. */
 	deletes?: boolean;
 	/** Refuses to run under Retry On Fail, which would run all items again. */
@@ -168,4 +168,9 @@ export function isRepeatable({ repeatable, request }: Operation): boolean {
 /** What a new node starts with: definitions begin with the most usual one. */
 export function firstValue(list: ReadonlyArray<{ value: string }>): string {
 	return list[0]?.value ?? '';
+}
+
+/** Fields that an empty text clears, for `clearedBy`. */
+export function emptyText(...names: string[]): Record<string, ''> {
+	return Object.fromEntries(names.map((name): [string, ''] => [name, '']));
 }

@@ -33,12 +33,18 @@ export async function readValues(
 	const raw = (name: string, preset: unknown): unknown =>
 		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
 	const stored = functions.getNode().parameters;
-	const read = async (parameter: Parameter, held: Held, isOptional = false): Promise<unknown> => {
+	const read = async (
+		parameter: Parameter,
+		held: Held,
+		optionalName?: string,
+	): Promise<unknown> => {
 		const field = fieldOf(functions, parameter, itemIndex);
 		if (parameter.type.fixed && !isPlainValue(held.stored)) field.refuse(NOT_FIXED, WHY_FIXED);
 		refuseEmptyExpressions(operation, parameter, held, field, itemIndex);
-		const isEmptied = operation.changes === true && isOptional && isNothing(held.given);
-		return isEmptied ? cleared(parameter, field) : await readOne(parameter, held.given, field);
+		if (operation.changes && optionalName !== undefined && isNothing(held.given)) {
+			return cleared(operation.clearedBy?.[optionalName], field);
+		}
+		return await readOne(parameter, held.given, field);
 	};
 	const values: AnyValues = {};
 	for (const [name, parameter] of Object.entries(operation.parameters)) {
@@ -51,7 +57,7 @@ export async function readValues(
 	for (const [name, parameter] of Object.entries(operation.optional)) {
 		const held = { given: memberOf(given, name), stored: memberOf(stored[collection], name) };
 		if (held.given === undefined && held.stored === undefined) continue;
-		values[name] = await read(parameter, held, true);
+		values[name] = await read(parameter, held, name);
 	}
 	const refuse: Refuse = (problem, description) =>
 		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
@@ -66,7 +72,7 @@ function memberOf(collection: unknown, name: string): unknown {
 }
 
 /** What an update sends for a field that the user has emptied. */
-function cleared({ clear }: Parameter, field: Field): '' | null {
+function cleared(clear: '' | null | undefined, field: Field): '' | null {
 	if (clear !== undefined) return clear;
 	return field.refuse(
 		'cannot be cleared',

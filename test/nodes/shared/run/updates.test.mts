@@ -39,10 +39,11 @@ const update = operation({
 	...NAMES,
 	request,
 	changes: true,
+	clearedBy: { note: '', end: null },
 	parameters: { id },
 	optional: {
-		note: body(text({ displayName: 'Note' }), { clear: '', encode: (note) => note.toUpperCase() }),
-		end: body(dateTime({ displayName: 'End' }), { clear: null }),
+		note: body(text({ displayName: 'Note' }), { encode: (note) => note.toUpperCase() }),
+		end: body(dateTime({ displayName: 'End' })),
 		code: body(text({ displayName: 'Code', minLength: 2 })),
 		tags: body(textList({ displayName: 'Tags' })),
 		lines: body(rows({ displayName: 'Lines', rowName: 'Line', fields: [] })),
