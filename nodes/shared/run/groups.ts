@@ -52,8 +52,10 @@ async function readItem(
 	itemIndex: number,
 ): Promise<ItemValues & { account: string }> {
 	const item = await readValues(functions, operation, itemIndex);
-	const { sessionToken: _, ...fields } = await client.credentials(itemIndex);
-	return { ...item, account: differsByItem(fields) ? JSON.stringify(fields) : '' };
+	const credentials = await client.credentials(itemIndex);
+	// A token that is renewed meanwhile is no other account.
+	const fields = { ...credentials, sessionToken: undefined };
+	return { ...item, account: differsByItem(credentials) ? JSON.stringify(fields) : '' };
 }
 
 function groupJob(

@@ -80,7 +80,7 @@ describe('the form', () => {
 			const shown = (properties: typeof node.description.properties) =>
 				properties
 					.filter((property) => NodeHelpers.displayParameter(values, property, null, null))
-					.map(({ displayOptions: _, ...property }) => property);
+					.map((property) => ({ ...property, displayOptions: undefined }));
 			expect(shown(node.description.properties)).toEqual(
 				shown(propertiesOf(ecGridSoap, resources)),
 			);
