@@ -1,18 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
 import { withExpressionMark } from './tokens/hook/expressions';
-import { TokenHook } from './tokens/hook/TokenHook';
-import {
-	sessionProperties,
-	storageProperty,
-	TEST_HEADERS,
-	testRules,
-	unencryptedProperty,
-} from './tokens/hook/properties';
-import { eCrossSource } from './tokens/sources/eCross';
+import { hookOf } from './tokens/hook/hooks';
+import { sessionProperties, storageProperty, unencryptedProperty } from './tokens/hook/properties';
 
-const hook = new TokenHook(eCrossSource);
+const hook = hookOf('eCrossApi');
 const custom = { show: { environment: ['custom'] } };
 
 export class ECrossApi implements ICredentialType {
@@ -87,18 +79,6 @@ export class ECrossApi implements ICredentialType {
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'product'),
-			url: '/ext/merchant/skus',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules(
-			'E-CROSS',
-			'The login worked, but the Product URL refused the token. Check that all addresses belong to one environment.',
-		),
-	};
 }
 
 function address(displayName: string, name: string, placeholder: string): INodeProperties {

@@ -1,28 +1,11 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { key } from './tokens/request/credentialFields';
 import { withExpressionMark } from './tokens/hook/expressions';
-import { KeyHook } from './tokens/hook/KeyHook';
-import {
-	renewalProperty,
-	TEST_HEADERS,
-	testRules,
-	unencryptedProperty,
-	useThisWhen,
-} from './tokens/hook/properties';
-import { withHeader } from './tokens/request/requestOptions';
+import { hookOf } from './tokens/hook/hooks';
+import { unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
-const REFUSAL =
-	'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.';
-
-const hook = new KeyHook({
-	credentialType: 'ecGridApi',
-	provider: 'ECGrid',
-	refusal: REFUSAL,
-	attach: (credentials, options) =>
-		withHeader(options, 'X-API-Key', key(credentials, 'apiKey', 'API Key')),
-});
+const hook = hookOf('ecGridApi');
 
 export class EcGridApi implements ICredentialType {
 	name = 'ecGridApi';
@@ -55,19 +38,7 @@ export class EcGridApi implements ICredentialType {
 			description: 'Change it only for a gateway or a simulator',
 		},
 		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
-		renewalProperty,
 	]);
 
-	preAuthentication = hook.preAuthentication;
-
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/v2/users/me',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules('ECGrid', REFUSAL),
-	};
 }

@@ -1,19 +1,16 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
-import { TokenHook } from './tokens/hook/TokenHook';
+import { hookOf } from './tokens/hook/hooks';
 import {
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
-import { ecGridLoginSource } from './tokens/sources/ecGridLogin';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
-const hook = new TokenHook(ecGridLoginSource);
+const hook = hookOf('ecGridLoginApi');
 
 export class EcGridLoginApi implements ICredentialType {
 	name = 'ecGridLoginApi';
@@ -77,16 +74,4 @@ export class EcGridLoginApi implements ICredentialType {
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/v2/users/me',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules(
-			'ECGrid',
-			'The login worked, but ECGrid refused the token. Another client may be logging in as this user.',
-		),
-	};
 }

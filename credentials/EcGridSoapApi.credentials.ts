@@ -1,20 +1,16 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
-import { TokenHook } from './tokens/hook/TokenHook';
+import { hookOf } from './tokens/hook/hooks';
 import {
-	rule,
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
-import { ecGridSoapSource } from './tokens/sources/ecGridSoap';
 
 const DEFAULT_URL = 'https://os.ecgrid.io/v4.1/prod/ECGridOS.asmx';
-const hook = new TokenHook(ecGridSoapSource);
+const hook = hookOf('ecGridSoapApi');
 
 export class EcGridSoapApi implements ICredentialType {
 	name = 'ecGridSoapApi';
@@ -109,19 +105,4 @@ export class EcGridSoapApi implements ICredentialType {
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			url: '={{ $credentials.url }}',
-			method: 'POST',
-			headers: TEST_HEADERS,
-		},
-		rules: [
-			...testRules('ECGrid', 'ECGrid refused the API Key or session. Check it in the credential.'),
-			rule(
-				500,
-				'ECGrid answered WhoAmI with a SOAP fault. Check the API Key or the login, and the Namespace.',
-			),
-		],
-	};
 }

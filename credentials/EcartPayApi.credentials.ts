@@ -1,18 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
 import { withExpressionMark } from './tokens/hook/expressions';
-import { TokenHook } from './tokens/hook/TokenHook';
-import {
-	sessionProperties,
-	storageProperty,
-	TEST_HEADERS,
-	testRules,
-	unencryptedProperty,
-} from './tokens/hook/properties';
-import { ecartPaySource } from './tokens/sources/ecartPay';
+import { hookOf } from './tokens/hook/hooks';
+import { sessionProperties, storageProperty, unencryptedProperty } from './tokens/hook/properties';
 
-const hook = new TokenHook(ecartPaySource);
+const hook = hookOf('ecartPayApi');
 
 export class EcartPayApi implements ICredentialType {
 	name = 'ecartPayApi';
@@ -85,17 +77,4 @@ export class EcartPayApi implements ICredentialType {
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'api'),
-			url: '/api/transactions',
-			qs: { limit: 1 },
-			headers: TEST_HEADERS,
-		},
-		rules: testRules(
-			'Ecart Pay',
-			'The login worked, but Ecart Pay refused the token. Test again in a minute; if it stays, ask Ecart Pay about these keys.',
-		),
-	};
 }

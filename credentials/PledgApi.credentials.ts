@@ -1,19 +1,15 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
 import { withExpressionMark } from './tokens/hook/expressions';
-import { TokenHook } from './tokens/hook/TokenHook';
+import { hookOf } from './tokens/hook/hooks';
 import {
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
-import { pledgSource } from './tokens/sources/pledg';
 
-const hook = new TokenHook(pledgSource);
+const hook = hookOf('pledgApi');
 
 export class PledgApi implements ICredentialType {
 	name = 'pledgApi';
@@ -74,15 +70,4 @@ export class PledgApi implements ICredentialType {
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	// No harmless read is documented, so the Test asks for a token once more and reads its status.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'api'),
-			url: '/api/token',
-			method: 'POST',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules('Pledg', 'Pledg refused the API Key and API Secret. Check them.'),
-	};
 }

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { fields } from './trigger/fields';
 import { webhook } from './trigger/webhook';
 
@@ -15,7 +16,7 @@ export class PledgTrigger implements INodeType {
 		defaults: { name: 'Pledg Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'pledgSignatureApi', required: true }],
+		credentials: [{ name: 'pledgSignatureApi', required: true, testedBy: 'pledgSignatureApiTest' }],
 		webhooks: [
 			// Pledg's own modules take notifications by GET as well. No address of its own in the form.
 			{
@@ -58,4 +59,6 @@ export class PledgTrigger implements INodeType {
 	};
 
 	webhook = webhook;
+
+	methods = { credentialTest: { pledgSignatureApiTest: credentialTest('pledgSignatureApi') } };
 }

@@ -16,6 +16,11 @@ export class AddressNotAllowedError extends Error {
 	override readonly name = 'AddressNotAllowedError';
 }
 
+/** A request cannot be sent with the credential as it is. Thrown before any network. */
+export class RequestNotAllowedError extends Error {
+	override readonly name = 'RequestNotAllowedError';
+}
+
 /** The provider refused the login. */
 export class CredentialsRejectedError extends Error {
 	override readonly name = 'CredentialsRejectedError';

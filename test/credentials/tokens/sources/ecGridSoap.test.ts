@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { ecGridSoapSource } from '../../../../credentials/tokens/sources/ecGridSoap';
+import { introspect } from '../../../../credentials/tokens/sources/source';
 import { envelope } from '../../../../credentials/tokens/sources/soapXml';
 import { FakeWire, type Reply, TIME_OUT } from './FakeWire';
 
@@ -189,17 +190,16 @@ describe('the question to ECGrid about a session', () => {
 		['no answer', TIME_OUT, 'unknown'],
 	])('with %s', async (_name, reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecGridSoapSource.introspect?.(settings(), wire.send, SESSION)).toBe(verdict);
+		expect(await introspect(ecGridSoapSource, settings(), wire.send, SESSION)).toBe(verdict);
 		expect(wire.sent).toEqual([call('WhoAmI', [['SessionID', SESSION]])]);
 	});
 });
 
 describe('attaching a session', () => {
-	const attach = (body: unknown, isTest = false) =>
+	const attach = (body: unknown) =>
 		ecGridSoapSource.attach(settings(), SESSION, {
 			options: { url: URL_, method: 'POST', body: body as string, headers: { soapaction: '"x"' } },
 			url: new URL(URL_),
-			isTest,
 		}).options;
 
 	it('fills the one empty SessionID of the user’s envelope', () => {
@@ -222,11 +222,6 @@ describe('attaching a session', () => {
 		expect(() => attach(body)).toThrow(
 			`The request ${reason}. Send a SOAP envelope as a text body with exactly one: <SessionID></SessionID>. Nothing was sent.`,
 		);
-	});
-
-	it('makes the Test a WhoAmI', () => {
-		const { method, headers, body } = call('WhoAmI', [['SessionID', SESSION]]);
-		expect(attach(undefined, true)).toEqual({ url: URL_, method, headers, body });
 	});
 });
 
