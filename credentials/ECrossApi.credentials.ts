@@ -2,7 +2,12 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { sessionProperties, storageProperty, unencryptedProperty } from './tokens/hook/properties';
+import {
+	overridesProperty,
+	sessionProperties,
+	storageProperty,
+	unencryptedProperty,
+} from './tokens/hook/properties';
 
 const hook = hookOf('eCrossApi');
 const custom = { show: { environment: ['custom'] } };
@@ -72,6 +77,7 @@ export class ECrossApi implements ICredentialType {
 			description:
 				'Only for the tax simulation. E-CROSS hands it to the sales channel during its integration.',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	]);

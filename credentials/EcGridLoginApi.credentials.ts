@@ -3,6 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
 	unencryptedProperty,
@@ -67,6 +68,7 @@ export class EcGridLoginApi implements ICredentialType {
 			default: 'automatic',
 			description: 'What ECGrid calls the email in a login; its documentation has three names',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	]);

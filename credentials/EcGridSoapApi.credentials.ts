@@ -3,6 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
 	unencryptedProperty,
@@ -98,6 +99,7 @@ export class EcGridSoapApi implements ICredentialType {
 			description: 'What the Login method calls the email',
 			displayOptions: { show: { authentication: ['session'] } },
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	]);

@@ -2,7 +2,12 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { sessionProperties, storageProperty, unencryptedProperty } from './tokens/hook/properties';
+import {
+	overridesProperty,
+	sessionProperties,
+	storageProperty,
+	unencryptedProperty,
+} from './tokens/hook/properties';
 
 const hook = hookOf('ecartPayApi');
 
@@ -70,6 +75,7 @@ export class EcartPayApi implements ICredentialType {
 			description:
 				'Only for verifying webhooks. In the dashboard under Settings > Integrations > Webhooks.',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
 	]);

@@ -2,7 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
 const hook = hookOf('pledgDashboardApi');
 
@@ -66,6 +66,7 @@ export class PledgDashboardApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		unencryptedProperty({ show: { environment: ['custom'] } }),
+		overridesProperty,
 	]);
 
 	authenticate = hook.authenticate;

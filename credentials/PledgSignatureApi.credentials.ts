@@ -2,7 +2,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
 const hook = hookOf('pledgSignatureApi');
 
@@ -83,6 +83,7 @@ export class PledgSignatureApi implements ICredentialType {
 			displayOptions: custom,
 		},
 		unencryptedProperty(custom),
+		overridesProperty,
 	]);
 
 	authenticate = hook.authenticate;

@@ -22,6 +22,7 @@ import { FORGOTTEN_MESSAGE, isToForget } from '../request/markers';
 import { CredentialsRejectedError, TokenForgottenError } from '../endpoint/problems';
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
+import { assertNoOverrides } from '../request/requestOverrides';
 import { isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
@@ -195,6 +196,7 @@ export class TokenHook<Settings> {
 		const url = requestAddress(options);
 		const own = source.addresses(settings);
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
+		assertNoOverrides(options, source.provider, credentials);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url });
 		progress.next = isLegacy(options) ? 'recover' : 'replace';

@@ -50,6 +50,16 @@ export function unencryptedProperty(
 	};
 }
 
+/** In every form: what an author may change of the way to the provider. */
+export const overridesProperty: INodeProperties = {
+	displayName: 'Allow Proxies and Certificates of Workflows',
+	name: 'allowRequestOverrides',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether workflows may send this credential through a proxy or with SSL certificates of their own, with SSL issues ignored or with a Host header. Whoever may edit such a workflow can then read the credential.',
+};
+
 /** The line that tells the types of one provider apart. */
 export function useThisWhen(text: string): INodeProperties {
 	return { displayName: `Use this when ${text}`, name: 'purpose', type: 'notice', default: '' };
