@@ -215,7 +215,10 @@ describe('attaching a session', () => {
 	it.each<[unknown, string]>([
 		['<a/>', 'has no empty SessionID element'],
 		['<SessionID>mine</SessionID>', 'has no empty SessionID element'],
-		['<SessionID/><SessionID/>', 'has 2 empty SessionID elements'],
+		[
+			'<Envelope><Body><M><SessionID/><SessionID/></M></Body></Envelope>',
+			'has 2 empty SessionID elements',
+		],
 		[{ SessionID: '' }, 'has no empty SessionID element'],
 		[undefined, 'has no empty SessionID element'],
 	])('refuses %j', (body, reason) => {
