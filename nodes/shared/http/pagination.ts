@@ -137,7 +137,7 @@ export function unknownShape(body: unknown, items: string | string[]): string {
 }
 
 /** "It has the members a, b." Names only: values may be confidential. */
-export function whatCame(body: unknown): string {
+function whatCame(body: unknown): string {
 	if (!isObject(body))
 		return `It sent ${body === '' || body === undefined ? 'nothing' : typeof body}.`;
 	const names = Object.keys(body).slice(0, 20);

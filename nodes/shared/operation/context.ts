@@ -11,7 +11,6 @@ import type { ApiAnswer, ApiRequest } from '../http/types';
 import { downloadPublic, storeFile, type Download } from '../http/files';
 import { pagesOf, type Pagination } from '../http/pagination';
 import type { Provider } from '../http/provider';
-import type { Operation } from './operation';
 
 /** What an operation's own code works with. It belongs to one input item (or group of items). */
 export interface OperationContext {
@@ -44,7 +43,7 @@ interface Parts {
 	provider: Provider;
 	credentialType: string;
 	client: ApiClient;
-	operation: Pick<Operation, 'name'>;
+	operation: { readonly name: string };
 	itemIndex: number;
 	/** Go with every request, unless it has its own of the same name. */
 	headers: Record<string, string>;
