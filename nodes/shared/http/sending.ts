@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
-import { parseJson } from '../../../credentials/lib/json';
+import { parseExactly } from './exactJson';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 
@@ -30,6 +30,7 @@ export const dataReader = boundedReader({ megabytes: 32, seconds: 60 }, readData
 /** A file, whose body stays a Buffer. */
 export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (content) => ({
 	body: content,
+	...(content.length === 0 ? { unreadable: 'a file without content' } : {}),
 }));
 
 /**
@@ -111,7 +112,7 @@ function boundedReader(
 /** JSON as its value, anything else as text: some services answer with a word. */
 function readData(content: Buffer, { headers }: Pick<ApiAnswer, 'headers'>): ReadBody {
 	const text = content.toString('utf8').replace(/^\uFEFF/, '');
-	const value = parseJson(text);
+	const value = parseExactly(text);
 	if (value !== undefined) return { body: value };
 	const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
 	return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };

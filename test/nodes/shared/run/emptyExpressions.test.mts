@@ -12,6 +12,7 @@ let server: ScriptedServer;
 
 beforeEach(async () => {
 	server = await startServer();
+	server.answer = ({ method }) => ({ body: method === 'GET' ? [] : { ok: true } });
 });
 
 afterEach(async () => await server.close());
