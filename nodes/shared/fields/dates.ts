@@ -23,7 +23,7 @@ export function dateTime<const R extends boolean = false>({
 }
 
 /** Checks a time that is there, and returns it as ISO 8601 in UTC. */
-export function readDateTime(raw: unknown, field: Field): string {
+function readDateTime(raw: unknown, field: Field): string {
 	return toDate(raw, field).toUTC().toISO();
 }
 
