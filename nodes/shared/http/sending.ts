@@ -11,7 +11,7 @@ import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 
 /** What came: the body within bounds, or why it was not read to its end. */
-export interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
+interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
 	readonly content: Buffer | Excess;
 }
 
