@@ -70,8 +70,10 @@ async function buildInto(folder: string): Promise<void> {
 /**
  * Puts the package where n8n keeps the community packages it has installed, in the form it has after an
  * installation by n8n. To be done while n8n is stopped.
+ *
+ * @returns the package's folder there
  */
-export async function installPackage(built: BuiltPackage, userFolder: string): Promise<void> {
+export async function installPackage(built: BuiltPackage, userFolder: string): Promise<string> {
 	const packages = join(userFolder, '.n8n', 'nodes');
 	const target = join(packages, 'node_modules', built.name);
 	await rm(target, { recursive: true, force: true });
@@ -84,6 +86,7 @@ export async function installPackage(built: BuiltPackage, userFolder: string): P
 		dependencies: { [built.name]: built.version },
 	});
 	await writeFile(join(packages, '.npmrc'), NPM_SETTINGS);
+	return target;
 }
 
 /** Returns the path of the tarball that publishing would upload. */
