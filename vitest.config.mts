@@ -25,6 +25,10 @@ export default defineConfig({
 		setupFiles: ['test/freshModules.mts'],
 		// The sandbox is loaded by Node.js itself, as a package is: it reads the contracts once in a process.
 		server: { deps: { external: [new RegExp(`^${join(import.meta.dirname, 'sandbox')}/`)] } },
+		coverage: {
+			include: ['{credentials,nodes}/**/*.ts'],
+			reporter: ['text-summary', 'html'],
+		},
 		projects: [
 			{
 				extends: true,
