@@ -1,17 +1,15 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
-import { TokenHook } from './tokens/hook/TokenHook';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 } from './tokens/hook/properties';
-import { eCrossSource } from './tokens/sources/eCross';
 
-const hook = new TokenHook(eCrossSource);
+const hook = hookOf('eCrossApi');
 const custom = { show: { environment: ['custom'] } };
 
 export class ECrossApi implements ICredentialType {
@@ -26,7 +24,7 @@ export class ECrossApi implements ICredentialType {
 
 	documentationUrl = 'https://developers.e-cross.tech/api-reference/overview/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -79,25 +77,14 @@ export class ECrossApi implements ICredentialType {
 			description:
 				'Only for the tax simulation. E-CROSS hands it to the sales channel during its integration.',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'product'),
-			url: '/ext/merchant/skus',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules(
-			'E-CROSS',
-			'The login worked, but the Product URL refused the token. Check that all addresses belong to one environment.',
-		),
-	};
 }
 
 function address(displayName: string, name: string, placeholder: string): INodeProperties {

@@ -1,27 +1,11 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { key } from './tokens/request/credentialFields';
-import { KeyHook } from './tokens/hook/KeyHook';
-import {
-	renewalProperty,
-	TEST_HEADERS,
-	testRules,
-	unencryptedProperty,
-	useThisWhen,
-} from './tokens/hook/properties';
-import { withHeader } from './tokens/request/requestOptions';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
-const REFUSAL =
-	'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.';
-
-const hook = new KeyHook({
-	credentialType: 'ecGridApi',
-	provider: 'ECGrid',
-	refusal: REFUSAL,
-	attach: (credentials, options) =>
-		withHeader(options, 'X-API-Key', key(credentials, 'apiKey', 'API Key')),
-});
+const hook = hookOf('ecGridApi');
 
 export class EcGridApi implements ICredentialType {
 	name = 'ecGridApi';
@@ -35,7 +19,7 @@ export class EcGridApi implements ICredentialType {
 
 	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),
 		{
 			displayName: 'API Key',
@@ -54,19 +38,8 @@ export class EcGridApi implements ICredentialType {
 			description: 'Change it only for a gateway or a simulator',
 		},
 		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
-		renewalProperty,
-	];
-
-	preAuthentication = hook.preAuthentication;
+		overridesProperty,
+	]);
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/v2/users/me',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules('ECGrid', REFUSAL),
-	};
 }

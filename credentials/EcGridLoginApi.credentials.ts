@@ -1,18 +1,17 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { TokenHook } from './tokens/hook/TokenHook';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
-import { ecGridLoginSource } from './tokens/sources/ecGridLogin';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
-const hook = new TokenHook(ecGridLoginSource);
+const hook = hookOf('ecGridLoginApi');
 
 export class EcGridLoginApi implements ICredentialType {
 	name = 'ecGridLoginApi';
@@ -26,7 +25,7 @@ export class EcGridLoginApi implements ICredentialType {
 
 	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('you have an email and a password for ECGrid but no API key.'),
 		{
 			displayName: 'Email',
@@ -69,23 +68,12 @@ export class EcGridLoginApi implements ICredentialType {
 			default: 'automatic',
 			description: 'What ECGrid calls the email in a login; its documentation has three names',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			url: '/v2/users/me',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules(
-			'ECGrid',
-			'The login worked, but ECGrid refused the token. Another client may be logging in as this user.',
-		),
-	};
 }

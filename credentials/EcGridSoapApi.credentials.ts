@@ -1,19 +1,17 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { TokenHook } from './tokens/hook/TokenHook';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
 import {
-	rule,
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
-import { ecGridSoapSource } from './tokens/sources/ecGridSoap';
 
 const DEFAULT_URL = 'https://os.ecgrid.io/v4.1/prod/ECGridOS.asmx';
-const hook = new TokenHook(ecGridSoapSource);
+const hook = hookOf('ecGridSoapApi');
 
 export class EcGridSoapApi implements ICredentialType {
 	name = 'ecGridSoapApi';
@@ -27,7 +25,7 @@ export class EcGridSoapApi implements ICredentialType {
 
 	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
 			'you call the older SOAP service (ECGridOS 4.1). New workflows are better off with an API key and REST.',
 		),
@@ -101,26 +99,12 @@ export class EcGridSoapApi implements ICredentialType {
 			description: 'What the Login method calls the email',
 			displayOptions: { show: { authentication: ['session'] } },
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			url: '={{ $credentials.url }}',
-			method: 'POST',
-			headers: TEST_HEADERS,
-		},
-		rules: [
-			...testRules('ECGrid', 'ECGrid refused the API Key or session. Check it in the credential.'),
-			rule(
-				500,
-				'ECGrid answered WhoAmI with a SOAP fault. Check the API Key or the login, and the Namespace.',
-			),
-		],
-	};
 }

@@ -1,17 +1,15 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
-import { TokenHook } from './tokens/hook/TokenHook';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 } from './tokens/hook/properties';
-import { ecartPaySource } from './tokens/sources/ecartPay';
 
-const hook = new TokenHook(ecartPaySource);
+const hook = hookOf('ecartPayApi');
 
 export class EcartPayApi implements ICredentialType {
 	name = 'ecartPayApi';
@@ -25,7 +23,7 @@ export class EcartPayApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.ecartpay.com/docs/tokens';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		{
 			displayName: 'Public Key',
 			name: 'publicKey',
@@ -77,24 +75,12 @@ export class EcartPayApi implements ICredentialType {
 			description:
 				'Only for verifying webhooks. In the dashboard under Settings > Integrations > Webhooks.',
 		},
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'api'),
-			url: '/api/transactions',
-			qs: { limit: 1 },
-			headers: TEST_HEADERS,
-		},
-		rules: testRules(
-			'Ecart Pay',
-			'The login worked, but Ecart Pay refused the token. Test again in a minute; if it stays, ask Ecart Pay about these keys.',
-		),
-	};
 }

@@ -1,18 +1,16 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
-import { TokenHook } from './tokens/hook/TokenHook';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
 import {
+	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	TEST_HEADERS,
-	testRules,
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
-import { pledgSource } from './tokens/sources/pledg';
 
-const hook = new TokenHook(pledgSource);
+const hook = hookOf('pledgApi');
 
 export class PledgApi implements ICredentialType {
 	name = 'pledgApi';
@@ -26,7 +24,7 @@ export class PledgApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('Pledg gave you an API key and an API secret. All new integrations have them.'),
 		{
 			displayName: 'API Key',
@@ -66,22 +64,12 @@ export class PledgApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		unencryptedProperty({ show: { environment: ['custom'] } }),
+		overridesProperty,
 		storageProperty,
 		...sessionProperties,
-	];
+	]);
 
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-
-	// No harmless read is documented, so the Test asks for a token once more and reads its status.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'api'),
-			url: '/api/token',
-			method: 'POST',
-			headers: TEST_HEADERS,
-		},
-		rules: testRules('Pledg', 'Pledg refused the API Key and API Secret. Check them.'),
-	};
 }

@@ -1,31 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
-import { key, password } from './tokens/request/credentialFields';
-import { basic } from './tokens/request/grant';
-import { KeyHook } from './tokens/hook/KeyHook';
-import {
-	renewalProperty,
-	TEST_HEADERS,
-	testRules,
-	unencryptedProperty,
-	useThisWhen,
-} from './tokens/hook/properties';
-import { withHeader } from './tokens/request/requestOptions';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
-const REFUSAL = 'Pledg refused the Email and Password. Check them in the credential.';
-
-const hook = new KeyHook({
-	credentialType: 'pledgDashboardApi',
-	provider: 'Pledg',
-	refusal: REFUSAL,
-	attach: (credentials, options) =>
-		withHeader(
-			options,
-			'Authorization',
-			basic(key(credentials, 'email', 'Email'), password(credentials, 'password', 'Password')),
-		),
-});
+const hook = hookOf('pledgDashboardApi');
 
 export class PledgDashboardApi implements ICredentialType {
 	name = 'pledgDashboardApi';
@@ -39,10 +18,17 @@ export class PledgDashboardApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
 			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
 		),
+		{
+			displayName:
+				'Test only shows that Pledg answers at this address. Pledg has no harmless call that would prove the password; the first refund does.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Email',
 			name: 'email',
@@ -80,30 +66,8 @@ export class PledgDashboardApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		unencryptedProperty({ show: { environment: ['custom'] } }),
-		{
-			displayName:
-				'Test only shows that Pledg answers at this address. Pledg has no harmless call that would prove the password; the first refund does.',
-			name: 'testNotice',
-			type: 'notice',
-			default: '',
-		},
-		renewalProperty,
-	];
-
-	preAuthentication = hook.preAuthentication;
+		overridesProperty,
+	]);
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'api'),
-			url: '/api/users/me/merchants/mer_test/simulate_payment_schedule',
-			method: 'POST',
-			body: { created: '2030-01-01', amount_cents: 10_000 },
-			headers: TEST_HEADERS,
-			// Any answer to an unknown merchant shows that the address is right.
-			ignoreHttpStatusErrors: true,
-		},
-		rules: testRules('Pledg', REFUSAL),
-	};
 }

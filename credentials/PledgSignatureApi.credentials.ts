@@ -1,25 +1,10 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression } from './tokens/request/addresses';
-import { KeyHook } from './tokens/hook/KeyHook';
-import {
-	renewalProperty,
-	rule,
-	TEST_HEADERS,
-	testRules,
-	unencryptedProperty,
-	useThisWhen,
-} from './tokens/hook/properties';
-import { foldIntoSignature } from './tokens/sources/pledgSignature';
+import { withExpressionMark } from './tokens/hook/expressions';
+import { hookOf } from './tokens/hook/hooks';
+import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
 
-const REFUSAL = 'Pledg refused the signature. Check the Merchant UID and the Secret Key.';
-
-const hook = new KeyHook({
-	credentialType: 'pledgSignatureApi',
-	provider: 'Pledg',
-	refusal: REFUSAL,
-	attach: foldIntoSignature,
-});
+const hook = hookOf('pledgSignatureApi');
 
 const custom = { show: { environment: ['custom'] } };
 
@@ -35,10 +20,17 @@ export class PledgSignatureApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
 			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
 		),
+		{
+			displayName:
+				'Test shows that Pledg knows the Merchant UID. It cannot prove the Secret Key: Pledg has no harmless call that is signed.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Merchant UID',
 			name: 'merchantUid',
@@ -91,32 +83,8 @@ export class PledgSignatureApi implements ICredentialType {
 			displayOptions: custom,
 		},
 		unencryptedProperty(custom),
-		{
-			displayName:
-				'Test shows that Pledg knows the Merchant UID. It cannot prove the Secret Key: Pledg has no harmless call that is signed.',
-			name: 'testNotice',
-			type: 'notice',
-			default: '',
-		},
-		renewalProperty,
-	];
-
-	preAuthentication = hook.preAuthentication;
+		overridesProperty,
+	]);
 
 	authenticate = hook.authenticate;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression(this.name, 'api'),
-			url: '=/api/users/me/merchants/{{ $credentials.merchantUid }}/simulate_payment_schedule',
-			method: 'POST',
-			body: { created: '2030-01-01', amount_cents: 10_000 },
-			headers: TEST_HEADERS,
-		},
-		rules: [
-			...testRules('Pledg', REFUSAL),
-			rule(400, 'Pledg does not know this Merchant UID. Check it and the Environment.'),
-			rule(404, 'Pledg does not know this Merchant UID. Check it and the Environment.'),
-		],
-	};
 }

@@ -50,8 +50,6 @@ export async function manifestOf(data: PackageData, files: Files): Promise<Manif
 			.map((path) => `dist/${path.replace(/ts$/, 'js')}`)
 			.sort();
 	const needed = new Set([...TOOLS, ...packagesIn(files)]);
-	const bundles = needed.has('fast-xml-parser');
-	if (bundles) for (const tool of ['esbuild', 'gulp']) needed.add(tool);
 	return {
 		name: data.name,
 		version,
@@ -65,7 +63,7 @@ export async function manifestOf(data: PackageData, files: Files): Promise<Manif
 		files: ['dist'],
 		engines,
 		scripts: {
-			build: `n8n-node build${bundles ? ' && gulp' : ''}`,
+			build: 'n8n-node build',
 			dev: 'n8n-node dev',
 			lint: 'n8n-node lint',
 			test: 'vitest run',

@@ -1,5 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/**
+ * The value of a JSON text, or undefined where it is none: JSON itself has no such value. A byte order
+ * mark before it may be ignored (RFC 8259, 8.1), and is.
+ */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The object of a JSON text; undefined for anything else, lists included. */
+export function parseJsonObject(text: string): IDataObject | undefined {
+	const value = parseJson(text);
+	return isObject(value) ? value : undefined;
+}
+
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,9 @@
 /** Removes secrets from any text. Pure. */
+import { bytesOf, type Layer, layersOf } from './layers';
 
 const REPLACEMENT = '***';
 /** Shorter texts occur by chance everywhere; removing them would hide the message and protect nothing. */
 const SHORTEST_SECRET = 4;
-/** In base64, shorter pieces occur by chance too. */
-const SHORTEST_SECRET_IN_BASE64 = 8;
 /** Words that can be JWTs: header, payload and signature with dots between them. */
 const DOTTED_WORD = /[\w.-]+/g;
 /** `{"` in base64, with which a header begins. */
@@ -14,77 +13,79 @@ const AUTHORIZATION_VALUE = /\b(Bearer|Basic)\s+[\w.~+/=-]{4,}/gi;
 const AUTHORIZATION_MEMBER =
 	/(["']?(?:authorization|x-api-key|access_token|refresh_token|refreshToken|token|password|client_?secret|sessionid)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi;
 
+/** Bytes of all layers of a text together; this many take well under a second. */
+const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_BYTES_PER_CHARACTER = 6;
+
 /**
- * Returns a function that removes the given secrets from a text: raw, percent-encoded, as form data,
- * JSON-escaped, XML-escaped, in base64 and base64url, there also amid other text such as the `id:`
- * of HTTP Basic. JWTs and `Authorization` values go whoever's they are.
+ * Returns a function that removes the given secrets from a text, in whatever letter case and however
+ * often they are encoded: in percent-encoding, escapes of JSON and XML, base64 and hex, of UTF-8 or
+ * Latin-1, there also amid other text such as the `id:` of HTTP Basic. JWTs and `Authorization`
+ * values go whoever's they are. Of a text that nests encodings without end nothing is left.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
 	const forms = formsOf(secrets);
-	return (text) => {
-		let result = text;
-		for (const form of forms) result = result.split(form).join(REPLACEMENT);
-		return withoutJwts(result)
+	return (text) =>
+		withoutJwts(withoutForms(text, forms))
 			.replace(AUTHORIZATION_VALUE, `$1 ${REPLACEMENT}`)
 			.replace(AUTHORIZATION_MEMBER, `$1${REPLACEMENT}`);
-	};
 }
 
-/** Longest first, so that no form is cut in two by a shorter one inside it. */
+/** What is looked for in each layer, as it compares there. */
 function formsOf(secrets: readonly string[]): string[] {
-	const long = [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST_SECRET);
-	const pairs = secrets.flatMap((id) => secrets.map((secret) => `${id}:${secret}`));
-	const forms = new Set(
-		[...long.flatMap(spellings), ...pairs.flatMap(base64Spellings)].filter(
-			(form) => form.length >= SHORTEST_SECRET,
-		),
-	);
-	return [...forms].sort((a, b) => b.length - a.length);
+	const all = [...new Set(secrets)].filter((secret) => secret !== '');
+	// A secret that is too short to be removed anywhere still goes with the name it belongs to.
+	const pairs = all.flatMap((id) => all.map((secret) => `${id}:${secret}`));
+	const long = [...all, ...pairs].filter((text) => text.length >= SHORTEST_SECRET);
+	return [...new Set(long.flatMap(spellings).map(comparable))];
 }
 
+/** As UTF-8 and Latin-1; letters beyond ASCII in both cases. */
 function spellings(secret: string): string[] {
-	const percentEncoded = percentEncode(secret);
-	return [
-		secret,
-		percentEncoded,
-		percentEncoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-		percentEncoded.replace(/%20/g, '+'),
-		...formEncoded(secret),
-		escapeJson(secret),
-		escapeJson(escapeJson(secret)),
-		secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
-		...base64Spellings(secret),
-		...spellingsInsideBase64(secret),
-	];
+	const utf8 = [secret, secret.toLowerCase(), secret.toUpperCase()].map(bytesOf);
+	const isLatin1 = /^[\0-\xff]*$/.test(secret);
+	return isLatin1 ? [...utf8, secret] : utf8;
 }
 
-function base64Spellings(secret: string): string[] {
-	const bytes = Buffer.from(secret, 'utf8');
-	const padded = bytes.toString('base64');
-	return [padded, padded.replace(/=+$/, ''), bytes.toString('base64url')];
+/** Letter case makes no difference, and a form writes a blank as a plus sign. */
+function comparable(bytes: string): string {
+	return bytes.toLowerCase().replaceAll('+', ' ');
 }
 
-/** What base64 makes of a text that stands amid others: as it is, in a form, or in JSON. */
-function spellingsInsideBase64(secret: string): string[] {
-	if (secret.length < SHORTEST_SECRET_IN_BASE64) return [];
-	const written = [secret, percentEncode(secret), ...formEncoded(secret), escapeJson(secret)];
-	return [...new Set(written)].flatMap(base64Cores);
+function withoutForms(text: string, forms: readonly string[]): string {
+	if (forms.length === 0) return text;
+	const layers = layersOf(text, MOST_BYTES + MOST_BYTES_PER_CHARACTER * text.length);
+	return layers === undefined
+		? REPLACEMENT
+		: without(
+				text,
+				layers.flatMap((layer) => spansIn(layer, forms)),
+			);
 }
 
-/**
- * One form for each of the three ways in which bytes can lie across base64's groups of three,
- * without the letters at either end that depend on the neighbours.
- */
-function base64Cores(text: string): string[] {
-	const bytes = Buffer.from(text, 'utf8');
-	return [0, 1, 2].flatMap((offset) => {
-		const first = Math.ceil((offset * 8) / 6);
-		const end = Math.floor(((offset + bytes.length) * 8) / 6);
-		const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
-		return [shifted.toString('base64'), shifted.toString('base64url')].map((encoded) =>
-			encoded.slice(first, end),
-		);
+/** From where to where in the text. */
+type Span = readonly [start: number, end: number];
+
+function spansIn({ bytes, starts, ends }: Layer, forms: readonly string[]): Span[] {
+	const haystack = comparable(bytes);
+	return forms.flatMap((form) => {
+		const spans: Span[] = [];
+		for (let at = haystack.indexOf(form); at >= 0; at = haystack.indexOf(form, at + 1)) {
+			spans.push([starts[at] ?? 0, ends[at + form.length - 1] ?? 0]);
+		}
+		return spans;
 	});
+}
+
+/** The text with one replacement for each stretch of spans that touch. */
+function without(text: string, spans: readonly Span[]): string {
+	const kept: string[] = [];
+	let done = 0;
+	for (const [start, end] of [...spans].sort(([a], [b]) => a - b)) {
+		if (start > done || kept.length === 0) kept.push(text.slice(done, start));
+		done = Math.max(done, end);
+	}
+	return [...kept, text.slice(done)].join(REPLACEMENT);
 }
 
 /**
@@ -112,19 +113,4 @@ function withoutJwtsAmong(parts: readonly string[]): string {
 		index += 2;
 	}
 	return kept.join('.');
-}
-
-function escapeJson(text: string): string {
-	return JSON.stringify(text).slice(1, -1);
-}
-
-/** Forms escape a few characters more than addresses do; some clients write blanks as `%20` there. */
-function formEncoded(secret: string): string[] {
-	const encoded = new URLSearchParams({ '': secret }).toString().slice(1);
-	return [encoded, encoded.replace(/\+/g, '%20')];
-}
-
-/** A lone surrogate cannot be percent-encoded; nothing can have sent it in that form either. */
-function percentEncode(secret: string): string {
-	return secret.isWellFormed() ? encodeURIComponent(secret) : secret;
 }

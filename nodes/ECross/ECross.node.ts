@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { listSearches } from '../shared/run/listSearch';
@@ -20,11 +20,16 @@ export class ECross implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(eCross, resources),
+		credentials: [{ name: 'eCrossApi', required: true, testedBy: 'eCrossApiTest' }],
 		properties: propertiesOf(eCross, resources),
 	};
 
 	execute = executor(eCross, resources);
 
-	methods = { listSearch: listSearches(eCross, resources) };
+	methods = {
+		credentialTest: {
+			eCrossApiTest: credentialTest('eCrossApi'),
+		},
+		listSearch: listSearches(eCross, resources),
+	};
 }

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { fields } from './trigger/fields';
 import { poll } from './trigger/poll';
 
@@ -16,9 +17,11 @@ export class ECrossTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'eCrossApi', required: true }],
+		credentials: [{ name: 'eCrossApi', required: true, testedBy: 'eCrossApiTest' }],
 		properties: fields,
 	};
 
 	poll = poll;
+
+	methods = { credentialTest: { eCrossApiTest: credentialTest('eCrossApi') } };
 }

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
+import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { listSearches } from '../shared/run/listSearch';
@@ -20,11 +21,30 @@ export class EcGrid implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(ecGrid, resources),
+		credentials: [
+			{
+				name: 'ecGridApi',
+				required: true,
+				testedBy: 'ecGridApiTest',
+				displayOptions: shownWhereTaken('ecGridApi', ecGrid, resources),
+			},
+			{
+				name: 'ecGridLoginApi',
+				required: true,
+				testedBy: 'ecGridLoginApiTest',
+				displayOptions: shownWhereTaken('ecGridLoginApi', ecGrid, resources),
+			},
+		],
 		properties: propertiesOf(ecGrid, resources),
 	};
 
 	execute = executor(ecGrid, resources);
 
-	methods = { listSearch: listSearches(ecGrid, resources) };
+	methods = {
+		credentialTest: {
+			ecGridApiTest: credentialTest('ecGridApi'),
+			ecGridLoginApiTest: credentialTest('ecGridLoginApi'),
+		},
+		listSearch: listSearches(ecGrid, resources),
+	};
 }

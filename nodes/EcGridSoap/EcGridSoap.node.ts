@@ -1,8 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
+import { withSharedFields } from '../shared/form/sharedFields';
 import { ecGridSoap } from './methods/provider';
 import { resources } from './resources';
 
@@ -19,9 +20,15 @@ export class EcGridSoap implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(ecGridSoap, resources),
-		properties: propertiesOf(ecGridSoap, resources),
+		credentials: [{ name: 'ecGridSoapApi', required: true, testedBy: 'ecGridSoapApiTest' }],
+		properties: withSharedFields(propertiesOf(ecGridSoap, resources)),
 	};
 
 	execute = executor(ecGridSoap, resources);
+
+	methods = {
+		credentialTest: {
+			ecGridSoapApiTest: credentialTest('ecGridSoapApi'),
+		},
+	};
 }

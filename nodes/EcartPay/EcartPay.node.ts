@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { listSearches } from '../shared/run/listSearch';
@@ -20,11 +20,16 @@ export class EcartPay implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(ecartPay, resources),
+		credentials: [{ name: 'ecartPayApi', required: true, testedBy: 'ecartPayApiTest' }],
 		properties: propertiesOf(ecartPay, resources),
 	};
 
 	execute = executor(ecartPay, resources);
 
-	methods = { listSearch: listSearches(ecartPay, resources) };
+	methods = {
+		credentialTest: {
+			ecartPayApiTest: credentialTest('ecartPayApi'),
+		},
+		listSearch: listSearches(ecartPay, resources),
+	};
 }

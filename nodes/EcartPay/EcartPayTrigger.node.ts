@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { fields } from './trigger/fields';
 import { webhookMethods } from './trigger/registration';
 import { webhook } from './trigger/webhook';
@@ -21,7 +22,7 @@ export class EcartPayTrigger implements INodeType {
 		defaults: { name: 'Ecart Pay Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'ecartPayApi', required: true }],
+		credentials: [{ name: 'ecartPayApi', required: true, testedBy: 'ecartPayApiTest' }],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
@@ -40,4 +41,6 @@ export class EcartPayTrigger implements INodeType {
 	webhookMethods = webhookMethods;
 
 	webhook = webhook;
+
+	methods = { credentialTest: { ecartPayApiTest: credentialTest('ecartPayApi') } };
 }

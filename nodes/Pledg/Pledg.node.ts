@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
+import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { listSearches } from '../shared/run/listSearch';
@@ -20,11 +21,37 @@ export class Pledg implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(pledg, resources),
+		credentials: [
+			{
+				name: 'pledgApi',
+				required: true,
+				testedBy: 'pledgApiTest',
+				displayOptions: shownWhereTaken('pledgApi', pledg, resources),
+			},
+			{
+				name: 'pledgDashboardApi',
+				required: true,
+				testedBy: 'pledgDashboardApiTest',
+				displayOptions: shownWhereTaken('pledgDashboardApi', pledg, resources),
+			},
+			{
+				name: 'pledgSignatureApi',
+				required: true,
+				testedBy: 'pledgSignatureApiTest',
+				displayOptions: shownWhereTaken('pledgSignatureApi', pledg, resources),
+			},
+		],
 		properties: propertiesOf(pledg, resources),
 	};
 
 	execute = executor(pledg, resources);
 
-	methods = { listSearch: listSearches(pledg, resources) };
+	methods = {
+		credentialTest: {
+			pledgApiTest: credentialTest('pledgApi'),
+			pledgDashboardApiTest: credentialTest('pledgDashboardApi'),
+			pledgSignatureApiTest: credentialTest('pledgSignatureApi'),
+		},
+		listSearch: listSearches(pledg, resources),
+	};
 }

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { fields } from './trigger/fields';
 import { webhook } from './trigger/webhook';
 
@@ -15,8 +16,16 @@ export class PledgTrigger implements INodeType {
 		defaults: { name: 'Pledg Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'pledgSignatureApi', required: true }],
+		credentials: [{ name: 'pledgSignatureApi', required: true, testedBy: 'pledgSignatureApiTest' }],
 		webhooks: [
+			// Pledg's own modules take notifications by GET as well. No address of its own in the form.
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: true,
+			},
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
 		triggerPanel: {
@@ -50,4 +59,6 @@ export class PledgTrigger implements INodeType {
 	};
 
 	webhook = webhook;
+
+	methods = { credentialTest: { pledgSignatureApiTest: credentialTest('pledgSignatureApi') } };
 }

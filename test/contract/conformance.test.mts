@@ -17,7 +17,7 @@ describe.each(nodesUnderContract)('$provider.name', (node) => {
 
 	test.each(sending)('%s is as in the contract', (_name, operation) => {
 		const performed = idsOf(operation).map((id) => operations.get(id));
-		expect(performed, `of ${idsOf(operation).join(", ")}`).not.toContain(undefined);
+		expect(performed, `of ${idsOf(operation).join(', ')}`).not.toContain(undefined);
 		const [main] = performed;
 		if (main) expect(differences(operation, main, addressesOf(operation))).toEqual([]);
 	});

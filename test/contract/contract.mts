@@ -31,6 +31,8 @@ export interface Schema {
 	closed: boolean;
 	values?: unknown[];
 	items?: Schema;
+	/** The empty values that the schema takes. */
+	empty: Array<'' | null>;
 }
 
 type Json = Record<string, unknown>;
@@ -105,6 +107,7 @@ class Reader {
 			required: listAt<string>(node, 'required'),
 			closed: node.additionalProperties === undefined || node.additionalProperties === false,
 			...(Array.isArray(node.enum) ? { values: node.enum } : {}),
+			empty: emptyValues(node),
 			...(node.items ? { items: this.schema(objectAt(node, 'items'), depth + 1) } : {}),
 		};
 		const all = listAt(node, 'allOf').map((part) => this.schema(part, depth));
@@ -136,9 +139,20 @@ function merge(a: Schema, b: Schema): Schema {
 		properties: { ...b.properties, ...a.properties },
 		required: [...a.required, ...b.required],
 		closed: a.closed && b.closed,
+		empty: a.types.length > 0 ? a.empty : b.empty,
 		...((a.values ?? b.values) ? { values: a.values ?? b.values } : {}),
 		...((a.items ?? b.items) ? { items: a.items ?? b.items } : {}),
 	};
+}
+
+/** An empty text, where nothing says how a text must look; null, where the type has it. */
+function emptyValues(node: Json): Array<'' | null> {
+	const types = [node.type ?? []].flat();
+	const isFree = !['enum', 'format', 'pattern', 'minLength', 'const'].some((rule) => rule in node);
+	return [
+		...(types.includes('string') && isFree ? ([''] as const) : []),
+		...(types.includes('null') ? [null] : []),
+	];
 }
 
 function objectAt(node: Json, name: string): Json {

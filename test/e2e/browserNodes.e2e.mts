@@ -75,7 +75,7 @@ const ACTION_NODES: readonly ConfiguredNode[] = [
 		action: 'Check the connection',
 		resource: 'Payment Schedule',
 		operation: 'Simulate',
-		fields: { merchantUid: 'mer_sandbox', amountCents: '25000' },
+		fields: { merchantUid: 'mer_sandbox', amount: '250' },
 		items: /\d items?/,
 	},
 ];

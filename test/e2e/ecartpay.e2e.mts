@@ -114,7 +114,11 @@ describe('the Ecart Pay trigger', () => {
 		await client.activateWorkflow(workflow.id);
 		const id = await paidOrder();
 		const [item] = await waitForItems(stage, workflow, 1);
-		expect(item).toMatchObject({ event: EVENT, verified: true, data: { id, status: 'paid' } });
+		expect(item).toMatchObject({
+			unverified: { event: EVENT },
+			verified: true,
+			data: { id, status: 'paid' },
+		});
 
 		expect(await refund(String((item?.data as IDataObject).id), TOTAL)).toMatchObject({
 			status: 'success',
@@ -184,7 +188,11 @@ describe('the Ecart Pay trigger', () => {
 		const { id } = await newOrder({ notify_url: url });
 		const [item] = await waitForItems(stage, workflow, 1);
 		await client.deactivateWorkflow(workflow.id);
-		expect(item).toMatchObject({ event: 'orders.create', verified: true, data: { id } });
+		expect(item).toMatchObject({
+			unverified: { event: 'orders.create' },
+			verified: true,
+			data: { id },
+		});
 		expect(await executed('createWebhook')).toBe(before);
 	});
 });

@@ -56,7 +56,7 @@ const actions: readonly ActionCase[] = [
 			resource: 'schedule',
 			operation: 'simulate',
 			merchantUid: 'mer_sandbox',
-			amountCents: 200,
+			amount: 2,
 			created: '2021-12-17',
 		},
 		result: {},

@@ -162,6 +162,38 @@ describe('the E-CROSS node', () => {
 	});
 });
 
+describe('a credential whose Client ID is an expression', () => {
+	it('sends each item with the account of that item, in this run and the next', async () => {
+		const tenants = ['client-tenant-a', 'client-tenant-b'];
+		const owned = await Promise.all(
+			tenants.map(async (account) => (await sandbox.seedECross({ account, orders: 1 })).orders[0]),
+		);
+		const credential = await client.createCredential({
+			name: 'E-CROSS by tenant',
+			type: 'eCrossApi',
+			data: {
+				environment: 'custom',
+				...sandbox.addresses.ecross,
+				clientId: '={{ $json.tenant }}',
+				clientSecret: '=secret-of-{{ $json.tenant }}',
+			},
+		});
+		const items = Array.from({ length: 40 }, (_, index) => ({ tenant: tenants[index % 2] }));
+		const before = await sandbox.tokenRequests('ecross');
+		for (let turn = 0; turn < 2; turn++) {
+			const outcome = await runNode(stage, {
+				type: 'eCross',
+				credential,
+				items,
+				parameters: { resource: 'order', operation: 'getAll', limit: 1 },
+			});
+			const expected = items.map((_, index) => owned[index % 2]);
+			expect(jsonOf(outcome).map(({ orderId }) => orderId)).toEqual(expected);
+		}
+		expect((await sandbox.tokenRequests('ecross')) - before).toBe(2);
+	});
+});
+
 describe('the Pledg node', () => {
 	const run = async (resource: string, operation: string, parameters: INodeParameters = {}) =>
 		await runNode(stage, {
@@ -177,7 +209,7 @@ describe('the Pledg node', () => {
 		return outcome;
 	};
 	const settings = {
-		amountCents: 2_000,
+		amount: 20,
 		reference: 'order_42',
 		title: 'Order 42',
 		email: 'buyer@example.com',
@@ -189,7 +221,7 @@ describe('the Pledg node', () => {
 		const link = await run('purchaseLink', 'create', { merchantUid, ...settings });
 		const purchaseUid = String(jsonOf(link)[0]?.purchase_uid);
 		await sandbox.payPledg(purchaseUid, 'transfer');
-		const refund = { purchaseUid, amountCents: 500 };
+		const refund = { purchaseUid, amount: 5 };
 		expect(await run('purchase', 'refund', refund)).toMatchObject({ status: 'success' });
 		const again = await run('purchase', 'refund', refund);
 		expect(again).toMatchObject({ status: 'success' });
@@ -199,7 +231,7 @@ describe('the Pledg node', () => {
 	it('simulates a schedule', async () => {
 		const schedule = await run('schedule', 'simulate', {
 			merchantUid,
-			amountCents: 200,
+			amount: 2,
 			created: '2021-12-17',
 		});
 		expect(schedule).toMatchObject({ status: 'success' });

@@ -13,7 +13,9 @@ import {
 	Workflow,
 	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
+	type IExecuteData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestHelper,
@@ -29,6 +31,7 @@ import {
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 	type NodeParameterValueType,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 // n8n-core writes its settings below this folder when it is loaded.
@@ -106,10 +109,15 @@ export class CredentialStore extends ICredentialsHelper {
 		return Object.assign(credentials, output);
 	}
 
+	/** As in n8n's CredentialsHelper: with defaults, and with expressions evaluated for the item. */
 	override async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		name: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		this.reads++;
 		const data = this.data[name];
@@ -122,7 +130,18 @@ export class CredentialStore extends ICredentialsHelper {
 			null,
 			null,
 		);
-		return { ...data, ...defaults } as ICredentialDataDecryptedObject;
+		if (!values) return defaults as ICredentialDataDecryptedObject;
+		return values.workflow.expression.getParameterValue(
+			defaults as INodeParameters,
+			values.runExecutionData,
+			values.runIndex,
+			values.itemIndex,
+			values.node.name,
+			values.connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	override async runPreAuthentication(): Promise<never> {

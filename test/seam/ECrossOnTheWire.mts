@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunction,
+	ICredentialType,
+} from 'n8n-workflow';
 import { vi } from 'vitest';
 
 import type { CredentialRows } from './credentialRows.mts';
@@ -61,16 +65,16 @@ export class ECrossOnTheWire {
 	 * @param data fields of the credential, or the rows that another process uses
 	 */
 	async worker(data: ICredentialDataDecryptedObject | CredentialRows = {}): Promise<Seam> {
-		const type = await freshType();
+		const { type, test } = await freshType();
 		if (data instanceof Object && 'peek' in data)
-			return new Seam(n8n, [type], data as CredentialRows);
+			return new Seam(n8n, [type], data as CredentialRows, () => test);
 		const fields = {
 			clientId: this.clientId,
 			clientSecret: this.secret,
 			environment: 'production',
 			...data,
 		};
-		return new Seam(n8n, [type], { [NAME]: fields });
+		return new Seam(n8n, [type], { [NAME]: fields }, () => test);
 	}
 
 	private async grant(body: string): Promise<Reply> {
@@ -89,9 +93,10 @@ export class ECrossOnTheWire {
 	}
 }
 
-/** The credential type in modules of its own, so with a token manager of its own. */
-async function freshType(): Promise<ICredentialType> {
+/** The credential type and its Test in modules of their own, so with a token manager of their own. */
+async function freshType(): Promise<{ type: ICredentialType; test: ICredentialTestFunction }> {
 	vi.resetModules();
 	const { ECrossApi } = await import('../../credentials/ECrossApi.credentials.ts');
-	return new ECrossApi();
+	const { credentialTest } = await import('../../credentials/tokens/hook/credentialTest.ts');
+	return { type: new ECrossApi(), test: credentialTest(NAME) };
 }

@@ -1,6 +1,7 @@
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
+	ICredentialTestFunction,
 	ICredentialType,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -11,6 +12,8 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest.ts';
+import { sources, type CredentialTypeName } from '../../credentials/tokens/sources/index.ts';
 import { CredentialRows, type CredentialData } from './credentialRows.mts';
 import { typesOf, type TestResult } from './credentialsTester.mts';
 import type { N8n } from './n8n.mts';
@@ -26,9 +29,17 @@ export class Seam {
 	readonly rows: CredentialRows;
 	private readonly n8n: N8n;
 	private readonly types: readonly ICredentialType[];
+	private readonly credentialTest: typeof testOf;
 
-	constructor(n8n: N8n, types: readonly ICredentialType[], data: CredentialData | CredentialRows) {
+	/** @param credentialTest the Test of a type that has no `test` of its own, as a node has it */
+	constructor(
+		n8n: N8n,
+		types: readonly ICredentialType[],
+		data: CredentialData | CredentialRows,
+		credentialTest = testOf,
+	) {
 		this.n8n = n8n;
+		this.credentialTest = credentialTest;
 		this.types = types;
 		this.rows = data instanceof CredentialRows ? data : new CredentialRows(data);
 	}
@@ -96,7 +107,8 @@ export class Seam {
 	async pressTest(name: string, change: ICredentialDataDecryptedObject = {}): Promise<TestResult> {
 		const { types, rows } = this;
 		rows.edit(name, change);
-		return await this.n8n.test({ types, rows, name, data: rows.peek(name) });
+		const testedBy = this.credentialTest(name);
+		return await this.n8n.test({ types, rows, name, data: rows.peek(name), testedBy });
 	}
 
 	/** The credential as a node's `getCredentials` returns it. */
@@ -154,6 +166,11 @@ export class Seam {
 		);
 		return context as typeof context & IExecuteFunctions;
 	}
+}
+
+/** The function of our nodes for one of our types. */
+function testOf(name: string): ICredentialTestFunction | undefined {
+	return name in sources ? credentialTest(name as CredentialTypeName) : undefined;
 }
 
 class AnonymousSeam extends Seam {

@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialsHelper,
+	ICredentialTestFunction,
 	ICredentialTestRequest,
 	ICredentialType,
 	INode,
@@ -22,6 +23,8 @@ export interface TestPress {
 	readonly name: string;
 	/** What the editor sends: the fields of the form, and the hidden ones as they are stored. */
 	readonly data: ICredentialDataDecryptedObject;
+	/** What a node has for types without a `test` of their own. */
+	readonly testedBy?: ICredentialTestFunction;
 }
 
 export interface TestResult {
@@ -40,16 +43,15 @@ interface TestError {
 
 /**
  * n8n's `testCredentials` and `runRequestTest` of `n8n/dist/services/credentials-tester.service.js`
- * (2.41.1) for types with a `test` request, through n8n-core's own RoutingNode. `selfCheck.mts` holds
+ * (2.41.1): the function of a node, or the type's `test` request through n8n-core's own RoutingNode. `selfCheck.mts` holds
  * the same facts against n8n's own class.
  */
 export async function testAsN8nDoes(
 	core: N8nCore,
 	workflow: N8nWorkflow,
-	{ types, rows, name, data }: TestPress,
+	{ types, rows, name, data, testedBy }: TestPress,
 ): Promise<TestResult> {
 	const test = types.find((type) => type.name === name)?.test;
-	if (test === undefined) return failure('No testing function found for this credential.');
 	const helper = new CredentialsHelper(workflow, types, rows);
 	const decrypted = {
 		id: name,
@@ -57,6 +59,11 @@ export async function testAsN8nDoes(
 		type: name,
 		data: helper.applyDefaults(data, name, 'internal'),
 	};
+	if (test === undefined) {
+		if (testedBy === undefined) return failure('No testing function found for this credential.');
+		const context = new core.CredentialTestContext({} as IWorkflowExecuteAdditionalData);
+		return (await testedBy.call(context, decrypted)) as TestResult;
+	}
 	return await requestOf(core, workflow, helper, test, decrypted).then(
 		() => ({ status: 'OK', message: 'Connection successful!' }),
 		(error: TestError) => failure(messageOf(error, test)),

@@ -62,7 +62,7 @@ export function ownCredentialsHelper(
 
 /** n8n's `CredentialsTester`, which the Test button calls. */
 export async function ownTest(load: NodeJS.Require, press: TestPress): Promise<TestResult> {
-	const { types, rows, name, data } = press;
+	const { types, rows, name, data, testedBy } = press;
 	const credentialsHelper = ownCredentialsHelper(load, types, rows);
 	const silent = { debug: () => undefined, error: () => undefined };
 	const additional = load('n8n/dist/workflow-execute-additional-data.js') as {
@@ -79,8 +79,14 @@ export async function ownTest(load: NodeJS.Require, press: TestPress): Promise<T
 	const tester = construct(CredentialsTester, {
 		Logger: silent,
 		ErrorReporter: silent,
-		CredentialTypes: credentialTypes(types),
-		NodeTypes: { getByNameAndVersion: () => new NoOp() },
+		CredentialTypes: credentialTypes(types, testedBy && ['tester']),
+		NodeTypes: {
+			getByNameAndVersion: () => new NoOp(),
+			getByName: () => ({
+				description: { credentials: [{ name, testedBy: 'test' }] },
+				methods: { credentialTest: { test: testedBy } },
+			}),
+		},
 		CredentialsHelper: credentialsHelper,
 	});
 	return await tester.testCredentials('user', name, { id: name, name, type: name, data });
@@ -94,11 +100,11 @@ function construct<T>(type: Constructor<T>, parts: Parts): T {
 	return new type(...getMetadata('design:paramtypes', type).map(({ name }) => parts[name] ?? {}));
 }
 
-function credentialTypes(types: readonly ICredentialType[]) {
+function credentialTypes(types: readonly ICredentialType[], nodes: readonly string[] = []) {
 	return {
 		getByName: (name: string) => types.find((type) => type.name === name),
 		getParentTypes: () => [],
-		getSupportedNodes: () => [],
+		getSupportedNodes: () => nodes,
 	};
 }
 

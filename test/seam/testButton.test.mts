@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { TEST_HEADER, toForget } from '../../credentials/tokens/request/markers.ts';
+import { toForget } from '../../credentials/tokens/request/markers.ts';
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
+import { Provider } from './Provider.mts';
 import type { Seam } from './Seam.mts';
-import { items, pass, useMockedWire } from './wire.mts';
+import { HELPERS, items, pass, useMockedWire } from './wire.mts';
 
 useMockedWire();
 
@@ -19,23 +20,59 @@ describe('the Test button', () => {
 		expect(wire.product.on(QUESTION)).toHaveLength(1);
 	});
 
-	it('never sends the header that tells the hook of the Test', async () => {
+	it.each(HELPERS)('cannot be imitated by a header of a workflow (%s)', async (helper) => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
-		await worker.pressTest(NAME);
-		const names = [...wire.auth.received, ...wire.product.received].flatMap(({ headers }) =>
-			Object.keys(headers),
-		);
-		expect(names).toContain('authorization');
-		expect(names).not.toContain(TEST_HEADER);
+		wire.login = () => ({ status: 401, body: { message: 'Account on hold' } });
+		await items(1, async () => await worker.request(NAME, { url }));
+		for (let second = 0; second < 30; second += 11) {
+			pass(second);
+			const headers = { 'x-commerce-connectors-test': '1' };
+			await items(1, async () => await worker[helper](NAME, { url, headers }));
+		}
+		expect(wire.auth.received).toHaveLength(1);
 	});
 
-	it('logs in although a good token is stored, and stores the new one for all workers', async () => {
+	it('says so in our words where nothing answers', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.product.answer = () => {
+			throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:9'), { code: 'ECONNREFUSED' });
+		};
+		const { status, message } = await worker.pressTest(NAME);
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^E-CROSS gives no answer at the moment: .*Product URL|Environment or/);
+		expect(message).not.toContain('ECONNREFUSED');
+	});
+
+	it('follows no redirect, neither of the login nor of the read after it', async () => {
+		const redirect = { status: 307, headers: { location: 'https://foreign.example.net/caught' } };
+		const foreign = new Provider('https://foreign.example.net', () => ({}));
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.product.answer = () => redirect;
+		expect((await worker.pressTest(NAME)).message).toContain('answered with HTTP status 307');
+		wire.login = () => redirect;
+		pass(61);
+		expect((await worker.pressTest(NAME)).message).toContain('redirects to foreign.example.net');
+		expect(foreign.received).toHaveLength(0);
+	});
+
+	it('reads no more of an answer than a token can be', async () => {
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.login = () => ({ body: 'x'.repeat(300 * 1024) });
+		expect((await worker.pressTest(NAME)).message).toContain('more than 256 KiB');
+	});
+
+	it('logs in although a good token is stored, and its process stores the new one with its next request', async () => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
 		await worker.request(NAME, { url });
 		const other = await wire.worker(worker.rows);
 		expect(await other.pressTest(NAME)).toEqual(GREEN);
+		expect([wire.grants, worker.rows.writes]).toEqual([2, 1]);
+		await other.request(NAME, { url });
 		expect(wire.grants).toBe(2);
 		expect(JSON.stringify(worker.rows.peek(NAME))).toContain('token-2');
 	});
@@ -46,7 +83,7 @@ describe('the Test button', () => {
 		await worker.pressTest(NAME);
 		pass(59);
 		expect(await worker.pressTest(NAME)).toEqual(GREEN);
-		expect([wire.grants, worker.rows.writes]).toEqual([1, 1]);
+		expect([wire.grants, worker.rows.writes]).toEqual([1, 0]);
 		pass(2);
 		expect(await worker.pressTest(NAME)).toEqual(GREEN);
 		expect(wire.grants).toBe(2);

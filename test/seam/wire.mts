@@ -1,22 +1,39 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeEach, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 
 /** Which of n8n's two helpers sends a request. */
 export const HELPERS = ['request', 'legacyRequest'] as const;
 
+/**
+ * Nothing leaves the machine while the tests of a file run. Afterwards nock is out of the way: other
+ * files, which may run in the same process, talk to servers of their own.
+ *
+ * @param allowed the one host that is still reached
+ */
+export function useNock(allowed?: string): void {
+	beforeAll(() => {
+		if (!nock.isActive()) nock.activate();
+		nock.disableNetConnect();
+		if (allowed !== undefined) nock.enableNetConnect(allowed);
+	});
+	afterEach(() => {
+		nock.cleanAll();
+	});
+	afterAll(() => {
+		nock.enableNetConnect();
+		nock.restore();
+	});
+}
+
 /** Nothing leaves the machine, and time only passes by `pass`. */
 export function useMockedWire(): void {
+	useNock();
 	beforeEach(() => {
-		nock.disableNetConnect();
 		// Timers stay real: n8n-core and the mocked wire wait by them.
 		vi.useFakeTimers({ toFake: ['performance', 'Date'] });
 	});
 	afterEach(() => {
 		vi.useRealTimers();
-		nock.cleanAll();
-	});
-	afterAll(() => {
-		nock.restore();
 	});
 }
 

@@ -3,12 +3,17 @@
  *
  * Everything here is in seconds, as the protocols state it; callers convert once.
  */
+import { httpDate } from '../../lib/httpDate';
+import { claimsOf } from '../../lib/jwt';
 
 /** A lifetime that was stated, was not stated, or was stated in a form that cannot be trusted. */
 export type StatedLifetime =
 	| { kind: 'stated'; seconds: number }
 	| { kind: 'absent' }
 	| { kind: 'malformed' };
+
+/** What milliseconds can count: more is damage, and `9999-12-31`, which some write for ever, is less. */
+const LONGEST = Number.MAX_SAFE_INTEGER / 1_000;
 
 const ABSENT: StatedLifetime = { kind: 'absent' };
 const MALFORMED: StatedLifetime = { kind: 'malformed' };
@@ -30,7 +35,7 @@ export function lifetimeFromExpiresIn(value: unknown): StatedLifetime {
  * (the answer's `Date`, seconds since 1970) is known, what is left of the token is the limit.
  */
 export function lifetimeFromJwt(token: string, serverNow?: number): StatedLifetime {
-	const claims = jwtClaims(token);
+	const claims = claimsOf(token);
 	if (claims === undefined) return ABSENT;
 	const { exp, iat } = claims;
 	if (exp === undefined) return ABSENT;
@@ -55,29 +60,16 @@ export function lifetimeFromExpiresAt(value: unknown, now: number): StatedLifeti
 
 /** Seconds since 1970 of an HTTP `Date` header; undefined where there is none that can be read. */
 export function secondsOfHttpDate(value: unknown): number | undefined {
-	const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
+	const milliseconds = typeof value === 'string' ? httpDate(value) : undefined;
+	return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
 function stated(seconds: number): StatedLifetime {
-	return Number.isFinite(seconds) && seconds > 0 ? { kind: 'stated', seconds } : MALFORMED;
+	return seconds > 0 && seconds <= LONGEST ? { kind: 'stated', seconds } : MALFORMED;
 }
 
 /** A time without a zone is UTC by every contract we read; `Date.parse` would take it as local. */
 function withZone(isoText: string): string {
 	const hasTimeWithoutZone = /\d[T ]\d\d:\d\d[\d:.]*$/i.test(isoText);
 	return hasTimeWithoutZone ? `${isoText}Z` : isoText;
-}
-
-function jwtClaims(token: string): Record<string, unknown> | undefined {
-	const parts = token.split('.');
-	if (parts.length !== 3) return undefined;
-	try {
-		const claims: unknown = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8'));
-		return typeof claims === 'object' && claims !== null
-			? (claims as Record<string, unknown>)
-			: undefined;
-	} catch {
-		return undefined;
-	}
 }

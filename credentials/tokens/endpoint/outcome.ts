@@ -1,6 +1,8 @@
 /**
  * What a token endpoint's answer means. Pure: judging is apart from sending and from reacting.
  */
+import { isObject, parseJsonObject } from '../../lib/json';
+import { retryAfterSeconds } from '../../lib/retryAfter';
 
 /** An answer as it came over the wire, its body read up to the limit. */
 export interface Answer {
@@ -40,7 +42,7 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /** Judges the answer of a JSON token endpoint. */
 export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): Outcome {
-	const json = jsonObject(answer.body);
+	const json = parseJsonObject(answer.body);
 	const status = statusOf(answer, json);
 	const transport = judgeTransport({ ...answer, status }, now);
 	if (transport !== undefined) return transport;
@@ -51,7 +53,7 @@ export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): 
 
 /**
  * Judges what does not depend on the protocol: being throttled, a wrong address, a page meant for
- * people. Undefined where the body has the word.
+ * people. Undefined where the body decides.
  *
  * @param now milliseconds since 1970
  */
@@ -69,7 +71,7 @@ export function judgeTransport(answer: Answer, now: number): Outcome | undefined
 
 /** Whether the provider accepts a token, by its answer to a harmless read with it. */
 export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'unknown' {
-	const status = statusOf(answer, jsonObject(answer.body));
+	const status = statusOf(answer, parseJsonObject(answer.body));
 	if (status === 401) return 'refused';
 	// A 403 or 404 comes from behind the check of the token; a redirect or an overload does not.
 	const isFromBehind = status < 500 && !(status >= 300 && status < 400) && !NOT_NOW.has(status);
@@ -81,34 +83,10 @@ export function isUsableToken(value: unknown): value is string {
 	return typeof value === 'string' && value.length <= LONGEST_TOKEN && HEADER_SAFE.test(value);
 }
 
-/**
- * Milliseconds of a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3). Undefined
- * where it is missing, negative, in the past or not readable.
- *
- * @param now milliseconds since 1970
- */
-export function retryAfter(
-	headers: Readonly<Record<string, unknown>>,
-	now: number,
-): number | undefined {
-	const value = text(headers['retry-after'])?.trim();
-	if (value === undefined || value === '') return undefined;
-	const milliseconds = /^[+-]?\d+(\.\d+)?$/.test(value)
-		? Number(value) * 1_000
-		: Date.parse(value) - now;
-	return milliseconds > 0 ? milliseconds : undefined;
-}
-
-/** The object in a JSON text; undefined for anything else, arrays included. */
-function jsonObject(body: string): Record<string, unknown> | undefined {
-	try {
-		const value: unknown = JSON.parse(body);
-		return typeof value === 'object' && value !== null && !Array.isArray(value)
-			? (value as Record<string, unknown>)
-			: undefined;
-	} catch {
-		return undefined;
-	}
+/** Milliseconds of a `Retry-After` header, where there is one that can be read. */
+function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): number | undefined {
+	const seconds = retryAfterSeconds(headers, now);
+	return seconds === undefined ? undefined : seconds * 1_000;
 }
 
 /** The provider's own short message, wherever the four of them put it. */
@@ -118,7 +96,7 @@ export function messageIn(json: Record<string, unknown> | undefined): string | u
 	const candidates = [
 		json.message,
 		json.error_description,
-		isRecord(error) ? (error.message ?? error.debug) : error,
+		isObject(error) ? (error.message ?? error.debug) : error,
 		json.detail,
 		json.title,
 		json.errorCode,
@@ -157,10 +135,6 @@ function isRejection(status: number, json: Record<string, unknown> | undefined):
 function isHtml(answer: Answer): boolean {
 	const type = text(answer.headers['content-type']) ?? '';
 	return /\bhtml\b/i.test(type) || /^\s*<(!doctype html|html)\b/i.test(answer.body);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }
 
 function text(value: unknown): string | undefined {

@@ -16,6 +16,11 @@ export class AddressNotAllowedError extends Error {
 	override readonly name = 'AddressNotAllowedError';
 }
 
+/** A request cannot be sent with the credential as it is. Thrown before any network. */
+export class RequestNotAllowedError extends Error {
+	override readonly name = 'RequestNotAllowedError';
+}
+
 /** The provider refused the login. */
 export class CredentialsRejectedError extends Error {
 	override readonly name = 'CredentialsRejectedError';
@@ -71,7 +76,7 @@ const REPLACED_BY_N8N =
 /**
  * The error for a failed token request.
  *
- * @param secondsLeft until the gate opens; the message ends with what a user can do meanwhile
+ * @param secondsLeft until the cool-down ends; the message ends with what a user can do meanwhile
  */
 export function problemOf(context: ProblemContext, failure: Failure, secondsLeft: number): Error {
 	const whatToDo = nextAttempt(secondsLeft);

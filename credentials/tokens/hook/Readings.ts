@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { type Fingerprint, fingerprintOf } from '../lifecycle/fingerprint';
 import { parseSession, type StoredSession } from '../lifecycle/session';
-import type { TokenSource } from '../sources/source';
+import type { CredentialSource } from '../sources/source';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -21,14 +21,14 @@ export interface Reading<Settings> {
  * that no secret stays in memory on our account.
  */
 export class Readings<Settings> {
-	private readonly source: TokenSource<Settings>;
+	private readonly source: CredentialSource<Settings>;
 	private readonly known = new WeakMap<
 		Credentials,
 		{ fields: Credentials; reading: Reading<Settings> }
 	>();
 	private last?: WeakRef<Credentials>;
 
-	constructor(source: TokenSource<Settings>) {
+	constructor(source: CredentialSource<Settings>) {
 		this.source = source;
 	}
 
@@ -49,7 +49,10 @@ export class Readings<Settings> {
 		const settings = source.settings(credentials);
 		return {
 			settings,
-			fingerprint: fingerprintOf([source.credentialType, ...source.fingerprint(settings)]),
+			fingerprint: fingerprintOf([
+				source.credentialType,
+				...(source.fingerprint?.(settings) ?? []),
+			]),
 			session: parseSession(credentials.sessionToken),
 		};
 	}

@@ -4,7 +4,7 @@
  * n8n calls `preAuthentication` before each request, because the expirable property always stays
  * empty, and again after a failure, with the very same credentials object and without a reason. What
  * was attached to that object tells the two apart and which token has failed. Errors are kept until
- * `authenticate`, which alone knows whether the request is a Test that may pass a closed gate.
+ * `authenticate`, since n8n calls `preAuthentication` once more after one that leaves it.
  */
 import type {
 	IAuthenticate,
@@ -15,16 +15,19 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { differsByItem } from './expressions';
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
-import { FORGOTTEN_MESSAGE, isToForget, secondCall } from '../request/markers';
-import { CredentialsRejectedError, TokenForgottenError, unreachable } from '../endpoint/problems';
+import { FORGOTTEN_MESSAGE, isToForget } from '../request/markers';
+import { CredentialsRejectedError, TokenForgottenError } from '../endpoint/problems';
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
-import { isLegacy, type RequestOptions, safeToSend, takeTestMark } from '../request/requestOptions';
-import { isNoAnswer, type Send, sender } from '../request/send';
+import { assertNoOverrides } from '../request/requestOverrides';
+import { isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
+import { type Send, sender } from '../request/send';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
-import type { TokenSource } from '../sources/source';
+import { assertProbed } from './probing';
+import { introspect, type CredentialSource } from '../sources/source';
 import type { Token, TokenEndpoint, TokenClient } from '../lifecycle/token';
 import { TokenManager } from '../lifecycle/TokenManager';
 import type { TokenStatus } from '../lifecycle/tokenTimes';
@@ -47,18 +50,16 @@ interface Progress<Settings> {
 	/** Why nothing can be attached. */
 	error?: Error;
 	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
-	next?: 'replace' | 'recover' | 'prove';
-	/** The second call that the Test asked for has been made. */
-	isAnswered?: boolean;
+	next?: 'replace' | 'recover';
 }
 
 export class TokenHook<Settings> {
-	private readonly source: TokenSource<Settings>;
+	private readonly source: CredentialSource<Settings>;
 	private readonly manager: TokenManager;
 	private readonly readings: Readings<Settings>;
 	private readonly progress = new WeakMap<Credentials, Progress<Settings>>();
 
-	constructor(source: TokenSource<Settings>, manager: TokenManager = sharedManager) {
+	constructor(source: CredentialSource<Settings>, manager: TokenManager = sharedManager) {
 		this.source = source;
 		this.manager = manager;
 		this.readings = new Readings(source);
@@ -78,12 +79,37 @@ export class TokenHook<Settings> {
 		return async (credentials, options) => this.attach(credentials, options);
 	}
 
+	/**
+	 * What the Test button shows where all is well. Proves the secrets by a full login, unless one did
+	 * within the last minute, and asks the provider about what it granted.
+	 *
+	 * @throws one of the errors of `problems.ts` otherwise
+	 */
+	async test(helper: IHttpRequestHelper, credentials: Credentials): Promise<string> {
+		const { source, manager } = this;
+		const { client, staticKey, reading } = this.newProgress(credentials, helper);
+		if (staticKey === undefined) {
+			manager.adopt(client, isShared(credentials) ? reading.session : undefined);
+		}
+		const accessToken = staticKey ?? (await manager.verify(client)).accessToken;
+		const refusal = staticKey === undefined ? undefined : this.refusal(reading.settings).message;
+		await assertProbed({ ...reading, source, send: sender(helper), accessToken, refusal });
+		return source.unproven ?? 'Connection successful!';
+	}
+
 	/** What is known of this credential's token; undefined where it needs none. */
 	status(credentials: Credentials): TokenStatus | undefined {
 		const { client, staticKey, reading } = this.newProgress(credentials);
 		if (staticKey !== undefined) return undefined;
 		this.manager.adopt(client, reading.session);
 		return this.manager.status(client);
+	}
+
+	/** All that no message may repeat now: the secrets, and the token in use with the one before it. */
+	secrets(credentials: Credentials): string[] {
+		const { client, reading } = this.newProgress(credentials);
+		this.manager.adopt(client, reading.session);
+		return [...this.source.secrets(reading.settings), ...this.manager.tokensInMessages(client)];
 	}
 
 	/** @returns what n8n is to store; nothing where nothing has changed */
@@ -142,11 +168,6 @@ export class TokenHook<Settings> {
 		const { manager } = this;
 		const { client, token } = progress;
 		switch (next) {
-			case 'prove':
-				progress.isAnswered = true;
-				if (progress.staticKey !== undefined)
-					return await this.introspectKey(progress, progress.staticKey);
-				return await keep(progress, manager.verify(client));
 			case 'replace':
 				if (token === undefined) return false;
 				return await keep(progress, manager.replaceRefused(client, token));
@@ -166,53 +187,18 @@ export class TokenHook<Settings> {
 		return token !== undefined;
 	}
 
-	/** A key is proved by asking about it. There is never anything to store. */
-	private async introspectKey(progress: Progress<Settings>, key: string): Promise<false> {
-		const { source } = this;
-		const { helper } = progress;
-		const { settings } = progress.reading;
-		const send = helper ? sender(helper) : offline;
-		const verdict = await source.introspect?.(
-			settings,
-			async (request) => {
-				const answer = await send(request);
-				if (isNoAnswer(answer)) {
-					const { addressField } = source.problem(settings);
-					progress.error = unreachable(source.provider, request.url, addressField, answer.reason);
-				}
-				return answer;
-			},
-			key,
-		);
-		if (verdict === 'refused') progress.error = this.refusal(settings);
-		return false;
-	}
-
-	private attach(credentials: Credentials, given: IHttpRequestOptions): IHttpRequestOptions {
-		const { isTest, options } = takeTestMark(given);
+	private attach(credentials: Credentials, options: RequestOptions): IHttpRequestOptions {
 		const progress = this.progress.get(credentials) ?? this.fromStore(credentials);
-		if (isTest && this.wantsSecondCall(progress)) {
-			progress.next = 'prove';
-			throw secondCall();
-		}
 		if (progress.error !== undefined) throw progress.error;
-		return this.attachTo(options, isTest, progress, credentials);
-	}
-
-	private attachTo(
-		options: RequestOptions,
-		isTest: boolean,
-		progress: Progress<Settings>,
-		credentials: Credentials,
-	): IHttpRequestOptions {
 		const { source } = this;
 		const { staticKey, token } = progress;
 		const { settings } = progress.reading;
 		const url = requestAddress(options);
 		const own = source.addresses(settings);
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
+		assertNoOverrides(options, source.provider, credentials);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
-		const attached = source.attach(settings, accessToken, { options, url, isTest });
+		const attached = source.attach(settings, accessToken, { options, url });
 		progress.next = isLegacy(options) ? 'recover' : 'replace';
 		if (staticKey !== undefined || attached.insteadOfToken !== undefined) {
 			// No renewal helps here, so the newer helper's second attempt ends before it is sent.
@@ -222,18 +208,13 @@ export class TokenHook<Settings> {
 		return safeToSend(attached.options);
 	}
 
-	private wantsSecondCall(progress: Progress<Settings>): boolean {
-		if (progress.isAnswered) return false;
-		if (progress.staticKey !== undefined) return true;
-		// A login that has just failed is not tried again; one that a gate held back is.
-		if (progress.error !== undefined) return this.manager.isHeldBack(progress.error);
-		return !this.manager.isVerified(progress.client);
-	}
-
 	/** For a caller that attaches without having prepared: only a stored token can serve. */
 	private fromStore(credentials: Credentials): Progress<Settings> {
 		const progress = this.newProgress(credentials);
-		if (progress.staticKey !== undefined) return progress;
+		if (progress.staticKey !== undefined) {
+			this.progress.set(credentials, progress);
+			return progress;
+		}
 		this.manager.adopt(progress.client, progress.reading.session);
 		progress.token = this.manager.current(progress.client);
 		if (progress.token === undefined) {
@@ -244,9 +225,13 @@ export class TokenHook<Settings> {
 		return progress;
 	}
 
-	private refusal(settings: Settings, what = this.source.problem(settings).secretFields): Error {
+	private refusal(settings: Settings, insteadOfToken?: string): Error {
+		const { provider, keyRefusal, problem } = this.source;
+		const what = insteadOfToken ?? problem(settings).secretFields;
 		return new CredentialsRejectedError(
-			`${this.source.provider} refused the ${what}. Check it in the credential.`,
+			insteadOfToken === undefined && keyRefusal !== undefined
+				? keyRefusal
+				: `${provider} refused the ${what}. Check it in the credential.`,
 		);
 	}
 
@@ -268,7 +253,11 @@ export class TokenHook<Settings> {
 					...source.problem(settings),
 					provider: source.provider,
 					// Built where a message needs it: this runs before every request, and messages are rare.
-					redact: (text) => redactor(source.secrets(settings))(text),
+					redact: (text) =>
+						redactor([
+							...source.secrets(settings),
+							...this.manager.tokensInMessages({ fingerprint }),
+						])(text),
 				},
 				refreshRevokesToken: source.refreshRevokesToken && !mustLogIn,
 				hasIdleTimeout: source.hasIdleTimeout,
@@ -278,27 +267,29 @@ export class TokenHook<Settings> {
 }
 
 function endpointOf<Settings>(
-	source: TokenSource<Settings>,
+	source: CredentialSource<Settings>,
 	settings: Settings,
 	helper: IHttpRequestHelper | undefined,
 	mayRenew: boolean,
 ): TokenEndpoint {
 	const send = (limit?: number) => (helper ? sender(helper, limit) : offline);
 	return {
-		login: async (limit) => await source.login(settings, send(limit)),
+		login: async (limit) => (await source.login?.(settings, send(limit))) ?? NO_LOGIN,
 		...(mayRenew &&
 			source.refresh && {
 				refresh: async (token, limit) => await source.refresh?.(settings, send(limit), token),
 			}),
-		...(source.introspect && {
+		...(source.probe && {
 			introspect: async ({ accessToken }) =>
-				await source.introspect?.(settings, send(), accessToken),
+				await introspect(source, settings, send(), accessToken),
 		}),
 		...(source.revoke && {
 			revoke: async ({ accessToken }) => await source.revoke?.(settings, send(), accessToken),
 		}),
 	};
 }
+
+const NO_LOGIN = { kind: 'unavailable', reason: 'nothing: there is no login' } as const;
 
 const offline: Send = async () => ({ kind: 'unavailable', reason: 'nothing: no client was given' });
 
@@ -307,9 +298,13 @@ function keysToStore(session: StoredSession): IDataObject {
 	return { renewal: '', sessionToken: serializeSession(session) };
 }
 
-/** Whether the user lets n8n's database keep the token ("Keep Token in n8n's Database"). */
+/**
+ * Whether n8n's database keeps the token: the user lets it ("Keep Token in n8n's Database"), and no
+ * field is an expression. n8n 1.x, and 2.x before 2.34, would store the values of the expressions in
+ * their place, so that the account of one item would stand for all from then on.
+ */
 function isShared(credentials: Credentials): boolean {
-	return credentials.storage !== false;
+	return credentials.storage !== false && !differsByItem(credentials);
 }
 
 /** Remembers the token, or why there is none. */

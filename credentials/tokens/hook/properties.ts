@@ -1,10 +1,8 @@
-/** Fields and Test rules that several credential types have in common. */
-import type { IAuthenticateRuleResponseCode, INodeProperties } from 'n8n-workflow';
-
-import { TEST_HEADER } from '../request/markers';
+/** Fields that several credential types have in common. */
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Always stays empty, so that n8n calls the hook before every request. */
-export const renewalProperty: INodeProperties = {
+const renewalProperty: INodeProperties = {
 	displayName: 'Renewal',
 	name: 'renewal',
 	type: 'hidden',
@@ -52,30 +50,17 @@ export function unencryptedProperty(
 	};
 }
 
+/** In every form: what an author may change of the way to the provider. */
+export const overridesProperty: INodeProperties = {
+	displayName: 'Allow Proxies and Certificates of Workflows',
+	name: 'allowRequestOverrides',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether workflows may send this credential through a proxy or with SSL certificates of their own, with SSL issues ignored or with a Host header. Whoever may edit such a workflow can then read the credential.',
+};
+
 /** The line that tells the types of one provider apart. */
 export function useThisWhen(text: string): INodeProperties {
 	return { displayName: `Use this when ${text}`, name: 'purpose', type: 'notice', default: '' };
-}
-
-/** Makes the hook prove the secret before the Test request is sent; never sent itself. */
-export const TEST_HEADERS = { [TEST_HEADER]: 'true' };
-
-/** Sentences for the answers that a Test request can get once the login is done. */
-export function testRules(provider: string, refused: string): IAuthenticateRuleResponseCode[] {
-	return [
-		rule(401, refused),
-		rule(
-			403,
-			`${provider} knows these credentials but does not allow them this request. Ask ${provider} for the missing permission.`,
-		),
-		rule(
-			429,
-			`${provider} accepts no more requests for now (HTTP 429). Wait a minute and test again.`,
-		),
-	];
-}
-
-/** One sentence for one HTTP status. */
-export function rule(value: number, message: string): IAuthenticateRuleResponseCode {
-	return { type: 'responseCode', properties: { value, message } };
 }

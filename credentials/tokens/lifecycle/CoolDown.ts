@@ -1,4 +1,4 @@
-/** The gate in front of a token endpoint: closed for a while after a failure, longer each time. */
+/** How long a token endpoint is left alone after a failure: longer each time. */
 import type { Failure } from '../endpoint/problems';
 import {
 	rejectedCoolDown,
@@ -7,7 +7,7 @@ import {
 	wrongAddressCoolDown,
 } from './policy';
 
-/** Why a gate is closed, and for how long yet. */
+/** Why a cool-down runs, and for how long yet. */
 export interface RunningCoolDown {
 	readonly failure: Failure;
 	readonly secondsLeft: number;
@@ -19,7 +19,7 @@ export class CoolDown {
 	private readonly strikes = new Map<string, number>();
 	private endsAt = 0;
 
-	/** Closes the gate for as long as this kind of failure asks; failures of one kind add up until a success, whatever comes between. */
+	/** For as long as this kind of failure asks; those of one kind add up until a success. */
 	start(failure: Failure, now: number): void {
 		const strikes = (this.strikes.get(family(failure)) ?? 0) + 1;
 		this.strikes.set(family(failure), strikes);
@@ -27,14 +27,14 @@ export class CoolDown {
 		this.endsAt = now + duration(failure, strikes);
 	}
 
-	/** Opens the gate and forgets its history: the credentials have just worked. */
+	/** Ends it and forgets its history: the credentials have just worked. */
 	reset(): void {
 		this.failure = undefined;
 		this.strikes.clear();
 		this.endsAt = 0;
 	}
 
-	/** Why the gate is closed, or undefined where it is open. */
+	/** The cool-down that runs now; undefined where there is none. */
 	runningAt(now: number): RunningCoolDown | undefined {
 		return this.failure !== undefined && now < this.endsAt
 			? { failure: this.failure, secondsLeft: (this.endsAt - now) / 1_000 }

@@ -16,12 +16,14 @@ export interface Entry {
 	/** Tokens that the provider itself declared dead. */
 	readonly revoked: RecentDigests;
 	token?: Token;
+	/** The one before it: requests that were sent with it may still be answered. */
+	previous?: Token;
 	/** Of the session; see `StoredSession`. */
 	generation: number;
 	/** The one request for a token that is under way. */
 	flight?: Promise<Token>;
 	lastGrantAt?: number;
-	/** When a login last proved the secrets. */
+	/** When a login last verified the secrets. */
 	verifiedAt?: number;
 	/** When the Test button last passed. */
 	testedAt?: number;
@@ -34,10 +36,16 @@ export interface Entry {
 	tokenRequests: number;
 }
 
-/** The entries of one process: bounded, least recently used first out. */
+/**
+ * The entries of one process, least recently used first out. A map iterates in order of insertion, so
+ * those stand in front. One in flight is never dropped, and one in a cool-down only where there are
+ * no others, the oldest first: forgetting them leads to more requests.
+ */
 export class Entries {
 	/** Private by name, not by keyword alone: no logger that inspects a manager comes to the tokens. */
-	readonly #entries = new Map<string, Entry>();
+	readonly #usual = new Map<string, Entry>();
+	/** Those that were in flight or in a cool-down when it was their turn to go. */
+	readonly #held = new Map<string, Entry>();
 	private readonly clock: Clock;
 	private readonly capacity: number;
 
@@ -48,25 +56,39 @@ export class Entries {
 
 	/** The entry of a credential, new where it is not known. */
 	get({ key }: Fingerprint): Entry {
-		const entry = this.#entries.get(key) ?? newEntry();
-		// A map iterates in order of insertion, so the least recently used stays in front.
-		this.#entries.delete(key);
-		this.#entries.set(key, entry);
-		if (this.#entries.size > this.capacity) this.evict(entry);
+		const entry = this.#usual.get(key) ?? this.#held.get(key) ?? newEntry();
+		this.#held.delete(key);
+		this.#usual.delete(key);
+		this.#usual.set(key, entry);
+		while (this.size > this.capacity && this.evictOne(entry));
 		return entry;
 	}
 
 	get size(): number {
-		return this.#entries.size;
+		return this.#usual.size + this.#held.size;
 	}
 
-	/** Never one in flight or behind a gate: forgetting those would lead to more requests. */
-	private evict(inUse: Entry): void {
+	/**
+	 * Returns false where all are in flight. Each entry is set aside once at most until it is used
+	 * again, so that this costs little.
+	 */
+	private evictOne(inUse: Entry): boolean {
 		const now = this.clock.monotonic();
-		for (const [key, entry] of this.#entries) {
-			if (this.#entries.size <= this.capacity) return;
-			if (entry !== inUse && isIdle(entry, now)) this.#entries.delete(key);
+		const [longestHeld] = this.#held;
+		if (longestHeld !== undefined && isIdle(longestHeld[1], now)) {
+			return this.#held.delete(longestHeld[0]);
 		}
+		for (const [key, entry] of this.#usual) {
+			if (entry === inUse) break;
+			this.#usual.delete(key);
+			if (isIdle(entry, now)) return true;
+			this.#held.set(key, entry);
+		}
+		for (const [key, { flight }] of this.#held) {
+			if (flight !== undefined) continue;
+			return this.#held.delete(key);
+		}
+		return false;
 	}
 }
 

@@ -17,7 +17,7 @@ export class ForcedGrants {
 		this.spacedUntil = isForced ? sentAt + grantSpacing(lifetime) : 0;
 	}
 
-	/** Milliseconds until a grant may be forced; 0 where it may be now. Closes the gate on too many. */
+	/** Milliseconds until a grant may be forced; 0 where it may be now. Too many start a cool-down. */
 	claim(now: number): number {
 		this.grantedAt = this.grantedAt.filter((at) => now - at < FORCED_GRANTS_WINDOW);
 		if (now >= this.contendedUntil && this.grantedAt.length >= MOST_FORCED_GRANTS) {
@@ -26,7 +26,7 @@ export class ForcedGrants {
 		return Math.max(this.contendedUntil, this.spacedUntil, now) - now;
 	}
 
-	/** Milliseconds until the gate opens that too many forced grants have closed; 0 where it is open. */
+	/** Milliseconds that are left of the cool-down after too many forced grants; 0 where none runs. */
 	contendedFor(now: number): number {
 		return Math.max(this.contendedUntil - now, 0);
 	}

@@ -9,11 +9,11 @@ interface Introspection {
 	standsUntil: number;
 }
 
-/** Questions to the provider about a token, shared by all whose requests failed together. */
+/** Introspections of a token, shared by all whose requests failed together. */
 export class Introspections {
 	private latest?: Introspection;
 
-	/** The provider's verdict on a token; while an answer stands, the question is not put again. */
+	/** The provider's verdict on a token; while one stands, the provider is not asked again. */
 	async verdictOn(
 		digest: string,
 		introspect: () => Promise<Verdict | undefined>,

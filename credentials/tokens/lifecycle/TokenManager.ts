@@ -1,14 +1,14 @@
 /**
  * The token lifecycle: the only place that holds state. One entry per fingerprint, at most one
- * request to a token endpoint under way for each, and gates where one has failed.
+ * request to a token endpoint under way for each, and a cool-down where one has failed.
  */
-import { type Attempt, requestGrantOnce } from './flight';
+import { type Attempt, obtainGrant } from './flight';
 import { type Clock, systemClock } from './clock';
 import { Entries, type Entry } from './Entries';
 import type { RunningCoolDown } from './CoolDown';
 import { ageOf, grantSpacing, phaseOf, VERIFICATION_LIFETIME, TEST_SPACING } from './policy';
 import { contention, problemOf } from '../endpoint/problems';
-import type { StoredSession } from './session';
+import { nextGeneration, type StoredSession } from './session';
 import { adopt, noteLook, sessionOf, sessionToStore } from './sharing';
 import { type Reason, type Token, tokenOf, type TokenClient, type Verdict } from './token';
 import { timesOf, type TokenStatus } from './tokenTimes';
@@ -18,7 +18,7 @@ const MOST_ENTRIES = 5_000;
 export class TokenManager {
 	private readonly clock: Clock;
 	private readonly entries: Entries;
-	/** Errors that a closed gate gave without asking the provider. */
+	/** Errors that a cool-down gave without asking the provider. */
 	private readonly heldBack = new WeakSet<Error>();
 
 	constructor(clock: Clock = systemClock, capacity = MOST_ENTRIES) {
@@ -73,16 +73,16 @@ export class TokenManager {
 	}
 
 	/**
-	 * Proves the secrets by a full login, unless one proved them within the last minute. Passes a
-	 * closed gate once in ten seconds.
+	 * Verifies the secrets by a full login, unless one verified them within the last minute. During a
+	 * cool-down it may do so once in ten seconds.
 	 *
 	 * @throws where the login fails
 	 */
 	async verify(client: TokenClient): Promise<Token> {
 		const entry = this.entries.get(client.fingerprint);
 		while (entry.flight !== undefined) await settled(entry.flight);
-		const proven = this.isVerified(client) ? this.current(client) : undefined;
-		if (proven !== undefined) return proven;
+		const verified = this.isVerified(client) ? this.current(client) : undefined;
+		if (verified !== undefined) return verified;
 		const now = this.clock.monotonic();
 		const closed = entry.coolDown.runningAt(now);
 		if (closed && entry.testedAt !== undefined && now - entry.testedAt < TEST_SPACING) {
@@ -92,7 +92,7 @@ export class TokenManager {
 		return await this.join(entry, client, 'test');
 	}
 
-	/** Whether an error of `ensure` comes from a closed gate, not from an attempt of its own. */
+	/** Whether an error of `ensure` comes from a cool-down, not from an attempt of its own. */
 	isHeldBack(error: Error): boolean {
 		return this.heldBack.has(error);
 	}
@@ -103,7 +103,7 @@ export class TokenManager {
 		return token && phaseOf(token, this.clock) !== 'expired' ? token : undefined;
 	}
 
-	/** Whether a login has proved these secrets within the last minute. */
+	/** Whether a login has verified these secrets within the last minute. */
 	isVerified(client: TokenClient): boolean {
 		const { verifiedAt } = this.entries.get(client.fingerprint);
 		return verifiedAt !== undefined && this.clock.monotonic() - verifiedAt < VERIFICATION_LIFETIME;
@@ -113,9 +113,10 @@ export class TokenManager {
 	forget(client: TokenClient): StoredSession {
 		const entry = this.entries.get(client.fingerprint);
 		entry.token = undefined;
+		entry.previous = undefined;
 		entry.lastGrantAt = undefined;
 		entry.verifiedAt = undefined;
-		entry.generation += 1;
+		entry.generation = nextGeneration(entry.generation);
 		return this.sessionOf(client);
 	}
 
@@ -149,6 +150,14 @@ export class TokenManager {
 			...(gate && { gate }),
 			tokenRequests: entry.tokenRequests,
 		};
+	}
+
+	/** Tokens that the provider's answers may repeat, for removing them from messages. Never sent. */
+	tokensInMessages({ fingerprint }: Pick<TokenClient, 'fingerprint'>): string[] {
+		const { token, previous } = this.entries.get(fingerprint);
+		return [token, previous].flatMap((one) =>
+			[one?.accessToken, one?.refreshToken].filter((text) => text !== undefined),
+		);
 	}
 
 	/** How many credentials are known at the moment. */
@@ -247,7 +256,7 @@ export class TokenManager {
 		const { endpoint } = client;
 		const { clock } = this;
 		const onRequest = () => (entry.tokenRequests += 1);
-		const flight = requestGrantOnce({ endpoint, clock, reason, old: entry.token, onRequest })
+		const flight = obtainGrant({ endpoint, clock, reason, old: entry.token, onRequest })
 			.then((attempt) => this.settle(entry, client, attempt))
 			.finally(() => {
 				entry.flight = undefined;
@@ -257,7 +266,7 @@ export class TokenManager {
 		return flight;
 	}
 
-	/** What an attempt leads to: the token in use from now on, or a closed gate and its error. */
+	/** What an attempt leads to: the token in use from now on, or a cool-down and its error. */
 	private settle(entry: Entry, client: TokenClient, attempt: Attempt): Token {
 		const { outcome, sentAt, reason } = attempt;
 		const now = this.clock.monotonic();
@@ -281,14 +290,16 @@ export class TokenManager {
 		if (current?.digest === token.digest && phaseOf(current, this.clock) !== 'expired') {
 			return this.keep(entry, current, token.refreshToken);
 		}
+		entry.previous = current;
 		entry.token = token;
-		entry.generation += 1;
+		entry.generation = nextGeneration(entry.generation);
 		// Not the current one: another process may have stored a token while this one was under way.
 		const { old, isRefresh, reason } = attempt;
 		if (old !== undefined && old.digest !== token.digest) {
 			if (isRefresh && client.refreshRevokesToken) entry.revoked.add(old.digest);
-			// One that was refused is dead: there is nothing left to end.
-			if (reason !== 'forced') client.endpoint.revoke?.(old).catch(() => undefined);
+			// One that was refused is dead; and a Test stores nothing, so that others go on with the old one.
+			if (reason !== 'forced' && reason !== 'test')
+				client.endpoint.revoke?.(old).catch(() => undefined);
 		}
 		return token;
 	}
@@ -298,14 +309,15 @@ export class TokenManager {
 		const left = token.lifetime - ageOf(token, this.clock);
 		entry.sameTokenUntil = this.clock.monotonic() + left / 2;
 		if (refreshToken === token.refreshToken) return token;
-		entry.generation += 1;
+		entry.generation = nextGeneration(entry.generation);
+		entry.previous = token;
 		entry.token = { ...token, refreshToken };
 		return entry.token;
 	}
 
 	private async introspect(entry: Entry, client: TokenClient, token: Token): Promise<Verdict> {
-		const question = async () => await client.endpoint.introspect?.(token);
-		return await entry.introspections.verdictOn(token.digest, question, this.clock);
+		const introspect = async () => await client.endpoint.introspect?.(token);
+		return await entry.introspections.verdictOn(token.digest, introspect, this.clock);
 	}
 
 	private isSuspect(entry: Entry, token: Token): boolean {

@@ -3,7 +3,7 @@ import { createHash, createHmac, createSecretKey, randomBytes } from 'crypto';
 /**
  * Which credential a token belongs to: provider, base address and every field that decides the
  * token, secrets included. An edited secret is another fingerprint, so the old token is never used
- * again and a gate on the old one does not hold the new one back.
+ * again and a cool-down of the old one does not hold the new one back.
  */
 export interface Fingerprint {
 	/** For maps in memory; salted per process, so that a heap dump gives nothing to compare with. */

@@ -1,4 +1,4 @@
-/** One flight to the token endpoint: asking, and asking once more where nothing serves meanwhile. */
+/** One flight to the token endpoint: a request, and one more where no token serves meanwhile. */
 import type { Clock } from './clock';
 import type { Outcome } from '../endpoint/outcome';
 import { FLIGHT_LIMIT, phaseOf, REPEAT_DELAY } from './policy';
@@ -10,7 +10,7 @@ export interface Attempt {
 	readonly reason: Reason;
 	/** The token that it was to replace. */
 	readonly old: Token | undefined;
-	/** Whether it renewed the old token rather than prove the secrets. */
+	/** Whether it refreshed the old token; else it verified the secrets by a login. */
 	readonly isRefresh: boolean;
 	readonly sentAt: { readonly monotonic: number; readonly wall: number };
 	readonly outcome: Outcome;
@@ -28,8 +28,8 @@ interface Flight {
 const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'an unexpected failure' };
 const STILLBORN: Failure = { kind: 'malformed', reason: 'a token that has already expired' };
 
-/** Flies within ten seconds; repeats once where there is no token to fall back on. Never throws. */
-export async function requestGrantOnce(flight: Flight): Promise<Attempt> {
+/** Asks within ten seconds, twice at most: again only where no token serves meanwhile. Never throws. */
+export async function obtainGrant(flight: Flight): Promise<Attempt> {
 	const { clock, old } = flight;
 	const startedAt = clock.monotonic();
 	const serves = old !== undefined && phaseOf(old, clock) !== 'expired';

@@ -44,13 +44,13 @@ export const FORCED_GRANTS_WINDOW = 10 * MINUTE;
 export const MOST_FORCED_GRANTS = 3;
 export const CONTENTION_COOL_DOWN = 5 * MINUTE;
 
-/** The editor repeats the Test on every opening of the form; a proof this young is not repeated. */
+/** The editor repeats the Test on every opening of the form; a login this young is not repeated. */
 export const VERIFICATION_LIFETIME = 60 * SECOND;
-/** Inside a gate the Test button passes once in this time. */
+/** During a cool-down the Test button may log in once in this time. */
 export const TEST_SPACING = 10 * SECOND;
 /** How long the provider's word that it accepts a token stands. */
 export const INTROSPECTION_LIFETIME = 30 * SECOND;
-/** After a question that got no answer, so that a provider that is down is not asked for each item. */
+/** After an introspection that got no answer, so that a provider that is down is not asked for each item. */
 export const FAILED_INTROSPECTION_LIFETIME = 5 * SECOND;
 /** A token that was handed over to n8n's store but is not seen there is offered again after this. */
 export const STORE_PATIENCE = 5 * SECOND;
@@ -84,8 +84,8 @@ export interface Windows {
 
 /**
  * Ages at which a token becomes renewable, expiring and expired; always in this order. Its jitter
- * moves the first of them later, by up to 40 % of the renewal window. A sliding session is never
- * renewed: its use does that.
+ * moves the first of them later, by up to 40 % of the renewal window. A session with an idle
+ * time-out is never renewed: its use does that.
  */
 export function windowsOf({
 	lifetime,
@@ -144,28 +144,29 @@ export function grantSpacing(lifetime: number): number {
 	return Math.min(LONGEST_GRANT_SPACING, lifetime / 2);
 }
 
-/** How long the `n`th rejection in a row (from 1) closes the gate: 1, 5, then 15 minutes. */
+/** How long the `n`th rejection in a row (from 1) is cooled down: 1, 5, then 15 minutes. */
 export function rejectedCoolDown(n: number): number {
 	return step(REJECTED_COOL_DOWNS, n);
 }
 
-/** How long the `n`th failure in a row (from 1) of an unreachable endpoint closes the gate. */
+/** How long the `n`th failure in a row (from 1) of an unreachable endpoint is cooled down. */
 export function unavailableCoolDown(n: number): number {
 	return step(UNAVAILABLE_COOL_DOWNS, n);
 }
 
-/** How long a wrong address closes the gate. */
+/** How long a wrong address is left alone. */
 export function wrongAddressCoolDown(): number {
 	return WRONG_ADDRESS_COOL_DOWN;
 }
 
 /**
- * How long the `n`th 429 in a row (from 1) closes the gate.
+ * How long the `n`th 429 in a row (from 1) is cooled down.
  *
- * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour
+ * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour. None at all
+ * is no answer to the question how long, since the request has just been refused.
  */
 export function throttledCoolDown(n: number, retryAfter?: number): number {
-	if (retryAfter !== undefined) return Math.min(retryAfter, LONGEST_THROTTLED_COOL_DOWN);
+	if (retryAfter) return Math.min(retryAfter, LONGEST_THROTTLED_COOL_DOWN);
 	return Math.min(FIRST_THROTTLED_COOL_DOWN * 2 ** (n - 1), LONGEST_UNSTATED_THROTTLED_COOL_DOWN);
 }
 

@@ -1,4 +1,5 @@
 /** The session as it lies in n8n's encrypted store, where all workers share it. Pure. */
+import { isObject, parseJsonObject } from '../../lib/json';
 import { isUsableToken } from '../endpoint/outcome';
 
 const VERSION = 1;
@@ -20,13 +21,21 @@ export interface StoredToken {
 	readonly refreshToken?: string;
 	/** Milliseconds. */
 	readonly lifetime: number;
-	/** Milliseconds since 1970: when the token request was sent; of a sliding session, its last use. */
+	/** Milliseconds since 1970: when the token request was sent; of a session with an idle time-out, its last use. */
 	readonly sentAt: number;
 	/**
 	 * Milliseconds from then until it was stored, by one and the same clock: true where those of two
-	 * machines disagree. Missing in a sliding session, whose use begins its age anew.
+	 * machines disagree. Missing where use begins the age anew.
 	 */
 	readonly age?: number;
+}
+
+/** A grant in each second for a century: a larger number is damage, and would never be outgrown. */
+const LAST_GENERATION = 2 ** 32;
+
+/** The generation after this one. */
+export function nextGeneration(generation: number): number {
+	return generation < LAST_GENERATION ? generation + 1 : 1;
 }
 
 /** The text for the hidden credential field. */
@@ -37,28 +46,17 @@ export function serializeSession(session: StoredSession): string {
 /** Reads the hidden credential field; undefined for anything but a session of this version. */
 export function parseSession(text: unknown): StoredSession | undefined {
 	if (typeof text !== 'string' || text === '') return undefined;
-	const session = parseJson(text);
+	const session = parseJsonObject(text);
 	if (session?.version !== VERSION) return undefined;
 	const { fingerprint, generation, token } = session;
-	if (typeof fingerprint !== 'string' || !isCount(generation)) return undefined;
+	if (typeof fingerprint !== 'string' || !isGeneration(generation)) return undefined;
 	if (token === undefined) return { fingerprint, generation };
 	return isStoredToken(token) ? { fingerprint, generation, token } : undefined;
 }
 
-function parseJson(text: string): Record<string, unknown> | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null
-			? (value as Record<string, unknown>)
-			: undefined;
-	} catch {
-		return undefined;
-	}
-}
-
 function isStoredToken(value: unknown): value is StoredToken {
-	if (typeof value !== 'object' || value === null) return false;
-	const { accessToken, refreshToken, lifetime, sentAt, age } = value as Record<string, unknown>;
+	if (!isObject(value)) return false;
+	const { accessToken, refreshToken, lifetime, sentAt, age } = value;
 	return (
 		isUsableToken(accessToken) &&
 		(refreshToken === undefined || isUsableToken(refreshToken)) &&
@@ -68,10 +66,10 @@ function isStoredToken(value: unknown): value is StoredToken {
 	);
 }
 
-function isCount(value: unknown): value is number {
-	return Number.isSafeInteger(value) && (value as number) >= 0;
+function isGeneration(value: unknown): value is number {
+	return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LAST_GENERATION;
 }
 
 function isPositive(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value) && value > 0;
+	return typeof value === 'number' && value > 0 && value <= Number.MAX_SAFE_INTEGER;
 }

@@ -19,6 +19,7 @@ export function adopt(
 	// Another process has just been granted a token with these secrets: they work.
 	if (session.generation > entry.generation && token !== undefined) entry.coolDown.reset();
 	entry.generation = session.generation;
+	entry.previous = entry.token;
 	entry.token = token;
 }
 

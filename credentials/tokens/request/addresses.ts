@@ -40,15 +40,3 @@ export function addressField(credentialType: string, service: string): string {
 	const field = book?.custom[service]?.displayName ?? BASE_URL.displayName;
 	return book?.environments === undefined ? field : `Environment or ${field}`;
 }
-
-/** An n8n expression for a service's base address, for the Test request of a credential type. */
-export function baseUrlExpression(credentialType: string, service: string): string {
-	const book = addressBooks[credentialType];
-	const custom = `$credentials.${book?.custom[service]?.name ?? 'baseUrl'}`;
-	const choice = Object.entries(book?.environments ?? {}).reduceRight(
-		(otherwise, [environment, addresses]) =>
-			`$credentials.environment === "${environment}" ? "${addresses[service] ?? ''}" : ${otherwise}`,
-		custom,
-	);
-	return `={{ ${choice} }}`;
-}

@@ -1,5 +1,6 @@
 /** Where a credential may travel: the rules for base addresses and for the requests that use them. */
 import { AddressNotAllowedError, CredentialFieldError } from '../endpoint/problems';
+import { isLoopback } from '../../lib/loopback';
 import { parseUrl } from '../../lib/url';
 
 /**
@@ -69,10 +70,18 @@ export function assertAttachable(
 	allowUnencrypted: boolean,
 ): void {
 	// Compared as text, which is safe since `baseAddress` spells them as `URL` does, and much cheaper.
-	if (!bases.some((base) => base === url.origin || base.startsWith(`${url.origin}/`))) {
+	const sameOrigin = bases.filter(
+		(base) => base === url.origin || base.startsWith(`${url.origin}/`),
+	);
+	if (sameOrigin.length === 0) {
 		const own = [...new Set(bases.map((base) => parseUrl(base)?.host))].join(', ');
 		throw new AddressNotAllowedError(
 			`This ${provider} credential is not sent to ${url.host}; it belongs to ${own}. Nothing was sent. Change the address of the request, or use another credential.`,
+		);
+	}
+	if (!sameOrigin.some((base) => isBelow(url, base))) {
+		throw new AddressNotAllowedError(
+			`This ${provider} credential is not sent to ${url.host}${url.pathname}; it belongs to ${sameOrigin.join(', ')} and what is below. Nothing was sent. Change the address of the request, or use another credential.`,
 		);
 	}
 	if (url.username !== '' || url.password !== '') {
@@ -87,15 +96,40 @@ export function assertAttachable(
 	}
 }
 
-function mayCarrySecrets(url: URL, allowUnencrypted: boolean): boolean {
-	return url.protocol === 'https:' || allowUnencrypted || isLoopback(url.hostname);
+/** Whether a path stays below a base address, also where a gateway decodes it once more. */
+function isBelow({ origin, pathname }: URL, base: string): boolean {
+	if (base === origin) return true;
+	const path = base.slice(origin.length);
+	return (pathname === path || pathname.startsWith(`${path}/`)) && !climbs(pathname);
 }
 
-function isLoopback(hostname: string): boolean {
-	return (
-		hostname === 'localhost' ||
-		hostname.endsWith('.localhost') ||
-		hostname === '[::1]' ||
-		/^127(\.\d{1,3}){3}$/.test(hostname)
-	);
+/** `URL` has resolved plain and encoded dots; these hide behind encoded slashes or a second encoding. */
+function climbs(pathname: string): boolean {
+	const decoded = decodedFully(pathname);
+	if (decoded === undefined) return true;
+	return decoded.split(/[/\\]/).some((segment) => /^\.{1,2}$/.test(segment.split(';')[0] ?? ''));
+}
+
+/** Undefined where it is no encoded text, or encoded more often than anyone would. */
+function decodedFully(text: string): string | undefined {
+	let current = text;
+	for (let round = 0; round < 4; round += 1) {
+		if (!/%[0-9a-f]{2}/i.test(current)) return current;
+		const next = decodedOnce(current);
+		if (next === undefined || next === current) return next;
+		current = next;
+	}
+	return undefined;
+}
+
+function decodedOnce(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function mayCarrySecrets(url: URL, allowUnencrypted: boolean): boolean {
+	return url.protocol === 'https:' || allowUnencrypted || isLoopback(url.hostname);
 }

@@ -1,9 +1,6 @@
 /** How our own requests tell the hook that they are more than requests. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** A private header of the Test button's request: prove the secret by a login. Always stripped. */
-export const TEST_HEADER = 'x-commerce-connectors-test';
-
 /** Message of the error that ends a request with `toForget` data when all went well. */
 export const FORGOTTEN_MESSAGE = 'The token was forgotten. The next request logs in again.';
 
@@ -24,12 +21,4 @@ export function toForget(
 /** Whether these are the data of `toForget`. */
 export function isToForget(credentials: ICredentialDataDecryptedObject): boolean {
 	return FORGET in credentials;
-}
-
-/**
- * Thrown by `authenticate` to be called again: n8n takes it for a 401 of the provider, and answers
- * with a second call of `preAuthentication`, which can ask the provider. Nothing has been sent.
- */
-export function secondCall(): Error {
-	return Object.assign(new Error('The credential is being proved.'), { response: { status: 401 } });
 }

@@ -1,8 +1,6 @@
 /** Changing n8n's request options, in both of their shapes, without touching the caller's object. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { TEST_HEADER } from './markers';
-
 /**
  * What `authenticate` receives: `IHttpRequestOptions` from `httpRequestWithAuthentication`, or the
  * older shape (`uri`, `followRedirect`) from the helper that the HTTP Request node uses.
@@ -10,6 +8,7 @@ import { TEST_HEADER } from './markers';
 export type RequestOptions = IHttpRequestOptions & {
 	uri?: string;
 	form?: IDataObject;
+	formData?: unknown;
 	followRedirect?: boolean;
 	followAllRedirects?: boolean;
 	useStream?: boolean;
@@ -41,13 +40,12 @@ export function withHeader(options: RequestOptions, name: string, value: string)
 	return { ...options, headers: { ...headersWithout(options, name), [name]: value } };
 }
 
-/** Splits off what marks the request of the Test button; it is never sent. */
-export function takeTestMark(options: RequestOptions): {
-	isTest: boolean;
-	options: RequestOptions;
-} {
-	const isTest = options.headers?.[TEST_HEADER] !== undefined;
-	return { isTest, options: { ...options, headers: headersWithout(options, TEST_HEADER) } };
+/** The value of a header, in whatever letter case; undefined where it is missing. */
+export function headerOf(options: RequestOptions, name: string): string | undefined {
+	const found = Object.entries(options.headers ?? {}).find(
+		([other]) => other.toLowerCase() === name.toLowerCase(),
+	);
+	return found === undefined ? undefined : String(found[1]);
 }
 
 function headersWithout(options: RequestOptions, name: string): IDataObject {

@@ -3,6 +3,8 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Answer } from '../endpoint/outcome';
 import { FLIGHT_LIMIT } from '../lifecycle/policy';
+import { readWithin, type StreamedAnswer } from '../../lib/boundedBody';
+import { networkProblem } from '../../lib/network';
 import { parseUrl } from '../../lib/url';
 
 /** What a token request looks like, whoever sends it. */
@@ -27,14 +29,11 @@ export type Send = (request: TokenHttpRequest) => Promise<Answer | NoAnswer>;
 /** A token answer is a few kilobytes; more is a wrong address or an attack on our memory. */
 const LARGEST_BODY = 256 * 1024;
 
-const NETWORK_REASONS: ReadonlyArray<readonly [RegExp, string]> = [
-	[/ECONNREFUSED/, 'a refused connection'],
-	[/ECONNRESET|EPIPE|socket hang up|aborted/i, 'a broken connection'],
-	[/ENOTFOUND|EAI_AGAIN/, 'an unknown host name'],
-	[/EHOSTUNREACH|ENETUNREACH/, 'an unreachable host'],
-	[/ETIMEDOUT|ECONNABORTED|timeout|timed out/i, 'a time-out'],
-	[/CERT|SSL|TLS|self.signed/i, 'a TLS certificate that is not trusted'],
-];
+const TOO_LARGE: NoAnswer = { kind: 'malformed', reason: `more than ${LARGEST_BODY / 1024} KiB` };
+const TOO_SLOW: NoAnswer = {
+	kind: 'malformed',
+	reason: `no complete answer within ${FLIGHT_LIMIT / 1000} s`,
+};
 
 /**
  * Returns a sender for one flight, whose requests together have so many milliseconds. Redirects are
@@ -70,33 +69,16 @@ function optionsOf(request: TokenHttpRequest, abortSignal: AbortSignal): IHttpRe
 	};
 }
 
-interface StreamedResponse {
-	body: AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void };
-	headers: Record<string, unknown>;
-	statusCode: number;
-}
-
-async function readAnswer(response: unknown, signal: AbortSignal): Promise<Answer | NoAnswer> {
-	const { body, headers, statusCode } = response as StreamedResponse;
-	// A body that drips is never idle, so only the flight's own limit ends it.
-	signal.addEventListener('abort', () => body.destroy?.(new Error('timeout')), { once: true });
-	return await readText(body).then(
-		(read) => (typeof read === 'string' ? { status: statusCode, headers, body: read } : read),
-		(error: unknown) => failure(error, signal, ''),
+async function readAnswer(response: unknown, deadline: AbortSignal): Promise<Answer | NoAnswer> {
+	const { body, headers, statusCode } = response as StreamedAnswer;
+	return await readWithin(body, { bytes: LARGEST_BODY, deadline }).then(
+		(content) => {
+			if (content === 'tooLarge') return TOO_LARGE;
+			if (content === 'tooSlow') return TOO_SLOW;
+			return { status: statusCode, headers: { ...headers }, body: content.toString('utf8') };
+		},
+		(error: unknown) => failure(error, deadline, ''),
 	);
-}
-
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string | NoAnswer> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of body) {
-		size += chunk.byteLength;
-		if (size > LARGEST_BODY) {
-			return { kind: 'malformed', reason: `more than ${LARGEST_BODY / 1024} KiB` };
-		}
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }
 
 function failure(error: unknown, signal: AbortSignal, url: string): NoAnswer {
@@ -108,11 +90,8 @@ function failure(error: unknown, signal: AbortSignal, url: string): NoAnswer {
 			reason: `nothing, because Allowed HTTP Request Domains of this credential leaves out ${host} (add it there)`,
 		};
 	}
-	if (signal.aborted) {
-		return { kind: 'malformed', reason: `no complete answer within ${FLIGHT_LIMIT / 1000} s` };
-	}
-	const known = NETWORK_REASONS.find(([pattern]) => pattern.test(text));
-	return { kind: 'unavailable', reason: known?.[1] ?? 'a failed connection' };
+	if (signal.aborted) return TOO_SLOW;
+	return { kind: 'unavailable', reason: networkProblem(text)?.noun ?? 'a failed connection' };
 }
 
 /** Only to choose among our own words; never shown. */

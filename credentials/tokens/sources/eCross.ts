@@ -3,10 +3,8 @@ import { addressesOf, addressField } from '../request/addresses';
 import { lifetimeFromExpiresIn } from '../endpoint/expiry';
 import { key, optionalText } from '../request/credentialFields';
 import { grantOf, requestGrant } from '../request/grant';
-import { judgeVerdict } from '../endpoint/outcome';
 import { CredentialFieldError } from '../endpoint/problems';
 import { withHeader } from '../request/requestOptions';
-import { isNoAnswer } from '../request/send';
 import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'eCrossApi';
@@ -14,7 +12,7 @@ const CREDENTIAL_TYPE = 'eCrossApi';
 const DOCUMENTED_LIFETIME_SECONDS = 28_800;
 /** The one call that wants the sales channel's token (NOTES, Authentication). */
 const CHANNEL_PATH = '/ext/taxes';
-const TEST_PATH = '/ext/merchant/skus';
+const PROBE_PATH = '/ext/merchant/skus';
 
 interface ECrossSettings {
 	readonly addresses: Readonly<Record<string, string>>;
@@ -60,13 +58,14 @@ export const eCrossSource: TokenSource<ECrossSettings> = {
 			({ token, expiresIn }) =>
 				grantOf(token, lifetimeFromExpiresIn(expiresIn), DOCUMENTED_LIFETIME_SECONDS),
 		),
-	introspect: async ({ addresses }, send, accessToken) => {
-		const answer = await send({
+	probe: {
+		request: ({ addresses }, accessToken) => ({
 			method: 'GET',
-			url: `${addresses.product}${TEST_PATH}`,
+			url: `${addresses.product}${PROBE_PATH}`,
 			headers: { Authorization: `Bearer ${accessToken}` },
-		});
-		return isNoAnswer(answer) ? 'unknown' : judgeVerdict(answer);
+		}),
+		refusal:
+			'The login worked, but the Product URL refused the token. Check that all addresses belong to one environment.',
 	},
 	attach: ({ addresses, salesChannelToken }, accessToken, { options, url }) => {
 		const address = `${url.origin}${url.pathname}`.replace(/\/$/, '');

@@ -5,21 +5,16 @@ import { addressesOf, addressField } from '../request/addresses';
 import { lifetimeFromExpiresAt, lifetimeFromJwt } from '../endpoint/expiry';
 import { key, optionalText, password } from '../request/credentialFields';
 import { grantOf, requestGrant, serverNow } from '../request/grant';
-import {
-	type Answer,
-	type Grant,
-	isUsableToken,
-	judgeVerdict,
-	type Outcome,
-} from '../endpoint/outcome';
+import { meetsPasswordRule } from '../../lib/ecGridPassword';
+import { type Answer, type Grant, isUsableToken, type Outcome } from '../endpoint/outcome';
 import { withHeader } from '../request/requestOptions';
-import { isNoAnswer, type Send } from '../request/send';
+import type { Send } from '../request/send';
 import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'ecGridLoginApi';
 const LOGIN_PATH = '/v2/auth/login';
 const REFRESH_PATH = '/v2/auth/refresh';
-const TEST_PATH = '/v2/users/me';
+const PROBE_PATH = '/v2/users/me';
 /** The three documented spellings of the login name (NOTES, section 2), the guide's own first. */
 const LOGIN_FIELDS = ['email', 'login', 'username'] as const;
 /**
@@ -27,8 +22,6 @@ const LOGIN_FIELDS = ['email', 'login', 'username'] as const;
  * No lifetime is documented; a short one costs some logins, a long one would cost refused calls.
  */
 const ASSUMED_LIFETIME_SECONDS = 600;
-/** Published rule for all ECGrid passwords (NOTES, section 11); older ones may break it. */
-const PASSWORD_RULE = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^a-zA-Z0-9]).+$/;
 
 interface EcGridLoginSettings {
 	readonly api: string;
@@ -54,7 +47,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		endpoint: `${settings.api}${LOGIN_PATH}`,
 		secretFields: 'Email and Password',
 		addressField: addressField(CREDENTIAL_TYPE, 'api'),
-		...(!PASSWORD_RULE.test(settings.password) && {
+		...(!meetsPasswordRule(settings.password) && {
 			rejectionHint:
 				'ECGrid passwords have a lower-case letter, an upper-case letter, a digit and another character; this one has not.',
 		}),
@@ -76,13 +69,14 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		// The refresh token has ended or was revoked. The old token may be dead too, so log in now.
 		return outcome.kind === 'rejected' ? await login(settings, send) : outcome;
 	},
-	introspect: async ({ api }, send, accessToken) => {
-		const answer = await send({
+	probe: {
+		request: ({ api }, accessToken) => ({
 			method: 'GET',
-			url: `${api}${TEST_PATH}`,
+			url: `${api}${PROBE_PATH}`,
 			headers: { Authorization: `Bearer ${accessToken}` },
-		});
-		return isNoAnswer(answer) ? 'unknown' : judgeVerdict(answer);
+		}),
+		refusal:
+			'The login worked, but ECGrid refused the token. Another client may be logging in as this user.',
 	},
 	attach: (_settings, accessToken, { options }) => ({
 		options: withHeader(options, 'Authorization', `Bearer ${accessToken}`),

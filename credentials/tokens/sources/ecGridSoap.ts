@@ -3,10 +3,11 @@ import { addressesOf, addressField } from '../request/addresses';
 import { key, optionalText, password } from '../request/credentialFields';
 import { type Answer, isUsableToken, judgeTransport, type Outcome } from '../endpoint/outcome';
 import { AddressNotAllowedError } from '../endpoint/problems';
-import { type RequestOptions, withHeader } from '../request/requestOptions';
+import type { RequestOptions } from '../request/requestOptions';
 import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
 import type { TokenSource } from './source';
 import type { Verdict } from '../lifecycle/token';
+import { endsSession, type EcGridFault } from './ecGridFault';
 import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
 
 const CREDENTIAL_TYPE = 'ecGridSoapApi';
@@ -16,8 +17,6 @@ const XML_TYPE = 'text/xml; charset=utf-8';
  * that is given up too early costs a login, one that is kept too long a refused call.
  */
 const ASSUMED_IDLE_SECONDS = 300;
-/** Both documented spellings, and the words of the two other fault forms (soap.md, section 3). */
-const SESSION_ENDED = /session\s*id|SessionTimeout|Authentication/i;
 /** Faults that are the service's own, not the caller's. */
 const SERVER_FAULT = /(^|:)(Server|Receiver)$/;
 
@@ -79,20 +78,25 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 		const lifetime = await idleMilliseconds(settings, send, accessToken);
 		return { kind: 'granted', grant: { accessToken, lifetime } };
 	},
-	introspect: async (settings, send, sessionId) =>
-		verdictOf(await whoAmI(settings, send, sessionId)),
+	probe: {
+		request: whoAmI,
+		verdict: verdictOf,
+		refusal: 'The login worked, but ECGrid refused the session. Test again in a minute.',
+		complaint: ({ body }) =>
+			isPlainXml(body) && faultCode(body) !== undefined
+				? 'ECGrid answered WhoAmI with a SOAP fault. Check the API Key or the login, and the Namespace.'
+				: undefined,
+	},
 	revoke: async (settings, send, sessionId) => {
 		await send(call(settings, 'Logout', [['SessionID', sessionId]]));
 	},
-	attach: (settings, sessionId, { options, isTest }) => ({
-		options: isTest
-			? asRequest(call(settings, 'WhoAmI', [['SessionID', sessionId]]), options)
-			: { ...options, body: fillBody(options.body, sessionId) },
+	attach: (_settings, sessionId, { options }) => ({
+		options: { ...options, body: fillBody(options.body, sessionId) },
 	}),
 };
 
-async function whoAmI(settings: EcGridSoapSettings, send: Send, sessionId: string) {
-	return await send(call(settings, 'WhoAmI', [['SessionID', sessionId]]));
+function whoAmI(settings: EcGridSoapSettings, sessionId: string): TokenHttpRequest {
+	return call(settings, 'WhoAmI', [['SessionID', sessionId]]);
 }
 
 async function idleMilliseconds(
@@ -100,7 +104,7 @@ async function idleMilliseconds(
 	send: Send,
 	sessionId: string,
 ): Promise<number> {
-	const answer = await whoAmI(settings, send, sessionId);
+	const answer = await send(whoAmI(settings, sessionId));
 	const seconds = isNoAnswer(answer) ? Number.NaN : Number(elementText(answer.body, 'TimeOut'));
 	return (seconds > 0 ? seconds : ASSUMED_IDLE_SECONDS) * 1_000;
 }
@@ -122,18 +126,10 @@ function call(
 	};
 }
 
-function asRequest({ headers = {}, body }: TokenHttpRequest, options: RequestOptions) {
-	const withHeaders = Object.entries(headers).reduce(
-		(changed, [name, value]) => withHeader(changed, name, value),
-		options,
-	);
-	return { ...withHeaders, method: 'POST' as const, body };
-}
-
 /** A fault is judged by who is to blame; without one, a status that is no success says enough. */
 function faultOf(answer: Answer): Outcome | undefined {
 	if (!isPlainXml(answer.body)) return { kind: 'malformed', reason: 'an answer that is not SOAP' };
-	const code = elementText(answer.body, 'faultcode') ?? elementText(answer.body, 'Value');
+	const code = faultCode(answer.body);
 	if (code === undefined) {
 		return answer.status >= 400
 			? { kind: 'unavailable', reason: `HTTP status ${answer.status}` }
@@ -144,16 +140,29 @@ function faultOf(answer: Answer): Outcome | undefined {
 }
 
 function faultText(xml: string): string | undefined {
-	return (
-		elementText(xml, 'ErrorMessage') ?? elementText(xml, 'faultstring') ?? elementText(xml, 'Text')
-	);
+	return textsIn(xml)[0];
 }
 
-function verdictOf(answer: Awaited<ReturnType<Send>>): Verdict {
-	if (isNoAnswer(answer) || judgeTransport(answer, 0) !== undefined) return 'unknown';
+function textsIn(xml: string): string[] {
+	return ['ErrorMessage', 'faultstring', 'Text'].flatMap((name) => elementText(xml, name) || []);
+}
+
+function faultIn(xml: string): EcGridFault {
+	const word = elementText(xml, 'ECGridOSSOAPErrorCode') ?? elementText(xml, 'ErrorString');
+	const item = elementText(xml, 'ErrorItem') || undefined;
+	return { ofService: false, texts: textsIn(xml), ...(word && { word }), ...(item && { item }) };
+}
+
+/** Of SOAP 1.1 or 1.2. */
+function faultCode(body: string): string | undefined {
+	return elementText(body, 'faultcode') ?? elementText(body, 'Value');
+}
+
+function verdictOf(answer: Answer): Verdict {
+	if (judgeTransport(answer, 0) !== undefined) return 'unknown';
 	const fault = faultOf(answer);
 	if (fault === undefined) return 'accepted';
-	return fault.kind === 'rejected' && SESSION_ENDED.test(answer.body) ? 'refused' : 'unknown';
+	return fault.kind === 'rejected' && endsSession(faultIn(answer.body)) ? 'refused' : 'unknown';
 }
 
 /** @throws AddressNotAllowedError where the envelope has no single place for the session */

@@ -3,16 +3,15 @@ import { addressesOf, addressField } from '../request/addresses';
 import { lifetimeFromJwt } from '../endpoint/expiry';
 import { key, optionalText } from '../request/credentialFields';
 import { basic, grantOf, requestGrant, serverNow } from '../request/grant';
-import { isUsableToken, judgeVerdict } from '../endpoint/outcome';
+import { isUsableToken } from '../endpoint/outcome';
 import { withHeader } from '../request/requestOptions';
-import { isNoAnswer } from '../request/send';
 import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'ecartPayApi';
 /** "Lifetime one hour, no refresh call" (NOTES, Authentication). */
 const DOCUMENTED_LIFETIME_SECONDS = 3_600;
 const LOGIN_PATH = '/api/authorizations/token';
-const TEST_PATH = '/api/transactions';
+const PROBE_PATH = '/api/transactions';
 /** "send raw by default and Bearer on /api/pos/*" (NOTES, Authentication). */
 const BEARER_PATHS = /\/api\/pos(\/|$)/;
 
@@ -58,14 +57,15 @@ export const ecartPaySource: TokenSource<EcartPaySettings> = {
 					? grantOf(token, lifetimeFromJwt(token, serverNow(answer)), DOCUMENTED_LIFETIME_SECONDS)
 					: undefined,
 		),
-	introspect: async ({ api }, send, accessToken) => {
-		const answer = await send({
+	probe: {
+		request: ({ api }, accessToken) => ({
 			method: 'GET',
-			url: `${api}${TEST_PATH}`,
+			url: `${api}${PROBE_PATH}`,
 			query: { limit: '1' },
 			headers: { Authorization: accessToken },
-		});
-		return isNoAnswer(answer) ? 'unknown' : judgeVerdict(answer);
+		}),
+		refusal:
+			'The login worked, but Ecart Pay refused the token. Test again in a minute; if it stays, ask Ecart Pay about these keys.',
 	},
 	attach: ({ api }, accessToken, { options, url }) => {
 		const path = url.href.slice(api.length).split(/[?#]/)[0] ?? '';

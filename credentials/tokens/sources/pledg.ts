@@ -53,9 +53,7 @@ export const pledgSource: TokenSource<PledgSettings> = {
 			({ access_token: token, expires_in: expiresIn }) =>
 				grantOf(token, lifetimeFromExpiresIn(expiresIn), DOCUMENTED_LIFETIME_SECONDS),
 		),
-	attach: ({ apiKey, apiSecret }, accessToken, { options, isTest }) => {
-		if (!isTest) return { options: withHeader(options, 'Authorization', `Bearer ${accessToken}`) };
-		const asForm = withHeader({ ...options, body: GRANT_BODY }, 'Content-Type', FORM_TYPE);
-		return { options: withHeader(asForm, 'Authorization', basic(apiKey, apiSecret)) };
-	},
+	attach: (_settings, accessToken, { options }) => ({
+		options: withHeader(options, 'Authorization', `Bearer ${accessToken}`),
+	}),
 };

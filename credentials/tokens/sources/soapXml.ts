@@ -6,6 +6,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&apos;',
+	// Unescaped, every reader makes it a line feed (XML 1.0, section 2.11).
+	'\r': '&#13;',
 };
 const UNESCAPES = new Map(Object.entries(ESCAPES).map(([text, escape]) => [escape, text]));
 
@@ -26,7 +28,9 @@ export function envelope(
 
 /** Text of the first element of this local name that holds only text; undefined where there is none. */
 export function elementText(xml: string, name: string): string | undefined {
-	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?>([^<]*)</`).exec(xml);
+	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?>([^<]*)</`).exec(
+		withoutCdata(xml),
+	);
 	return match?.[1] === undefined ? undefined : unescapeXml(match[1].trim());
 }
 
@@ -35,28 +39,90 @@ export function isPlainXml(text: string): boolean {
 	return /^\s*(<\?xml|<([\w.-]+:)?Envelope\b)/.test(text) && !/<!DOCTYPE/i.test(text);
 }
 
+/** Comments, CDATA and instructions, also those that do not end, are passed over; a tag may have `>` in quotes. */
+const MARKUP =
+	/<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<(\/?)([\w.:-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
+/** Where the arguments of a method stand, by local name; `*` is the method. */
+const ARGUMENT_PATH = ['Envelope', 'Body', '*', 'SessionID'];
+
 /**
- * Writes a session into the one empty `SessionID` element of the user's envelope, leaving every
- * other byte as it is. Comments and CDATA are passed over, also those that do not end.
+ * Writes a session into the one empty `SessionID` element among the method's own arguments, leaving
+ * every other byte as it is: nothing in text, comments, CDATA or a message within an argument.
  *
  * @returns the envelope, or how many such elements there are where that is not exactly one
  */
 export function fillSessionId(xml: string, sessionId: string): string | number {
-	const tokens =
-		/<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<((?:[\w.-]+:)?SessionID)(\s[^<>]*?)?(?:\/>|>\s*<\/\1\s*>)/g;
-	let found = 0;
-	const filled = xml.replace(tokens, (whole: string, name?: string, attributes?: string) => {
-		if (name === undefined) return whole;
-		found += 1;
-		return `<${name}${attributes ?? ''}>${escapeXml(sessionId)}</${name}>`;
+	const places = emptySessionIds(xml);
+	const [place] = places;
+	if (place === undefined || places.length !== 1) return places.length;
+	const { start, end, name, attributes } = place;
+	const element = `<${name}${attributes}>${escapeXml(sessionId)}</${name}>`;
+	return `${xml.slice(0, start)}${element}${xml.slice(end)}`;
+}
+
+interface Place {
+	readonly start: number;
+	readonly end: number;
+	readonly name: string;
+	readonly attributes: string;
+}
+
+function emptySessionIds(xml: string): Place[] {
+	const places: Place[] = [];
+	const path: string[] = [];
+	let open: Omit<Place, 'end'> | undefined;
+	let openedTo = 0;
+	for (const { 0: whole, 1: slash, 2: name, 3: rest = '', index } of xml.matchAll(MARKUP)) {
+		if (name === undefined) {
+			open = undefined;
+			continue;
+		}
+		const end = index + whole.length;
+		if (slash === '/') {
+			const isEmpty = open !== undefined && xml.slice(openedTo, index).trim() === '';
+			if (open !== undefined && isEmpty && open.name === name) places.push({ ...open, end });
+			open = undefined;
+			path.pop();
+			continue;
+		}
+		const isSelfClosing = rest.endsWith('/');
+		const attributes = isSelfClosing ? rest.slice(0, -1) : rest;
+		path.push(localName(name));
+		const start = { start: index, name, attributes };
+		open = isArgument(path) && !isSelfClosing ? start : undefined;
+		openedTo = end;
+		if (!isSelfClosing) continue;
+		if (isArgument(path)) places.push({ ...start, end });
+		path.pop();
+	}
+	return places;
+}
+
+function isArgument(path: readonly string[]): boolean {
+	return (
+		path.length === ARGUMENT_PATH.length &&
+		ARGUMENT_PATH.every((name, depth) => name === '*' || name === path[depth])
+	);
+}
+
+function localName(name: string): string {
+	return name.slice(name.indexOf(':') + 1);
+}
+
+/** CDATA as escaped text. In one pass, however many sections do not end. */
+function withoutCdata(xml: string): string {
+	const [before = '', ...sections] = xml.split('<![CDATA[');
+	const texts = sections.map((section) => {
+		const end = section.indexOf(']]>');
+		return end === -1 ? section : escapeXml(section.slice(0, end)) + section.slice(end + 3);
 	});
-	return found === 1 ? filled : found;
+	return before + texts.join('');
 }
 
 function escapeXml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function unescapeXml(text: string): string {
-	return text.replace(/&\w+;/g, (escape) => UNESCAPES.get(escape) ?? escape);
+	return text.replace(/&#?\w+;/g, (escape) => UNESCAPES.get(escape) ?? escape);
 }

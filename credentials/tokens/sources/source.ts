@@ -1,23 +1,23 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Outcome } from '../endpoint/outcome';
+import { type Answer, judgeVerdict, type Outcome } from '../endpoint/outcome';
 import type { ProblemContext } from '../endpoint/problems';
-import type { RequestOptions } from '../request/requestOptions';
-import type { Send } from '../request/send';
 import type { Token, Verdict } from '../lifecycle/token';
+import type { RequestOptions } from '../request/requestOptions';
+import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
 
 /**
- * One kind of token: how to obtain, renew, question and attach it. Values, not classes: a source
- * holds no state.
+ * What one credential type sends, and how it comes by it. Values, not classes: a source holds no
+ * state. One without `login` sends what the user has entered.
  */
-export interface TokenSource<Settings> {
+export interface CredentialSource<Settings> {
 	readonly credentialType: string;
 	/** As users know it. */
 	readonly provider: string;
 	/** Reads and checks the fields. @throws CredentialFieldError before any network */
 	settings(credentials: ICredentialDataDecryptedObject): Settings;
-	/** Every field that decides the token, secrets included. */
-	fingerprint(settings: Settings): readonly string[];
+	/** Every field that decides the token, secrets included; nothing where there is none. */
+	fingerprint?(settings: Settings): readonly string[];
 	/** What must never be shown. */
 	secrets(settings: Settings): readonly string[];
 	/** The addresses that the credential may travel to. */
@@ -25,10 +25,10 @@ export interface TokenSource<Settings> {
 	problem(settings: Settings): Omit<ProblemContext, 'provider' | 'redact'>;
 	/** The value that needs no login, where the user chose one. */
 	staticKey?(settings: Settings): string | undefined;
-	login(settings: Settings, send: Send): Promise<Outcome>;
+	login?(settings: Settings, send: Send): Promise<Outcome>;
 	refresh?(settings: Settings, send: Send, token: Token): Promise<Outcome>;
-	/** Asks the provider whether it accepts a token. */
-	introspect?(settings: Settings, send: Send, accessToken: string): Promise<Verdict>;
+	/** Missing where the provider has no harmless read; then a login is all that can be tested. */
+	readonly probe?: Probe<Settings>;
 	/** Ends a session that has been replaced. */
 	revoke?(settings: Settings, send: Send, accessToken: string): Promise<void>;
 	/** Puts the token where the provider looks for it. @throws where the request has no place for it */
@@ -36,17 +36,58 @@ export interface TokenSource<Settings> {
 	/** Then a token that other workers share is replaced by a login, which leaves it to them. */
 	readonly refreshRevokesToken?: boolean;
 	readonly hasIdleTimeout?: boolean;
+	/** What a user reads where the provider refuses what was entered, if there is more to say than that. */
+	readonly keyRefusal?: string;
+	/** What the Test says where nothing harmless proves the secrets. */
+	readonly unproven?: string;
+}
+
+/** A harmless read by which the provider shows whether it accepts a token or key. */
+export interface Probe<Settings> {
+	request(settings: Settings, accessToken: string): TokenHttpRequest;
+	/** What the answer says about the token or key; its status tells where this is left out. */
+	verdict?(answer: Answer): Verdict;
+	/** What a user reads where a token is refused that has just been granted. */
+	readonly refusal?: string;
+	/** What a user reads of an answer that is no refusal and no success; undefined where its status tells. */
+	complaint?(answer: Answer): string | undefined;
+	/** Any answer from behind the address shows all that can be shown. */
+	readonly isReachedByAnyAnswer?: boolean;
+}
+
+/** One that logs in for tokens. */
+export interface TokenSource<Settings> extends CredentialSource<Settings> {
+	fingerprint(settings: Settings): readonly string[];
+	login(settings: Settings, send: Send): Promise<Outcome>;
 }
 
 interface AttachRequest {
 	readonly options: RequestOptions;
 	readonly url: URL;
-	/** The request of the Test button. */
-	readonly isTest: boolean;
 }
 
 interface Attached {
 	readonly options: RequestOptions;
 	/** What was attached instead of the token; its refusal says nothing about the token. */
 	readonly insteadOfToken?: string;
+}
+
+/** Asks the provider whether it accepts a token; 'unknown' where there is no answer to judge. */
+export async function introspect<Settings>(
+	{ probe }: Pick<CredentialSource<Settings>, 'probe'>,
+	settings: Settings,
+	send: Send,
+	accessToken: string,
+): Promise<Verdict> {
+	if (probe === undefined) return 'unknown';
+	const answer = await send(probe.request(settings, accessToken));
+	return isNoAnswer(answer) ? 'unknown' : verdictOf(probe, answer);
+}
+
+/** What an answer to the probe says about the token or key. */
+export function verdictOf(
+	{ verdict = judgeVerdict }: Pick<Probe<unknown>, 'verdict'>,
+	answer: Answer,
+): Verdict {
+	return verdict(answer);
 }

@@ -1,4 +1,5 @@
 /** What a trigger has seen, so that each change is handed over once. Pure. */
+import { isObject } from '../../../credentials/lib/json';
 
 /** A record as far as its novelty is concerned. */
 export interface Sighting {
@@ -9,6 +10,9 @@ export interface Sighting {
 	version: string;
 }
 
+/** Date and version; with a 1 where the record has left the list since. */
+type Known = [date: number, version: string, hasLeft?: 1];
+
 /** Plain JSON: n8n keeps it in the node's static data. */
 export interface Memory {
 	/**
@@ -16,8 +20,8 @@ export interface Memory {
 	 * epoch, by the provider's clock.
 	 */
 	knownUntil: number;
-	/** Date and version, by id, of records dated later. */
-	seen: Record<string, [date: number, version: string]>;
+	/** By id, records dated later. */
+	seen: Record<string, Known>;
 }
 
 /**
@@ -38,11 +42,21 @@ export function isNew({ knownUntil, seen }: Memory, { id, date, version }: Sight
 	return known ? known[1] !== version : date > knownUntil;
 }
 
-/** The memory without the records that are not among those listed. */
-export function forgetAbsent(memory: Memory, listed: readonly Sighting[]): Memory {
-	const ids = new Set(listed.map(({ id }) => id));
-	const present = Object.entries(memory.seen).filter(([id]) => ids.has(id));
-	return { ...memory, seen: Object.fromEntries(present) };
+/**
+ * Whether the record had left the list, and is back. One that has the same date as before was only
+ * missed, as happens when the records before it move up to a page that has been read.
+ */
+export function isBack({ seen }: Memory, { id, date }: Sighting): boolean {
+	const known = Object.hasOwn(seen, id) ? seen[id] : undefined;
+	return known !== undefined && known[2] === 1 && known[0] !== date;
+}
+
+/** The memory with a mark on the records that `isPresent` does not find on the list. */
+export function markAbsent(memory: Memory, isPresent: (id: string) => boolean): Memory {
+	const seen = Object.entries(memory.seen).map(([id, known]): [string, Known] =>
+		isPresent(id) ? [id, known] : [id, [known[0], known[1], 1]],
+	);
+	return { ...memory, seen: Object.fromEntries(seen) };
 }
 
 /** The memory after these records were seen, with everything dated up to `knownUntil` known. */
@@ -61,4 +75,21 @@ export function remember(
 		knownUntil: newestFirst[MOST_REMEMBERED]?.[1][0] ?? until,
 		seen: Object.fromEntries(newestFirst.slice(0, MOST_REMEMBERED)),
 	};
+}
+
+/** The memory that static data hold; undefined where something else stands there. */
+export function memoryIn(value: unknown): Memory | undefined {
+	if (!isObject(value) || !isInstant(value.knownUntil) || !isObject(value.seen)) return undefined;
+	const seen = Object.entries(value.seen as Record<string, unknown>).filter(
+		(entry): entry is [string, Known] => isKnown(entry[1]),
+	);
+	return { knownUntil: value.knownUntil, seen: Object.fromEntries(seen) };
+}
+
+function isKnown(value: unknown): value is Known {
+	return Array.isArray(value) && isInstant(value[0]) && typeof value[1] === 'string';
+}
+
+function isInstant(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value);
 }

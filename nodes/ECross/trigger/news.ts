@@ -1,5 +1,5 @@
 import { readListing, type Listing, type Reader, type WatchedRecord } from './listing';
-import { emptyMemory, forgetAbsent, isNew, remember, type Memory } from './memory';
+import { emptyMemory, isBack, isNew, markAbsent, remember, type Memory } from './memory';
 
 /** What a poll has found, and what to keep of it for the next one. */
 export interface Findings {
@@ -16,10 +16,14 @@ export interface Findings {
 const LOOK_BACK_MILLISECONDS = 2 * 3_600_000;
 
 /** What has happened since the poll that kept `memory`. */
-export async function newsSince(reader: Reader, memory: Memory): Promise<Findings> {
+export async function newsSince(reader: Reader, kept: Memory): Promise<Findings> {
+	const memory = healed(kept);
 	const listing = await readListing(reader, { laterThan: memory.knownUntil });
+	const { newOnReturn } = reader.settings.event;
 	return {
-		news: listing.records.filter((record) => isNew(memory, record)),
+		news: listing.records.filter(
+			(record) => isNew(memory, record) || (newOnReturn === true && isBack(memory, record)),
+		),
 		memory: extended(memory, reader, listing),
 	};
 }
@@ -35,20 +39,35 @@ export async function firstNews(reader: Reader): Promise<Findings> {
 	};
 }
 
-/** The provider's clock tells when now is; ours may be wrong by any amount. */
+/** The earlier one of the provider's clock and ours: either may be wrong by any amount. */
 async function startingTime(reader: Reader): Promise<number | undefined> {
 	if (reader.settings.event.laterThan === undefined) return undefined;
 	const { providerTime } = await readListing(reader, { laterThan: Date.now(), limit: 1 });
-	return providerTime - LOOK_BACK_MILLISECONDS;
+	return Math.min(providerTime, Date.now()) - LOOK_BACK_MILLISECONDS;
 }
 
-/** Where the list has no filter by date, all is read each time, and nothing is known by date alone. */
+/**
+ * Where the list has no filter by date, all is read each time, and nothing is known by date alone.
+ *
+ * Where it has one, what is known ends with the newest record that was seen: an answer whose Date is
+ * a year ahead proves nothing. Neither does a record of next year, so both clocks have a say too.
+ */
 function extended(
 	memory: Memory,
 	{ settings }: Reader,
 	{ records, providerTime }: Listing,
 ): Memory {
 	const { laterThan, newOnReturn } = settings.event;
-	const knownUntil = laterThan === undefined ? 0 : providerTime - LOOK_BACK_MILLISECONDS;
-	return remember(newOnReturn ? forgetAbsent(memory, records) : memory, records, knownUntil);
+	const ids = new Set(records.map(({ id }) => id));
+	const marked = newOnReturn ? markAbsent(memory, (id) => ids.has(id)) : memory;
+	if (laterThan === undefined) return remember(marked, records, 0);
+	const newest = records.at(-1)?.date ?? memory.knownUntil;
+	const proven = Math.min(newest, providerTime, Date.now()) - LOOK_BACK_MILLISECONDS;
+	return remember(marked, records, proven);
+}
+
+/** Nothing can be known of the future. A memory that claims so was kept while clocks were wrong. */
+function healed(memory: Memory): Memory {
+	const latest = Date.now() - LOOK_BACK_MILLISECONDS;
+	return memory.knownUntil > latest ? { ...memory, knownUntil: latest } : memory;
 }

@@ -1,20 +1,13 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
 import { eCross } from '../api/provider';
 import type { Reader, WatchedRecord } from './listing';
-import type { Memory } from './memory';
 import { firstNews, newsSince } from './news';
 import { sample } from './sample';
 import { settingsOf } from './settings';
+import { keepState, readState } from './state';
 import { inTurn } from './turns';
-
-/** What is kept between two polls, in the node's static data. */
-interface State extends IDataObject {
-	/** See `Settings.scope`. */
-	scope: string;
-	memory: Memory & IDataObject;
-}
 
 /**
  * Everything that has happened since the last poll, one item per record and oldest first; null if
@@ -33,12 +26,11 @@ async function takeNews(
 ): Promise<WatchedRecord[]> {
 	const reader = await readerFor(functions);
 	const { scope } = reader.settings;
-	const kept = functions.getWorkflowStaticData('node') as { state?: State };
-	const last = kept.state?.scope === scope ? kept.state.memory : undefined;
+	const last = readState(functions, scope)?.memory;
 	const { news, memory } = last ? await newsSince(reader, last) : await firstNews(reader);
 	if (isGivenUp()) return [];
-	// In one assignment, at the end: n8n notices no change further down, and a failure changes nothing.
-	kept.state = { scope, memory: { ...memory } };
+	// At the end: a failure changes nothing.
+	keepState(functions, { scope, memory }, news.length > 0);
 	return news;
 }
 

@@ -1,3 +1,5 @@
+import { meetsPasswordRule } from '../../../credentials/lib/ecGridPassword';
+import { parseUrl } from '../../../credentials/lib/url';
 import { concealedText, locator, text } from '../../shared/fields';
 import type { Search } from '../../shared/fields/search';
 import type { FieldType } from '../../shared/fields/fieldType';
@@ -16,9 +18,9 @@ export function picker(
 	return (shown = {}) => numbered(locator({ ...usual, ...shown, search }));
 }
 
-/** JSON numbers beyond this lose digits, and with them the thing that is meant. */
-function isId(value: number): boolean {
-	return Number.isSafeInteger(value);
+/** JSON numbers beyond 53 bits lose digits, and with them the thing that is meant. */
+function isId(typed: string): boolean {
+	return /^\d+$/.test(typed) && Number.isSafeInteger(Number(typed));
 }
 
 function numbered<R extends boolean>(picked: FieldType<string, R>): FieldType<number, R> {
@@ -26,8 +28,8 @@ function numbered<R extends boolean>(picked: FieldType<string, R>): FieldType<nu
 		...picked,
 		read: async (raw, field) => {
 			const typed = (await picked.read(raw, field))?.trim();
-			if (typed === undefined || typed === '') return undefined;
-			if (isId(Number(typed))) return Number(typed);
+			if (typed === undefined) return undefined;
+			if (isId(typed)) return Number(typed);
 			return field.refuse(
 				`is not an ID: "${typed.slice(0, 80)}"`,
 				'IDs of ECGrid are whole numbers. Pick one from the list, or map the member that ends in Id.',
@@ -35,9 +37,6 @@ function numbered<R extends boolean>(picked: FieldType<string, R>): FieldType<nu
 		},
 	};
 }
-
-/** ECGrid's published rule for passwords. */
-const PASSWORD_RULE = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^a-zA-Z0-9]).+$/s;
 
 /** A password that is to be set, held to ECGrid's rule before it is sent. */
 export function newPassword(shown: { displayName: string }): FieldType<string, true> {
@@ -51,7 +50,7 @@ export function newPassword(shown: { displayName: string }): FieldType<string, t
 		...concealed,
 		read: async (raw, field) => {
 			const value = await concealed.read(raw, field);
-			if (value === undefined || PASSWORD_RULE.test(value)) return value;
+			if (value === undefined || meetsPasswordRule(value)) return value;
 			return field.refuse(
 				'breaks the password rule of ECGrid',
 				'Use at least one lower-case letter, one upper-case letter, one digit and one other character. Session: Generate Password makes one.',
@@ -74,8 +73,7 @@ export function webhookUrl<const R extends boolean = false>(shown: {
 		...address,
 		read: async (raw, field) => {
 			const value = (await address.read(raw, field))?.trim();
-			if (value === undefined || (value.startsWith('https://') && URL.canParse(value)))
-				return value;
+			if (value === undefined || (value.startsWith('https://') && parseUrl(value))) return value;
 			return field.refuse(
 				'is not an address with https://',
 				'ECGrid calls only HTTPS addresses that are reachable from outside.',

@@ -29,7 +29,7 @@ const REFERENCE = `
 const ELSEWHERE = `
 	callBackEventId callBackQueueId callBackUrl carbonCopyId copyToMailboxId createdDate createdOn
 	fromECGridId isaId isaQualifier loginName meta receivedDate senderEDIId statusDescription
-	toECGridId value
+	statusCode statusDate statusMessage toECGridId value
 `;
 
 /** By the name in lower case. */
@@ -62,6 +62,8 @@ export const PARCEL: Synonyms = {
 	fromECGridId: 'ecGridIdFrom',
 	toECGridId: 'ecGridIdTo',
 	receivedDate: 'created',
+	statusMessage: 'status',
+	statusCode: 'status',
 	...CREATED,
 };
 export const MAILBOX: Synonyms = { mailboxName: 'companyName', name: 'companyName', ...CREATED };
@@ -93,5 +95,24 @@ function withReferenceNames(row: IDataObject, synonyms: Synonyms): IDataObject {
 	const added = Object.entries(synonyms)
 		.filter(([name, reference]) => name in row && !(reference in row))
 		.map(([name, reference]) => [reference, row[name]]);
-	return { ...row, ...Object.fromEntries(added) };
+	// The first of several names that stand for one member wins.
+	return withStatusText({ ...row, ...Object.fromEntries(added.reverse()) });
+}
+
+/** A status is a text, or an object with code, description and date: then its text takes its place. */
+function withStatusText(row: IDataObject): IDataObject {
+	const { status } = row;
+	if (!isObject(status)) return row;
+	const text = textOf(status.description) ?? textOf(status.code);
+	const { code, statusDate } = status;
+	return {
+		...row,
+		...(text === undefined ? {} : { status: text }),
+		...(code === undefined ? {} : { statusCode: code }),
+		...(statusDate === undefined ? {} : { statusDate }),
+	};
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

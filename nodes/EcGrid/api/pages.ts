@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { at, isObject } from '../../../credentials/lib/json';
-import type { Pagination, Position } from '../../shared/http/pagination';
+import { unknownShape, type Pagination, type Position } from '../../shared/http/pagination';
 import { rowsOf, type Synonyms } from './memberNames';
 
 interface List {
@@ -36,7 +36,9 @@ export function pagesOfList({ rows = '', id, maximum, synonyms }: List): Paginat
 		},
 		read: (body, position, wanted) => {
 			const { pageNo, previous } = placeOf(position);
-			const found = rowsOf(listIn(body, rows), synonyms);
+			const list = listIn(body, rows);
+			if (list === undefined) return { rows: [], problem: unknownShape(body, rows) };
+			const found = rowsOf(list, synonyms);
 			const first = String(found[0]?.[id] ?? '');
 			if (first !== '' && first === previous) return { rows: [] };
 			const page = { body, pageNo, size: sizeFor(wanted), count: found.length };
@@ -67,10 +69,19 @@ function isLast({ body, pageNo, size, count }: ReadPage): boolean {
 	return isUndivided || count < Math.min(size, SMALLEST_PAGE);
 }
 
-/** The quick starts show bare lists where the reference wraps them. */
-function listIn(body: unknown, rows: string): IDataObject[] {
-	const found = Array.isArray(body) ? body : at(body, rows);
-	return Array.isArray(found) ? found : [];
+/** What the SOAP twins of the lists wrap their rows in; REST may pass it through. */
+const WRAPPER = /^parcelidinfo(list)?$/i;
+
+/**
+ * The quick starts show bare lists where the reference wraps them, and the other way round. A list
+ * that is null is an empty one; where there is none at all, nothing is returned.
+ */
+function listIn(body: unknown, rows: string): IDataObject[] | undefined {
+	if (Array.isArray(body)) return body;
+	if (body === null) return [];
+	if (!isObject(body)) return undefined;
+	const known = Object.entries(body).find(([name]) => name === rows || WRAPPER.test(name));
+	return known && listIn(known[1], rows);
 }
 
 /** A position is the page's number and the id of the first row on the page before it. */

@@ -91,6 +91,12 @@ export async function fetchFile(
 		);
 	}
 	const told = facts.bytes;
+	if (content.length === 0 && told !== 0) {
+		throw context.refuse(
+			`The parcel ${parcelId} came without content`,
+			'It was not confirmed, so it is still there. Try again, and ask ECGrid support if it stays so.',
+		);
+	}
 	if (verifySize && typeof told === 'number' && told !== content.length) {
 		throw context.refuse(
 			`The parcel ${parcelId} came with ${content.length} bytes, but ECGrid says it has ${told}`,

@@ -1,6 +1,6 @@
 import { concealedText, dateTime, integer, options, text } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
-import { operation, resource, type Refuse } from '../../shared/operation/operation';
+import { emptyText, operation, resource, type Refuse } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { HTTP_AUTH_TYPES, OBJECTS } from '../api/enums';
 import { webhookUrl } from '../api/fieldTypes';
@@ -91,6 +91,8 @@ export const callback = resource({
 			action: 'Update a callback',
 			description: 'Change a webhook; the status Suspended pauses it',
 			contract: 'updateCallback',
+			changes: true,
+			clearedBy: emptyText('username', 'password'),
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/update' },
 			parameters: { callbackId: body(callbackId) },
 			optional: {

@@ -67,6 +67,7 @@ export const carbonCopy = resource({
 			action: 'Update a carbon copy',
 			description: 'Change status or direction of a copy rule',
 			contract: 'updateCarbonCopy',
+			changes: true,
 			request: { method: 'PUT', service: 'api', path: '/v2/carboncopies/update' },
 			parameters: { ccId: body(rule({ required: true })) },
 			optional: { status: body(status), direction: body(direction) },

@@ -1,6 +1,6 @@
 import { boolean, options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { CHANNEL_TYPES, USE_TYPES } from '../api/enums';
@@ -99,6 +99,8 @@ export const channel = resource({
 			action: 'Update a channel',
 			description: 'Change identifier or status of a channel',
 			contract: 'updateComm',
+			changes: true,
+			clearedBy: emptyText('identifier'),
 			request: { method: 'PUT', service: 'api', path: '/v2/comms/update' },
 			parameters: { commId: body(commId({ required: true })) },
 			optional: { identifier: body(text(identifier)), status: body(status) },
@@ -109,6 +111,7 @@ export const channel = resource({
 			action: 'Update the settings of a channel',
 			description: 'Change settings of a channel; they depend on its type',
 			contract: 'updateCommConfig',
+			changes: true,
 			request: { method: 'PUT', service: 'api', path: '/v2/comms/update-config' },
 			parameters: { commId: body(commId({ required: true })), settings },
 			output: (answer, values) => done(answer, { commId: values.commId }),

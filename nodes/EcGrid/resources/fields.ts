@@ -56,6 +56,7 @@ function delimiter(displayName: string, preset: string, description: string) {
 		default: preset,
 		minLength: 1,
 		maxLength: 1,
+		keepsBlanks: true,
 	});
 }
 

@@ -1,6 +1,6 @@
 import { options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../api/enums';
 import * as lists from '../api/paginations';
@@ -96,16 +96,14 @@ export const id = resource({
 			action: 'Update an ECGrid ID',
 			description: 'Change description, status or standard; what is left out stays',
 			contract: 'updateId',
+			changes: true,
+			clearedBy: emptyText('description'),
 			request: { method: 'PUT', service: 'api', path: '/v2/ids/{id}' },
 			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
 			optional: {
 				description: body(description),
 				status: body(status),
 				ediStandard: body(ediStandard),
-			},
-			check: (values, refuse) => {
-				if (values.description ?? values.status ?? values.ediStandard) return;
-				throw refuse('There is nothing to change', 'Fill in one of the Additional Fields.');
 			},
 			output: (answer) => rowsOf(answer, ID),
 		}),
@@ -128,6 +126,7 @@ export const id = resource({
 			action: 'Update the settings of an ECGrid ID',
 			description: 'Change advanced settings of an ECGrid ID',
 			contract: 'updateIdConfig',
+			changes: true,
 			request: { method: 'POST', service: 'api', path: '/v2/ids/update-config' },
 			parameters: { ...ofId, settings },
 			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonObject, text } from '../../shared/fields';
 import { body, path, wholeBody } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import * as lists from '../api/paginations';
 import { MAILBOX, rowsOf } from '../api/memberNames';
@@ -80,6 +80,8 @@ export const mailbox = resource({
 			action: 'Update a mailbox',
 			description: 'Change the profile of a mailbox; what is left out stays',
 			contract: 'updateMailbox',
+			changes: true,
+			clearedBy: emptyText('companyName'),
 			request: { method: 'POST', service: 'api', path: '/v2/mailboxes/update' },
 			parameters: { mailboxId: body(mailboxId({ required: true })) },
 			optional: {
@@ -100,6 +102,7 @@ export const mailbox = resource({
 			action: 'Update the settings of a mailbox',
 			description: 'Change settings of a mailbox; what is left out stays',
 			contract: 'updateMailboxConfig',
+			changes: true,
 			request: { method: 'POST', service: 'api', path: '/v2/mailboxes/update-config' },
 			parameters: { mailboxId: body(mailboxId({ required: true })) },
 			optional: {

@@ -1,6 +1,6 @@
 import { options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { CONTACT_TYPES } from '../api/enums';
 import * as lists from '../api/paginations';
@@ -43,6 +43,8 @@ export const network = resource({
 			action: 'Update a network',
 			description: 'Change the profile of a network; what is left out stays',
 			contract: 'updateNetwork',
+			changes: true,
+			clearedBy: emptyText('companyName', 'address1', 'address2', 'city', 'zip', 'phone'),
 			request: { method: 'PUT', service: 'api', path: '/v2/networks' },
 			parameters: { networkId: body(networkId({ required: true })) },
 			optional: {
@@ -85,6 +87,7 @@ export const network = resource({
 			action: 'Update the settings of a network',
 			description: 'Change settings of a network',
 			contract: 'updateNetworkConfig',
+			changes: true,
 			request: { method: 'POST', service: 'api', path: '/v2/networks/update-config' },
 			parameters: { networkId: body(networkId({ required: true })), settings },
 			output: (answer, { networkId: id }) => done(answer, { networkId: id }),

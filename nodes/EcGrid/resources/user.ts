@@ -1,6 +1,6 @@
 import { integer, options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { AUTH_LEVELS } from '../api/enums';
 import { newPassword } from '../api/fieldTypes';
@@ -96,6 +96,8 @@ export const user = resource({
 			action: 'Update a user',
 			description: 'Change the profile of a user',
 			contract: 'updateUser',
+			changes: true,
+			clearedBy: emptyText('firstName', 'lastName'),
 			request: { method: 'PUT', service: 'api', path: '/v2/users' },
 			parameters: { userId: body(userId({ required: true })) },
 			optional: { email: body(text(email)), ...name },
@@ -139,6 +141,7 @@ export const user = resource({
 			action: 'Update the settings of a user',
 			description: 'Change settings of a user, such as notifications and cell phone',
 			contract: 'updateUserConfig',
+			changes: true,
 			request: { method: 'POST', service: 'api', path: '/v2/users/update-config' },
 			parameters: { userId: body(userId({ required: true })), settings },
 			output: (answer, values) => done(answer, { userId: values.userId }),

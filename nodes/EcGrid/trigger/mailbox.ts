@@ -1,4 +1,5 @@
 import {
+	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
 	type INodeExecutionData,
@@ -11,6 +12,7 @@ import type { Download } from '../../shared/http/files';
 import { pagesOf } from '../../shared/http/pagination';
 import { parcels } from '../api/paginations';
 import { confirmation, fetchFile } from '../api/parcelFiles';
+import { PARCEL, rowsOf } from '../api/memberNames';
 import { ecGrid } from '../api/provider';
 import type { Settings } from './settings';
 
@@ -27,7 +29,13 @@ export interface Mailbox {
 	/** What a workflow starts with: the facts, and the file if the user wants it. */
 	itemOf(parcel: PendingParcel): Promise<INodeExecutionData>;
 	confirm(parcelId: number): Promise<void>;
+	/** Whether the parcel still waits; true as well where the answer does not tell. */
+	isPending(parcelId: number): Promise<boolean>;
 }
+
+/** The status of a parcel that is not confirmed (contract). */
+const PENDING_STATUS = 'inboxready';
+const NOT_FOUND = '404';
 
 /** The inbox that the settings name. */
 export function openMailbox(functions: ITriggerFunctions, settings: Settings): Mailbox {
@@ -59,7 +67,21 @@ export function openMailbox(functions: ITriggerFunctions, settings: Settings): M
 		confirm: async (parcelId) => {
 			await client.send(confirmation(parcelId));
 		},
+		isPending: async (parcelId) => {
+			const request = { method: 'GET', service: 'api', path: `/v2/parcels/${parcelId}` } as const;
+			return await client.send(request).then(
+				(answer) => isPendingStatus(rowsOf(answer, PARCEL)[0]?.status),
+				(error: unknown) => {
+					if (error instanceof NodeApiError && error.httpCode === NOT_FOUND) return false;
+					throw error;
+				},
+			);
+		},
 	};
+}
+
+function isPendingStatus(status: unknown): boolean {
+	return typeof status !== 'string' || status.trim().toLowerCase() === PENDING_STATUS;
 }
 
 /** Reading twice does no harm: a download leaves the parcel pending (contract). */

@@ -1,6 +1,7 @@
 /** Where a trigger's holds are kept: in this process, and in the node's static data. */
-import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { isObject } from '../../../credentials/lib/json';
 import { Leases, type KeptLease } from './Leases';
 import type { Confirmation } from './settings';
 
@@ -21,8 +22,7 @@ export function holdsOf(functions: ITriggerFunctions, confirmation: Confirmation
 	const known = watched.get(key);
 	if (known?.confirmation === confirmation) return known.holds;
 	const holds = new Leases();
-	const { state } = staticDataOf(functions);
-	if (state?.confirmation === confirmation) holds.restore(state.kept);
+	holds.restore(keptIn(staticDataOf(functions).state, confirmation));
 	watched.set(key, { holds, confirmation });
 	return holds;
 }
@@ -35,16 +35,27 @@ export function keepHolds(
 ): void {
 	const kept = holds.kept();
 	const data = staticDataOf(functions);
-	if (JSON.stringify(data.state?.kept ?? []) === JSON.stringify(kept)) return;
+	if (JSON.stringify(keptIn(data.state, confirmation)) === JSON.stringify(kept)) return;
 	// As a new object: n8n notices only a change at the top of the static data.
 	data.state = { confirmation, kept };
 }
 
-interface State {
-	confirmation: Confirmation;
-	kept: KeptLease[];
+/** What static data hold, as far as it can be read; of another mode of confirmation it means nothing. */
+function keptIn(state: unknown, confirmation: Confirmation): KeptLease[] {
+	if (!isObject(state) || state.confirmation !== confirmation) return [];
+	return Array.isArray(state.kept) ? (state.kept as unknown[]).filter(isKeptLease) : [];
 }
 
-function staticDataOf(functions: ITriggerFunctions): { state?: State & IDataObject } {
+function isKeptLease(value: unknown): value is KeptLease {
+	if (!Array.isArray(value)) return false;
+	const [parcelId, reason, until] = value as unknown[];
+	return (
+		Number.isSafeInteger(parcelId) &&
+		(reason === 'waiting' || reason === 'handedOver') &&
+		(until === null || typeof until === 'number')
+	);
+}
+
+function staticDataOf(functions: ITriggerFunctions): { state?: unknown } {
 	return functions.getWorkflowStaticData('node');
 }

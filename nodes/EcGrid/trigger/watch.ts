@@ -17,6 +17,9 @@ interface Watch {
 /** One bad parcel must not keep the others back, but where all fail, trying them all is no use. */
 const MOST_PROBLEMS = 3;
 
+/** Parcels whose state a poll asks for, at most; the next one goes on. */
+const MOST_QUESTIONS = 20;
+
 /** Hands parcels over and confirms them. One for as long as the workflow stays active. */
 export class Watcher {
 	private readonly watch: Watch;
@@ -24,7 +27,7 @@ export class Watcher {
 	/** Parcels were left over, since as many runs as wanted were under way. */
 	private hasMore = false;
 	private isClosed = false;
-	/** When the lease of each run under way ends, by parcel. Milliseconds since the epoch. */
+	/** When the lease of each run under way ends, by lease. Milliseconds since the epoch. */
 	private readonly runs = new Map<number, number>();
 
 	constructor(watch: Watch) {
@@ -55,7 +58,7 @@ export class Watcher {
 		this.hasMore = false;
 		holds.forgetConfirmed();
 		const pending = await mailbox.pending();
-		holds.forgetAbsent(new Set(pending.map(({ parcelId }) => parcelId)));
+		await this.forgetTaken(new Set(pending.map(({ parcelId }) => parcelId)));
 		keepHolds(functions, settings.confirmation, holds);
 		const problems: unknown[] = [];
 		for (const parcel of pending) {
@@ -63,6 +66,18 @@ export class Watcher {
 			await this.attend(parcel).catch((error: unknown) => problems.push(error));
 		}
 		if (problems.length > 0) throw problems[0];
+	}
+
+	/**
+	 * Lets go of the parcels that somebody has taken out of the inbox. One list proves nothing: a
+	 * parcel may be missing from it by chance, so ECGrid is asked about that parcel.
+	 */
+	private async forgetTaken(pending: ReadonlySet<number>): Promise<void> {
+		const { mailbox, holds } = this.watch;
+		for (const parcelId of holds.absentFrom(pending).slice(0, MOST_QUESTIONS)) {
+			const isPending = await mailbox.isPending(parcelId).catch(() => true);
+			if (!isPending) holds.forget(parcelId);
+		}
 	}
 
 	private async attend(parcel: PendingParcel): Promise<void> {
@@ -95,42 +110,51 @@ export class Watcher {
 		const done = functions.helpers.createDeferredPromise<IRun>();
 		// Before the run, so that n8n saves it with the start of the run.
 		const leaseEnd = Date.now() + leaseMilliseconds;
-		if (confirmation === 'never') holds.set(parcelId, 'handedOver');
-		else holds.set(parcelId, 'running', leaseEnd);
-		this.runs.set(parcelId, leaseEnd);
+		const leaseId =
+			confirmation === 'never'
+				? holds.begin(parcelId, 'handedOver')
+				: holds.begin(parcelId, 'running', leaseEnd);
+		this.runs.set(leaseId, leaseEnd);
 		keepHolds(functions, confirmation, holds);
 		functions.emit([[item]], undefined, done);
 		void done.promise
 			.then(
 				// n8n's own types leave out that it resolves with nothing where a run left no trace.
-				async (run: IRun | undefined) => await this.ended(parcelId, run?.status),
-				() => this.failed(parcelId),
+				async (run: IRun | undefined) => await this.ended(parcelId, leaseId, run?.status),
+				() => this.failed(parcelId, leaseId),
 			)
 			.catch((error: unknown) => this.watch.report(error))
 			.then(async () => {
-				this.runs.delete(parcelId);
+				this.runs.delete(leaseId);
 				await this.goOn();
 			});
 		if (confirmation === 'atOnce') await this.confirm(parcelId);
 	}
 
-	private async ended(parcelId: number, status: IRun['status'] | undefined): Promise<void> {
+	/** A run that has outlived its lease may still succeed, but decides nothing else any more. */
+	private async ended(
+		parcelId: number,
+		leaseId: number,
+		status: IRun['status'] | undefined,
+	): Promise<void> {
 		const { settings, holds, functions } = this.watch;
 		const { confirmation, waitMilliseconds } = settings;
-		if (confirmation === 'afterSuccess') {
+		if (confirmation === 'afterSuccess' && status === 'success') {
 			// Only this word: a run that stops in a Wait node also ends without an error.
-			if (status === 'success') await this.confirm(parcelId);
-			else if (status === 'waiting') holds.set(parcelId, 'waiting', Date.now() + waitMilliseconds);
-			else this.failed(parcelId);
-		} else if (confirmation === 'never' && status !== 'success' && status !== 'waiting') {
-			this.failed(parcelId);
+			if (holds.isOpen(parcelId)) await this.confirm(parcelId);
+		} else if (confirmation === 'afterSuccess' && status === 'waiting') {
+			if (holds.isCurrent(parcelId, leaseId)) {
+				holds.set(parcelId, 'waiting', Date.now() + waitMilliseconds);
+			}
+		} else if (status !== 'success' && status !== 'waiting') {
+			this.failed(parcelId, leaseId);
 		}
 		keepHolds(functions, confirmation, holds);
 	}
 
-	private failed(parcelId: number): void {
+	private failed(parcelId: number, leaseId: number): void {
 		const { settings, holds } = this.watch;
-		if (settings.confirmation === 'atOnce') return;
+		if (settings.confirmation === 'atOnce' || !holds.isCurrent(parcelId, leaseId)) return;
 		holds.fail(parcelId, Date.now(), settings.leaseMilliseconds);
 	}
 

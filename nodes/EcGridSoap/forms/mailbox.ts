@@ -1,17 +1,64 @@
-import type { Forms } from './form';
+import { row, type Forms } from './form';
 
 export const mailboxForms: Forms<'mailbox'> = {
-	MailboxList: {
-		name: 'List',
-		action: 'List mailboxes',
-		description: 'The mailboxes of your network (MailboxList)',
+	MailboxList: row('List', 'List mailboxes', 'The mailboxes of your network', {
 		fields: {
 			Name: { description: 'Narrows the list down; how names are compared is not documented' },
 		},
-	},
-	MailboxInfo: {
-		name: 'Get',
-		action: 'Get a mailbox',
-		description: 'One mailbox with its contacts and settings (MailboxInfo)',
-	},
+	}),
+	MailboxListEx: row(
+		'List of Network',
+		'List the mailboxes of a network',
+		'The mailboxes of a network of your choice',
+	),
+	MailboxInfo: row('Get', 'Get a mailbox', 'One mailbox with its contacts and settings'),
+	MailboxAdd: row('Create', 'Create a mailbox', 'Add a mailbox to your network'),
+	MailboxAddEx: row(
+		'Create in Network',
+		'Create a mailbox in a network',
+		'Add a mailbox to a network of your choice',
+	),
+	MailboxName: row('Rename', 'Rename a mailbox', 'Give a mailbox another name'),
+	MailboxDescription: row(
+		'Set Description',
+		'Set the description of a mailbox',
+		'Change the description of a mailbox',
+	),
+	MailboxSetContact: row(
+		'Set Contact',
+		'Set a contact of a mailbox',
+		'Say which user is a contact of a mailbox',
+	),
+	MailboxUse: row(
+		'Set Use',
+		'Set what a mailbox is used for',
+		'Mark a mailbox as for test, for production or for both',
+	),
+	MailboxManaged: row(
+		'Set Managed',
+		'Set whether a mailbox is managed',
+		'Switch the managed mode of a mailbox on or off',
+	),
+	MailboxDeleteOnDownload: row(
+		'Set Delete on Download',
+		'Set whether a mailbox deletes on download',
+		'Switch on or off that a download takes parcels out of the mailbox',
+	),
+	MailboxInBoxTimeout: row(
+		'Set Inbox Timeout',
+		'Set the inbox timeout of a mailbox',
+		'Say after how many minutes the inbox of a mailbox times out',
+	),
+	MailboxX12Delimiters: row(
+		'Set X12 Delimiters',
+		'Set the X12 delimiters of a mailbox',
+		'Say which characters separate segments and elements for a mailbox',
+	),
+	MailboxActivate: row('Activate', 'Activate a mailbox', 'Put a suspended mailbox back to work'),
+	MailboxSuspend: row(
+		'Suspend',
+		'Suspend a mailbox',
+		'Put a mailbox out of work for the time being',
+	),
+	MailboxTerminate: row('Terminate', 'Terminate a mailbox', 'End a mailbox for good'),
 };

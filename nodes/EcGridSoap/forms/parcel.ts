@@ -1,4 +1,4 @@
-import type { Forms } from './form';
+import { row, type Forms } from './form';
 
 const PARCEL_ID = { displayName: 'Parcel ID', placeholder: 'e.g. 700000000001' };
 const PERIOD = {
@@ -10,108 +10,241 @@ const CONTROL_ID = {
 	description: 'Only parcels with this control ID. Empty: all.',
 };
 const FILE_NAME = { displayName: 'File Name', description: 'Empty: the name of the input file' };
-const FILE = { displayName: 'Input Binary Field' };
 const ONE_INTERCHANGE =
 	'Put one interchange into each file: ECGrid cancels the whole file for one that is bad.';
 
-/** The forms of the usual round: look into the inbox, download, confirm; upload, and track. */
+/** By what they do: look into the inbox, download, upload, look into the outbox, search, track. */
 export const parcelForms: Forms<'parcel'> = {
-	ParcelInBox: {
-		name: 'List Inbox',
-		action: 'List parcels in the inbox',
-		description: 'Parcels that wait in your mailbox (ParcelInBox)',
-	},
-	ParcelInBoxEx: {
-		name: 'List Inbox of Mailbox',
-		action: 'List parcels in the inbox of a mailbox',
-		description: 'Parcels that wait in a mailbox of your choice (ParcelInBoxEx)',
-	},
-	ParcelInBoxArchive: {
-		name: 'Search Inbox Archive',
-		action: 'Search the archive of the inbox',
-		description: 'Parcels that you have received, page by page (ParcelInBoxArchive)',
-		fields: { ...PERIOD, MailbagControlID: CONTROL_ID },
-	},
-	ParcelOutBoxArchive: {
-		name: 'Search Outbox Archive',
-		action: 'Search the archive of the outbox',
-		description: 'Parcels that you have sent, page by page (ParcelOutBoxArchive)',
-		fields: { ...PERIOD, MailbagControlID: CONTROL_ID },
-	},
-	ParcelOutBoxInProcess: {
-		name: 'List Outbox in Process',
-		action: 'List sent parcels in process',
-		description: 'Parcels that you have sent and that are on their way (ParcelOutBoxInProcess)',
-	},
-	ParcelOutBoxError: {
-		name: 'List Outbox Errors',
-		action: 'List sent parcels with errors',
-		description: 'Parcels that you have sent and that have errors (ParcelOutBoxError)',
-		fields: PERIOD,
-	},
-	ParcelInfo: {
-		name: 'Get',
-		action: 'Get a parcel',
-		description: 'One parcel with its interchanges and log, without the file (ParcelInfo)',
-		fields: { ParcelID: PARCEL_ID },
-	},
-	ParcelManifest: {
-		name: 'Get Manifest',
-		action: 'Get the manifest of a parcel',
-		description: 'What has happened to a parcel so far (ParcelManifest)',
-		fields: { ParcelID: PARCEL_ID },
-	},
-	ParcelDownload: {
-		name: 'Download',
-		action: 'Download a parcel',
-		description: 'The file of a parcel, as binary data (ParcelDownload)',
+	// Inbox
+	ParcelInBox: row('List Inbox', 'List parcels in the inbox', 'Parcels that wait in your mailbox'),
+	ParcelInBoxEx: row(
+		'List Inbox of Mailbox',
+		'List parcels in the inbox of a mailbox',
+		'Parcels that wait in a mailbox of your choice',
+	),
+	ParcelInBoxExShort: row(
+		'List Inbox by Status',
+		'List parcels in the inbox by status',
+		'Parcels of a mailbox that have a status, with fewer members each',
+		{ fields: { Status: { default: 'InBoxReady' } } },
+	),
+	ParcelInfo: row(
+		'Get',
+		'Get a parcel',
+		'One parcel with its interchanges and log, without the file',
+		{ fields: { ParcelID: PARCEL_ID } },
+	),
+	// Download
+	ParcelDownload: row('Download', 'Download a parcel', 'The file of a parcel, as binary data', {
 		notice: 'The parcel stays in the inbox until you confirm the download.',
 		fields: { ParcelID: PARCEL_ID },
-	},
-	ParcelDownloadNoUpdate: {
-		name: 'Download Without Change of Status',
-		action: 'Download a parcel without changing its status',
-		description: 'The file of a parcel, whose status stays as it is (ParcelDownloadNoUpdate)',
-		fields: { ParcelID: PARCEL_ID },
-	},
-	ParcelDownloadConfirm: {
-		name: 'Confirm Download',
-		action: 'Confirm the download of a parcel',
-		description: 'Take a parcel out of the inbox (ParcelDownloadConfirm)',
-		notice:
-			'Confirm after the file is safely stored; a parcel that is confirmed is not offered again.',
-		fields: { ParcelID: PARCEL_ID },
-	},
-	ParcelDownloadReset: {
-		name: 'Return to Inbox',
-		action: 'Return a parcel to the inbox',
-		description: 'Offer a confirmed parcel for download again (ParcelDownloadReset)',
-		fields: { ParcelID: PARCEL_ID },
-	},
-	ParcelUpload: {
-		name: 'Upload',
-		action: 'Upload a parcel',
-		description: 'Send an EDI file from your mailbox; its header says where to (ParcelUpload)',
-		notice: ONE_INTERCHANGE,
-		fields: { FileName: FILE_NAME, Content: FILE },
-	},
-	ParcelUploadEx: {
-		name: 'Upload From Mailbox',
-		action: 'Upload a parcel from a mailbox',
-		description: 'Send an EDI file from a mailbox of your choice (ParcelUploadEx)',
-		notice: ONE_INTERCHANGE,
-		fields: { FileName: FILE_NAME, Content: FILE },
-	},
-	ParcelUploadMft: {
-		name: 'Upload Any File',
-		action: 'Upload a file that is not EDI',
-		description: 'Send a file of any kind between two trading partner IDs (ParcelUploadMft)',
-		fields: { FileName: FILE_NAME, Content: FILE },
-	},
-	ParcelTest: {
-		name: 'Send Test File',
-		action: 'Send a test file',
-		description: 'Let ECGrid send a made-up file between two of your IDs (ParcelTest)',
-		fields: { DocumentType: { displayName: 'Standard', default: 'X12' } },
-	},
+	}),
+	ParcelDownloadA: row(
+		'Download as Base64',
+		'Download a parcel sent as Base64',
+		'The file of a parcel, as binary data; the service sends it as Base64 text',
+	),
+	ParcelDownloadNoUpdate: row(
+		'Download Without Change of Status',
+		'Download a parcel without changing its status',
+		'The file of a parcel, whose status stays as it is',
+		{ fields: { ParcelID: PARCEL_ID } },
+	),
+	ParcelDownloadNoUpdateA: row(
+		'Download as Base64 Without Change of Status',
+		'Download a parcel sent as Base64 without changing its status',
+		'The file of a parcel, whose status stays as it is; the service sends it as Base64 text',
+	),
+	ParcelDownloadS3: row(
+		'Download to S3',
+		'Download a parcel to Amazon S3',
+		'Let ECGrid write the file of a parcel into a bucket of yours',
+	),
+	ParcelDownloadConfirm: row(
+		'Confirm Download',
+		'Confirm the download of a parcel',
+		'Take a parcel out of the inbox',
+		{
+			notice:
+				'Confirm after the file is safely stored; a parcel that is confirmed is not offered again.',
+			fields: { ParcelID: PARCEL_ID },
+		},
+	),
+	ParcelDownloadConfirmPendingAck: row(
+		'Confirm Download With Status',
+		'Confirm the download of a parcel with a status',
+		'Take a parcel out of the inbox whose acknowledgment is still to come',
+	),
+	ParcelDownloadReset: row(
+		'Return to Inbox',
+		'Return a parcel to the inbox',
+		'Offer a confirmed parcel for download again',
+		{ fields: { ParcelID: PARCEL_ID } },
+	),
+	ParcelDownloadCancel: row(
+		'Cancel Download',
+		'Cancel the download of a parcel',
+		'Give up the download of a parcel',
+	),
+	// Upload
+	ParcelUpload: row(
+		'Upload',
+		'Upload a parcel',
+		'Send an EDI file from your mailbox; its header says where to',
+		{ notice: ONE_INTERCHANGE, fields: { FileName: FILE_NAME } },
+	),
+	ParcelUploadEx: row(
+		'Upload From Mailbox',
+		'Upload a parcel from a mailbox',
+		'Send an EDI file from a mailbox of your choice',
+		{ notice: ONE_INTERCHANGE, fields: { FileName: FILE_NAME } },
+	),
+	ParcelUploadA: row(
+		'Upload as Base64',
+		'Upload a parcel as Base64',
+		'Send an EDI file from your mailbox, as Base64 text',
+		{ notice: ONE_INTERCHANGE },
+	),
+	ParcelUploadExA: row(
+		'Upload From Mailbox as Base64',
+		'Upload a parcel from a mailbox as Base64',
+		'Send an EDI file from a mailbox of your choice, as Base64 text',
+		{ notice: ONE_INTERCHANGE },
+	),
+	ParcelUploadMft: row(
+		'Upload Any File',
+		'Upload a file that is not EDI',
+		'Send a file of any kind between two trading partner IDs',
+		{ fields: { FileName: FILE_NAME } },
+	),
+	ParcelUploadMftA: row(
+		'Upload Any File as Base64',
+		'Upload a file that is not EDI as Base64',
+		'Send a file of any kind between two trading partner IDs, as Base64 text',
+	),
+	ParcelTest: row(
+		'Send Test File',
+		'Send a test file',
+		'Let ECGrid send a made-up file between two of your IDs',
+		{ fields: { DocumentType: { displayName: 'Standard', default: 'X12' } } },
+	),
+	ParcelResend: row(
+		'Resend',
+		'Resend a parcel',
+		'Send a parcel again; only for the operators of the network',
+	),
+	// Outbox
+	ParcelOutBoxInProcess: row(
+		'List Outbox in Process',
+		'List sent parcels in process',
+		'Parcels that you have sent and that are on their way',
+	),
+	ParcelOutBoxInProcessEx: row(
+		'List Outbox in Process of Mailbox',
+		'List sent parcels in process of a mailbox',
+		'Parcels that a mailbox of your choice has sent and that are on their way',
+	),
+	ParcelOutBoxError: row(
+		'List Outbox Errors',
+		'List sent parcels with errors',
+		'Parcels that you have sent and that have errors',
+		{ fields: PERIOD },
+	),
+	ParcelOutBoxErrorEx: row(
+		'List Outbox Errors of Mailbox',
+		'List sent parcels with errors of a mailbox',
+		'Parcels that a mailbox of your choice has sent and that have errors',
+		{ fields: PERIOD },
+	),
+	// Search
+	ParcelInBoxArchive: row(
+		'Search Inbox Archive',
+		'Search the archive of the inbox',
+		'Parcels that you have received, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelInBoxArchiveEx: row(
+		'Search Inbox Archive of Mailbox',
+		'Search the archive of the inbox of a mailbox',
+		'Parcels that a mailbox of your choice has received, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelInBoxArchiveDescEx: row(
+		'Search Inbox Archive of Mailbox, Newest First',
+		'Search the archive of the inbox of a mailbox from the newest',
+		'Parcels that a mailbox of your choice has received, the newest first, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelInBoxArchiveExShort: row(
+		'Search Inbox Archive of Mailbox, Short',
+		'Search the archive of the inbox of a mailbox in short',
+		'Parcels that a mailbox of your choice has received, with fewer members each, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelOutBoxArchive: row(
+		'Search Outbox Archive',
+		'Search the archive of the outbox',
+		'Parcels that you have sent, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelOutBoxArchiveEx: row(
+		'Search Outbox Archive of Mailbox',
+		'Search the archive of the outbox of a mailbox',
+		'Parcels that a mailbox of your choice has sent, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelOutBoxArchiveDescEx: row(
+		'Search Outbox Archive of Mailbox, Newest First',
+		'Search the archive of the outbox of a mailbox from the newest',
+		'Parcels that a mailbox of your choice has sent, the newest first, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelOutBoxArchiveExShort: row(
+		'Search Outbox Archive of Mailbox, Short',
+		'Search the archive of the outbox of a mailbox in short',
+		'Parcels that a mailbox of your choice has sent, with fewer members each, page by page',
+		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
+	),
+	ParcelFindMailbagControlID: row(
+		'Find by Control ID',
+		'Find parcels by control ID',
+		'Parcels of a mailbox that have a mailbag control ID',
+	),
+	ParcelFindMailbagControlIDTo: row(
+		'Find by Control ID and Period',
+		'Find parcels by control ID and period',
+		'Parcels to a mailbox that have a mailbag control ID, within a period',
+	),
+	// Tracking
+	ParcelManifest: row(
+		'Get Manifest',
+		'Get the manifest of a parcel',
+		'What has happened to a parcel so far',
+		{ fields: { ParcelID: PARCEL_ID } },
+	),
+	ParcelNoteList: row(
+		'List Notes',
+		'List the notes of a parcel',
+		'Notes that were written on a parcel',
+	),
+	ParcelAcknowledgmentNote: row(
+		'Add Note',
+		'Add a note to a parcel',
+		'Write a note on a parcel, as its acknowledgment',
+	),
+	ParcelUpdateStatus: row(
+		'Set Status',
+		'Set the status of a parcel',
+		'Change the status of a parcel',
+	),
+	ParcelUpdateLocalStatus: row(
+		'Set Local Status',
+		'Set the local status of a parcel',
+		'Change the number that you keep as your own status of a parcel',
+	),
+	ParcelSetMailbagControlID: row(
+		'Set Control ID',
+		'Set the control ID of a parcel',
+		'Give a parcel a mailbag control ID',
+	),
 };

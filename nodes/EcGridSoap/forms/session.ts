@@ -1,21 +1,65 @@
-import type { Forms } from './form';
+import { row, type Forms } from './form';
+
+const KEY_IN_OUTPUT =
+	'The answer is an API key that does not end by itself, and it goes into the execution data. Whoever reads these can act as the user.';
 
 export const sessionForms: Forms<'session'> = {
-	WhoAmI: {
-		name: 'Who Am I',
-		action: 'Get who I am',
-		description: 'User, network, mailbox and level that calls are made with (WhoAmI)',
-	},
-	GenerateAPIKey: {
-		name: 'GenerateAPIKey',
-		action: 'Call GenerateAPIKey',
-		description: 'Make a new API key for a user (GenerateAPIKey)',
-		notice: 'The old key ends at once, also in the credentials of your workflows.',
-	},
-	ChangePassword: {
-		name: 'ChangePassword',
-		action: 'Call ChangePassword',
-		description: 'Change the password of the calling user (ChangePassword)',
-		notice: 'Change it in the credential as well, or the next login is refused.',
-	},
+	WhoAmI: row(
+		'Who Am I',
+		'Get who I am',
+		'User, network, mailbox and level that calls are made with',
+	),
+	ChangePassword: row(
+		'Change My Password',
+		'Change my password',
+		'Change the password of the calling user',
+		{ notice: 'Change it in the credential as well, or the next login is refused.' },
+	),
+	GeneratePassword: row(
+		'Generate Password',
+		'Generate a password',
+		'A password that fits the rules of ECGrid; it is set nowhere',
+		{ notice: 'The answer is a password, and it goes into the execution data.' },
+	),
+	UserGetAPIKey: row('Get API Key', 'Get the API key of a user', 'The API key of a user', {
+		notice: KEY_IN_OUTPUT,
+	}),
+	GenerateAPIKey: row(
+		'Generate API Key',
+		'Generate an API key for a user',
+		'Make a new API key for a user',
+		{
+			notice: `${KEY_IN_OUTPUT} The old key ends at once, also in the credentials of your workflows.`,
+		},
+	),
+	SessionLogCurrent: row(
+		'Get Session Log',
+		'Get the log of the current session',
+		'The calls of the current session',
+	),
+	SessionLog: row(
+		'List Session Logs',
+		'List session logs',
+		'Your latest sessions with their calls',
+	),
+	SessionLogEx: row(
+		'List Session Logs of User',
+		'List the session logs of a user',
+		'The sessions of a user with their calls, within a period',
+	),
+	StatusList: row(
+		'List Status Codes',
+		'List status codes',
+		'The codes that parcels and interchanges may have, with their meaning',
+	),
+	Version: row(
+		'Get Version',
+		'Get the version of the service',
+		'Version of the service; needs no credential',
+	),
+	NowUTC: row(
+		'Get Time',
+		'Get the time of the service',
+		'Time of the service in UTC; needs no credential',
+	),
 };

@@ -1,20 +1,112 @@
-import type { Forms } from './form';
+import { row, type Forms } from './form';
 
 export const tradingPartnerForms: Forms<'tradingPartner'> = {
-	TPInfo: {
-		name: 'Get',
-		action: 'Get a trading partner ID',
-		description: 'One trading partner ID with its mailbox and owner (TPInfo)',
-		fields: { ECGridID: { displayName: 'ECGrid ID', description: 'Its number within ECGrid' } },
-	},
-	TPSearch: {
-		name: 'Find by Qualifier and ID',
-		action: 'Find trading partner IDs by qualifier and ID',
-		description: 'Where on ECGrid an ID of ISA or UNB headers belongs (TPSearch)',
-	},
-	TPList: {
-		name: 'List',
-		action: 'List trading partner IDs',
-		description: 'All trading partner IDs of your mailbox (TPList)',
-	},
+	TPInfo: row(
+		'Get',
+		'Get a trading partner ID',
+		'One trading partner ID with its mailbox and owner',
+		{ fields: { ECGridID: { displayName: 'ECGrid ID', description: 'Its number within ECGrid' } } },
+	),
+	TPSearch: row(
+		'Find by Qualifier and ID',
+		'Find trading partner IDs by qualifier and ID',
+		'Where on ECGrid an ID of ISA or UNB headers belongs',
+	),
+	TPSearchEx: row(
+		'Find in Mailbox by Qualifier and ID',
+		'Find trading partner IDs in a mailbox by qualifier and ID',
+		'Trading partner IDs of a mailbox by the qualifier and ID of ISA or UNB headers',
+	),
+	TPFindEx: row(
+		'Find in Mailbox by Description',
+		'Find trading partner IDs in a mailbox by description',
+		'Trading partner IDs of a mailbox by their description',
+	),
+	TPList: row('List', 'List trading partner IDs', 'All trading partner IDs of your mailbox'),
+	TPListEx: row(
+		'List of Mailbox',
+		'List the trading partner IDs of a mailbox',
+		'All trading partner IDs of a mailbox of your choice',
+	),
+	TPListExPaged: row(
+		'List of Mailbox by Page',
+		'List the trading partner IDs of a mailbox by page',
+		'The trading partner IDs of a mailbox of your choice, page by page',
+	),
+	TPListByOwner: row(
+		'List of Owner',
+		'List the trading partner IDs of an owner',
+		'The trading partner IDs that a user owns, page by page',
+	),
+	TPAdd: row('Create', 'Create a trading partner ID', 'Add a trading partner ID to your mailbox'),
+	TPAddEx: row(
+		'Create in Mailbox',
+		'Create a trading partner ID in a mailbox',
+		'Add a trading partner ID to a mailbox of your choice',
+	),
+	TPAddVAN: row(
+		'Create on Other Network',
+		'Create a trading partner ID on another network',
+		'Add a trading partner ID that lies on another network',
+	),
+	TPMove: row(
+		'Move to Your Mailbox',
+		'Move a trading partner ID to your mailbox',
+		'Bring a trading partner ID to your mailbox at a time of your choice',
+	),
+	TPMoveEx: row(
+		'Move to Network and Mailbox',
+		'Move a trading partner ID to a network and mailbox',
+		'Bring a trading partner ID to a network and mailbox at a time of your choice',
+	),
+	TPMoveMailbox: row(
+		'Move to Mailbox',
+		'Move a trading partner ID to a mailbox',
+		'Bring a trading partner ID to another mailbox of its network',
+	),
+	TPUpdateDescription: row(
+		'Set Description',
+		'Set the description of a trading partner ID',
+		'Change the description of a trading partner ID',
+	),
+	TPUpdateDataEMail: row(
+		'Set Data Email',
+		'Set the data email of a trading partner ID',
+		'Say to which email address the data of a trading partner ID go',
+	),
+	TPSetRoutingGroup: row(
+		'Set Routing Group',
+		'Set the routing group of a trading partner ID',
+		'Say which routing group handles a trading partner ID',
+	),
+	TPSetOwner: row(
+		'Set Owner',
+		'Set the owner of a trading partner ID',
+		'Say which user owns a trading partner ID',
+	),
+	TPGetMailboxDefault: row(
+		'Get Default of Mailbox',
+		'Get the default trading partner ID of a mailbox',
+		'The trading partner ID that a mailbox uses by default',
+	),
+	TPSetMailboxDefault: row(
+		'Make Default of Mailbox',
+		'Make a trading partner ID the default of its mailbox',
+		'Let the mailbox of a trading partner ID use it by default',
+	),
+	TPActivate: row(
+		'Activate',
+		'Activate a trading partner ID',
+		'Put a suspended trading partner ID back to work',
+	),
+	TPSuspend: row(
+		'Suspend',
+		'Suspend a trading partner ID',
+		'Put a trading partner ID out of work; qualifier and ID stay reserved',
+	),
+	TPTerminate: row(
+		'Terminate',
+		'Terminate a trading partner ID',
+		'End a trading partner ID for good; qualifier and ID become free for others',
+	),
 };

@@ -10,27 +10,26 @@ import { isRead } from '../contract/reads';
 import { OUTPUT_FIELD, runMethod } from './run';
 import type { ParameterType, Signature } from '../contract/signatures';
 
-/** What the form of a method says where a plain one would only repeat the method's name. */
+/** What a user reads of a method. */
 export interface Form<P extends string = string> {
+	/** What a person would call it. The method's own name goes into the description. */
 	name: string;
 	action: string;
+	/** Without the method's name. */
 	description: string;
 	notice?: string;
-	/** By parameter; what is left out is as in the plain form. */
+	/** By parameter; what is left out follows from the parameter's name. */
 	fields?: { readonly [Name in P]?: Partial<FieldText> };
 }
 
 /** The operation that calls a method. Its value is the method's name. */
-export function methodOperation(
-	method: string,
-	signature: Signature,
-	form: Form = plainForm(method, signature),
-): Operation {
-	const { fields = {}, ...shown } = form;
+export function methodOperation(method: string, signature: Signature, form: Form): Operation {
+	const { fields = {}, description, ...shown } = form;
 	const pages = pagesOfMethod(signature);
 	const reads = isRead(method, signature);
 	return operation({
 		...shown,
+		description: `${description} (${method})`,
 		value: method,
 		contract: method,
 		request: { method: 'POST', service: 'api', path: '' },
@@ -40,14 +39,6 @@ export function methodOperation(
 		execute: async (context, values) =>
 			await runMethod(context, { name: method, signature, pages }, values),
 	});
-}
-
-function plainForm(method: string, { result }: Signature): Form {
-	return {
-		name: method,
-		action: `Call ${method}`,
-		description: `Call ${method}. Result: ${result}.`,
-	};
 }
 
 function parametersOf(

@@ -1,5 +1,6 @@
 import { addressesOf } from '../../../credentials/tokens/request/addresses';
-import type { ApiAnswer } from '../../shared/http/types';
+import { isSafeToRepeat } from '../../shared/http/retry';
+import type { ApiAnswer, ApiRequest } from '../../shared/http/types';
 import type { Problem, Provider } from '../../shared/http/provider';
 import { soapOptions } from './options';
 import type { Reading } from '../soap/envelope';
@@ -12,14 +13,14 @@ export const ecGridSoap: Provider = {
 	name: 'ECGrid',
 	credentials: [{ value: 'soap', name: 'SOAP', credentialType: CREDENTIAL_TYPE }],
 	addresses: addressesOf,
-	problemOf: (answer) => problemOf(answer),
+	problemOf,
 	options: soapOptions,
 };
 
 /** A fault counts whatever the HTTP status: which one it comes with is not documented. */
-function problemOf({ status, body }: ApiAnswer): Problem | undefined {
+function problemOf({ status, body }: ApiAnswer, request: ApiRequest): Problem | undefined {
 	const reading = body as Reading;
-	if ('fault' in reading) return problemOfFault(reading.fault);
+	if ('fault' in reading) return problemOfFault(reading.fault, isSafeToRepeat(request));
 	if (!('unreadable' in reading)) return undefined;
 	const { unreadable, advice = isAboutAddress(status) ? CHECK_URL : undefined } = reading;
 	return { message: `ECGrid answered with ${unreadable}`, ...(advice && { advice }) };

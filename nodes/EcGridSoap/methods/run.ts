@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { InputFile } from '../../shared/http/files';
+import { isSafeToRepeat } from '../../shared/http/retry';
 import type { ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { isObject } from '../../../credentials/lib/json';
@@ -34,12 +35,27 @@ export async function runMethod(
 	const request = withDerived(context.request(), signature, values);
 	const send = async (sent: ApiRequest): Promise<ResultPage> => {
 		const result = await callMethod(context, callOf(context, name, signature, sent));
-		return readRows(signature.result, result);
+		const page = readRows(signature.result, result);
+		if (page.unknown !== undefined) throw unknownAnswer(context, name, page.unknown, request);
+		return page;
 	};
 	const rows = pages ? await allPages(context, pages, request, send) : (await send(request)).rows;
 	if (signature.result !== 'FileInfo') return rows.map((json) => ({ json }));
 	return await Promise.all(
 		rows.map(async (row) => await withFile(context, row, String(values[OUTPUT_FIELD]))),
+	);
+}
+
+function unknownAnswer(
+	context: OperationContext,
+	method: string,
+	came: string,
+	request: ApiRequest,
+): Error {
+	const look = isSafeToRepeat(request) ? '' : 'The method was carried out: look at what it did. ';
+	return context.refuse(
+		`ECGrid answered ${method} in a form that is not known: ${came}`,
+		`${look}The answer was not used. Report this message; it has names only, no values.`,
 	);
 }
 
@@ -101,9 +117,11 @@ async function withFile(
 	field: string,
 ): Promise<Output> {
 	const { json, file } = splitFile(row);
-	if (file) return { json, binary: { [field]: await context.store(file) } };
+	if (typeof file !== 'string') {
+		return { json, binary: { [field]: await context.store(file) } };
+	}
 	throw context.refuse(
-		'The file in the answer is not Base64',
+		`The file in the answer ${file}`,
 		'It was left out, since its bytes would not be those that were sent. Nothing was confirmed.',
 	);
 }

@@ -5,16 +5,11 @@ import {
 	dateTime,
 	inputFile,
 	integer,
+	longInteger,
 	options,
 	text,
 } from '../../shared/fields';
-import {
-	fieldType,
-	quote,
-	readText,
-	type Field,
-	type FieldType,
-} from '../../shared/fields/fieldType';
+import { fieldType, readText, type Field, type FieldType } from '../../shared/fields/fieldType';
 import { body } from '../../shared/operation/locations';
 import type { Parameter } from '../../shared/operation/operation';
 import { enumerations, type EnumerationName } from '../contract/enumerations';
@@ -53,7 +48,7 @@ export function fieldOf(type: ParameterType, field: FieldText): Parameter {
 				{ encode: String },
 			);
 		case 'long':
-			return body(longKind({ ...shown, required: true }));
+			return body(longInteger({ ...shown, required: true }));
 		case 'boolean':
 			return body(boolean({ ...shown, default: field.default === true }), { encode: String });
 		case 'dateTime':
@@ -105,21 +100,6 @@ function xmlText(made: FieldType<string>): FieldType<string> {
 			);
 		},
 	};
-}
-
-/** 64 bits are more than a JavaScript number holds, so these ids stay text. */
-function longKind(shown: Shown & { required: true }): FieldType<string, true> {
-	return fieldType<string, true>(shown, { type: 'string', default: '' }, readLong);
-}
-
-const LONGEST = 2n ** 63n;
-
-function readLong(raw: unknown, field: Field): string {
-	const digits = readText(raw, field).trim();
-	const isWhole = /^[+-]?\d{1,19}$/.test(digits);
-	const value = isWhole ? BigInt(digits) : LONGEST;
-	if (value >= -LONGEST && value < LONGEST) return String(value);
-	return field.refuse(`must be a whole number, but is ${quote(raw)}`, 'Use digits alone.');
 }
 
 /** Times are UTC and whole seconds; the service's own examples have no zone. */

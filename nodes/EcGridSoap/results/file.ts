@@ -15,18 +15,23 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Splits a `FileInfo` into the file, decoded, and what is said of it. The file is nothing where its
- * content is not Base64.
+ * Splits a `FileInfo` into the file, decoded, and what is said of it. Where there is no such file,
+ * says what is wrong with it.
  */
-export function splitFile(row: IDataObject): { json: IDataObject; file: Download | undefined } {
+export function splitFile(row: IDataObject): { json: IDataObject; file: Download | string } {
 	const json = Object.fromEntries(
 		Object.entries(row).filter(([name]) => !CONTENT_MEMBERS.includes(name)),
 	);
 	// Methods fill one of the two; the other one is empty or not there.
-	const content = CONTENT_MEMBERS.map((name) => row[name]).find(isFilled) ?? '';
-	const bytes = decodeBase64(String(content));
-	const { FileName: fileName, Standard: standard } = row;
-	const file = bytes && {
+	const content = CONTENT_MEMBERS.map((name) => row[name]).find(isFilled);
+	const { Bytes: size, FileName: fileName, Standard: standard } = row;
+	const hasMember = CONTENT_MEMBERS.some((name) => name in row);
+	if (content === undefined && (!hasMember || Number(size) > 0)) {
+		return { json, file: 'has no content' };
+	}
+	const bytes = decodeBase64(content ?? '');
+	if (bytes === undefined) return { json, file: 'is not Base64' };
+	const file = {
 		content: bytes,
 		mimeType: MIME_TYPES[String(standard)] ?? 'application/octet-stream',
 		...(isFilled(fileName) ? { fileName } : {}),

@@ -1,16 +1,17 @@
 /** SOAP faults in the forms that ECGrid's documentation describes. */
+import {
+	endsSession,
+	GUID,
+	plain,
+	refusesBeforeWork,
+	type EcGridFault,
+} from '../../../credentials/tokens/sources/ecGridFault';
 import type { Problem } from '../../shared/http/provider';
 import { childOf, findIn, textOf } from './tree';
 import type { XmlValue } from './xml';
 
-export interface Fault {
-	/** Whether the service blames itself, not the caller. */
-	ofService: boolean;
+export interface Fault extends EcGridFault {
 	message: string;
-	/** The word for the kind of fault: `ECGridOSSOAPErrorCode` or `ErrorString`. */
-	word?: string;
-	/** The parameter at fault. */
-	item?: string;
 }
 
 /**
@@ -22,51 +23,51 @@ export function readFault(fault: XmlValue): Fault {
 	const detail = childOf(fault, 'detail') ?? childOf(fault, 'Detail');
 	const code = textIn(fault, 'faultcode') ?? textIn(childOf(fault, 'Code'), 'Value') ?? '';
 	const reason = textIn(fault, 'faultstring') ?? textIn(childOf(fault, 'Reason'), 'Text');
+	const texts = [textIn(detail, 'ErrorMessage'), reason].filter((text) => text !== undefined);
 	const word = textIn(detail, 'ECGridOSSOAPErrorCode') ?? textIn(detail, 'ErrorString');
 	const item = textIn(detail, 'ErrorItem');
 	return {
 		ofService: /(^|:)(Server|Receiver)$/.test(code),
-		message: (textIn(detail, 'ErrorMessage') ?? reason ?? 'ECGrid refused the call').replace(
-			GUID,
-			'***',
-		),
+		message: (texts[0] ?? 'ECGrid refused the call').replace(GUID, '***'),
+		texts,
 		...(word === undefined ? {} : { word }),
 		...(item === undefined ? {} : { item }),
 	};
 }
 
-/** Sessions and API keys have this form, and the service may repeat the one that it refuses. */
-const GUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi;
-
-/** Nothing was done then, so the call may be sent again. Both spellings of the text are documented. */
-export function endsSession({ message, word = '', item }: Fault): boolean {
-	return statusOf(word) === 401 || item === 'SessionID' || /session\s*id/i.test(message);
+/**
+ * Whether a fault lets the call be sent once more with a new session: any that means the end of the
+ * session where the call only reads, and for a change one that proves that nothing was done.
+ */
+export function allowsRepetition(fault: Fault, isRead: boolean): boolean {
+	return isRead ? endsSession(fault) : refusesBeforeWork(fault);
 }
 
 /** The fault in the engine's terms, with the HTTP status that its word stands for. */
-export function problemOfFault(fault: Fault): Problem {
+export function problemOfFault(fault: Fault, isRead: boolean): Problem {
 	const { ofService, message, word = '', item } = fault;
+	if (allowsRepetition(fault, isRead)) return { message, status: 401 };
 	const fallback = ofService ? 500 : 400;
-	const status = endsSession(fault) ? 401 : (statusOf(word) ?? fallback);
+	const status = endsSession(fault) ? fallback : (statusOf(word) ?? fallback);
 	const advice = item === undefined ? undefined : `Check ${item}: ECGrid names it as the cause.`;
-	return { message, status, ...(advice === undefined || status === 401 ? {} : { advice }) };
+	return { message, status, ...(advice === undefined ? {} : { advice }) };
 }
 
 /**
- * The words of both fault forms. Numbers are left alone: their table is not published, and the few
- * examples contradict each other.
+ * The words of both fault forms; the service may write them as a sentence. Numbers are left alone:
+ * their table is not published, and the few examples contradict each other.
  */
 const WORDS: ReadonlyArray<readonly [status: number, words: readonly string[]]> = [
-	[400, ['InvalidParameter', 'InvalidDataType', 'InvalidDataLength', 'DataError']],
-	[401, ['Authentication', 'SessionTimeout']],
-	[403, ['Authorization', 'AccessDenied']],
-	[404, ['ObjectNotFound', 'NotFound', 'InvalidID']],
-	[409, ['Duplicate', 'IDExistsOnNetwork']],
-	[500, ['SystemError', 'SQLError', 'InternalError']],
+	[400, ['invalidparameter', 'invaliddatatype', 'invaliddatalength', 'dataerror']],
+	[401, ['authentication']],
+	[403, ['authorization', 'accessdenied']],
+	[404, ['objectnotfound', 'notfound', 'invalidid']],
+	[409, ['duplicate', 'idexistsonnetwork']],
+	[500, ['systemerror', 'sqlerror', 'internalerror']],
 ];
 
 function statusOf(word: string): number | undefined {
-	return WORDS.find(([, words]) => words.includes(word))?.[0];
+	return WORDS.find(([, words]) => words.includes(plain(word)))?.[0];
 }
 
 function textIn(value: XmlValue | undefined, name: string): string | undefined {

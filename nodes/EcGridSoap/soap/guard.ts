@@ -5,17 +5,19 @@ const MEGABYTE = 1024 * 1024;
 /** At 500 bytes of memory for an element, as much again as the answer's own text. */
 const TAGS_PER_MEGABYTE = 20_000;
 
-/** The parser needs 30 bytes for each character of a text. */
+/** Longer ones are files, which have elements of their own. */
 const LONGEST_TEXT = MEGABYTE;
 
-/** Attributes are compared with each other. */
+/** The attributes of a tag are read at once. */
 const LONGEST_TAG = 64 * 1024;
 
-/** What a document type or CDATA begins with, but no comment. SOAP 1.1, section 3, allows no DTD. */
-const DECLARATION = /<!(?!--)/;
+/** A document type, and nothing else but comments and CDATA, begins so. SOAP 1.1, section 3, allows none. */
+const DOCUMENT_TYPE = /<!(?!--|\[CDATA\[)/;
 
 /** All but the five of XML itself and numeric ones: they would need a document type. */
 const FOREIGN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
+
+const CDATA = /<!\[CDATA\[.*?(?:\]\]>|$)/gs;
 
 interface Objection {
 	unreadable: string;
@@ -39,8 +41,9 @@ export function objectionTo(
 	if (xml.trim() === '') return { unreadable: 'nothing' };
 	if (/^\s*<(?:!doctype\s+)?html\b/i.test(xml)) return { unreadable: 'a web page' };
 	if (!/^\s*</.test(xml)) return { unreadable: 'text that is not XML' };
-	if (DECLARATION.test(xml)) return { unreadable: 'XML that has a document type or CDATA' };
-	if (FOREIGN_ENTITY.test(xml)) return { unreadable: 'XML that has entities of its own' };
+	const markup = xml.includes('<![CDATA[') ? xml.replace(CDATA, '') : xml;
+	if (DOCUMENT_TYPE.test(markup)) return { unreadable: 'XML that has a document type' };
+	if (FOREIGN_ENTITY.test(markup)) return { unreadable: 'XML that has entities of its own' };
 	const isLarge = new RegExp(`^<(?:[\\w.-]+:)?(?:${fileElements.join('|')})[\\s>]`);
 	return hasTooMuch(xml, megabytes * TAGS_PER_MEGABYTE, isLarge) ? TOO_MUCH : undefined;
 }

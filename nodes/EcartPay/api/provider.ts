@@ -1,8 +1,6 @@
-import { jsonParse } from 'n8n-workflow';
-
 import { addressesOf } from '../../../credentials/tokens/request/addresses';
 import type { ApiAnswer } from '../../shared/http/types';
-import { at } from '../../../credentials/lib/json';
+import { at, parseJson } from '../../../credentials/lib/json';
 import type { Problem, Provider } from '../../shared/http/provider';
 import { withoutCardNumbers } from './cardNumbers';
 import { languageOption } from './language';
@@ -38,7 +36,7 @@ function problemOf({ status, body: received }: ApiAnswer): Problem | undefined {
 function readable(body: unknown): unknown {
 	if (!Buffer.isBuffer(body)) return body;
 	const text = body.toString('utf8');
-	return jsonParse<unknown>(text, { fallbackValue: text });
+	return parseJson(text) ?? text;
 }
 
 /** `message` is documented, `error` is what public clients fall back to, and some errors are plain text. */

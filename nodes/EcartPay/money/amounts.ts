@@ -1,4 +1,5 @@
 import { number, options, textList } from '../../shared/fields';
+import { adviceOnAmount } from '../../shared/fields/money';
 import type { Shown, Field, FieldType } from '../../shared/fields/fieldType';
 import type { Refuse } from '../../shared/operation/operation';
 import { CURRENCIES, decimalsOf } from './currencies';
@@ -93,6 +94,6 @@ function refuseOddSpelling(raw: unknown, field: Field, name?: string): void {
 	if (typeof raw !== 'string' || raw === '' || PLAIN_DECIMAL.test(raw.trim())) return;
 	field.refuse(
 		`${name === undefined ? 'is' : `has a ${name} that is`} not an amount: "${raw.slice(0, 80)}"`,
-		'Use digits and a decimal point, in major units: 243.33.',
+		adviceOnAmount(raw),
 	);
 }

@@ -55,15 +55,15 @@ export function guardsOf(values: GuardValues): Guards {
 export function holdMaximum(
 	{ refuse }: OperationContext,
 	{ maximum }: Guards,
-	money: Money | undefined,
+	money: Money | 'nothing' | undefined,
 ): void {
-	if (!maximum) return;
+	if (!maximum || money === 'nothing') return;
 	const limit = `Maximum Amount of ${maximum.amount} ${maximum.currency}`;
 	const isAmountKnown = money !== undefined && !Number.isNaN(money.amount);
 	if (!isAmountKnown || money.currency === undefined) {
 		throw refuse(
 			`The ${limit} cannot be held, since the ${isAmountKnown ? 'currency' : 'amount'} is not known`,
-			'Fill in Amount and Currency. Nothing was sent.',
+			'Nothing was sent. Fill in Amount and Currency, where the operation has them, or leave Maximum Amount empty.',
 		);
 	}
 	if (money.currency !== maximum.currency) {

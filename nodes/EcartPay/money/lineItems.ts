@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { isObject } from '../../../credentials/lib/json';
 import { jsonList, options, rows } from '../../shared/fields';
 import type { Shown, Field, FieldType } from '../../shared/fields/fieldType';
@@ -187,9 +188,9 @@ export function amountsOf(what: string, list: unknown): NamedAmounts {
 
 /** What items cost at most: discounts are not taken off, since nothing says how they count. */
 export function totalOf(items: unknown, shipping?: unknown): number {
-	const goods = rowsIn(items).map(({ quantity, price }) => Number(quantity) * Number(price));
-	const freight = rowsIn(shipping).map((row) => Number(row.amount ?? 0));
-	return [...goods, ...freight].reduce((sum, cost) => sum + cost, 0);
+	const goods = rowsIn(items).map(({ quantity, price }) => [Number(quantity), Number(price)]);
+	const freight = rowsIn(shipping).map((row) => [Number(row.amount ?? 0)]);
+	return sumOfProducts([...goods, ...freight]);
 }
 
 /** Rows whose members are checked and turned into numbers, wherever they come from. */

@@ -20,8 +20,8 @@ import { guardFields, guardsOf, holdMaximum, type Guards, type GuardValues } fro
 /** What an operation is about to do for one item. Nothing has been changed yet. */
 interface Plan {
 	request: ApiRequest;
-	/** What the request moves at most; nothing where that cannot be known. */
-	money: Money | undefined;
+	/** What the request moves at most; undefined where that cannot be known. */
+	money: Money | 'nothing' | undefined;
 	/** Looks what has become of a request whose outcome is in doubt. */
 	findOut(): Promise<Finding>;
 }

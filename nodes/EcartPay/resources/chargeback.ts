@@ -103,6 +103,7 @@ export const chargeback = resource({
 			action: 'Update a chargeback',
 			description: 'Move a chargeback to another status',
 			contract: 'updateChargeback',
+			changes: true,
 			request: api('PUT', '/api/chargebacks/{id}'),
 			parameters: {
 				...chargebackPath,

@@ -1,7 +1,7 @@
 import { boolean, fieldGroup, integer, text } from '../../shared/fields';
 import { objectsIn } from '../../../credentials/lib/json';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { amount, amountList, checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItemRows } from '../money/lineItems';
 import { withReference } from '../money/reference';
@@ -84,6 +84,7 @@ export const checkout = resource({
 			action: 'Update a checkout',
 			description: 'Change the buyer or the Notify URL of a checkout',
 			contract: 'updateCheckout',
+			changes: true,
 			request: api('PUT', '/api/checkouts/{checkout_id}'),
 			parameters: { checkout_id: checkoutId },
 			optional: {
@@ -107,6 +108,8 @@ export const checkout = resource({
 			action: 'Update an item of a checkout',
 			description: 'Change one item of a checkout',
 			contract: 'updateCheckoutItem',
+			changes: true,
+			clearedBy: emptyText('name'),
 			// The item is named by the path; in the body its ID is listed for the creation only.
 			request: api('PUT', '/api/checkouts/{checkout_id}/items/{item_id}', { withoutField: ['id'] }),
 			parameters: {

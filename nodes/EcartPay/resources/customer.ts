@@ -1,6 +1,6 @@
 import { text } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 import { customerId } from './fields';
@@ -61,6 +61,8 @@ export const customer = resource({
 			action: 'Update a customer',
 			description: 'Change the data of a customer',
 			contract: 'updateCustomer',
+			changes: true,
+			clearedBy: emptyText('first_name', 'last_name', 'phone', 'user_id'),
 			request: api('PUT', '/api/customers/{customer_id}'),
 			parameters: customerPath,
 			optional: customerFields,

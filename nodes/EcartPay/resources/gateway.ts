@@ -1,6 +1,6 @@
 import { boolean, locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
@@ -59,6 +59,8 @@ export const gateway = resource({
 			action: 'Update a method of a gateway',
 			description: 'Rename a method of a gateway, or switch it on or off',
 			contract: 'updateGatewayMethod',
+			changes: true,
+			clearedBy: emptyText('title'),
 			request: api('PUT', '/api/gateways/{gateway_id}/methods/{method_id}'),
 			parameters: {
 				...gatewayPath,

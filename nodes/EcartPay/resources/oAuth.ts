@@ -1,3 +1,4 @@
+import { withQuery } from '../../../credentials/lib/url';
 import { multiOptions, text, textList } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
@@ -96,8 +97,8 @@ export const oAuth = resource({
 				const { path, query: sent = {} } = request();
 				const base = ecartPay.addresses(credentialType, await credentials()).api;
 				const pairs = Object.entries(sent).map(([name, value]) => [name, String(value)]);
-				const search = new URLSearchParams(Object.fromEntries(pairs) as Record<string, string>);
-				return [{ json: { url: `${base}${path}?${search.toString()}` } }];
+				const parameters = Object.fromEntries(pairs) as Record<string, string>;
+				return [{ json: { url: withQuery(`${base}${path}`, parameters) } }];
 			},
 		}),
 	],

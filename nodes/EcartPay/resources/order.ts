@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../credentials/lib/json';
 import { concealedText, fieldGroup, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource, type Refuse } from '../../shared/operation/operation';
+import { emptyText, operation, resource, type Refuse } from '../../shared/operation/operation';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountRows, amountsOf, lineItems, shippingItems, totalOf } from '../money/lineItems';
 import { chargeLookUp } from '../money/lookUps/charge';
@@ -135,7 +135,8 @@ export const order = resource({
 				const { refuseRepetition, findOut } = chargeLookUp(context, reference);
 				await refuseRepetition();
 				const items = values.items ?? values.itemsJson;
-				const amount = totalOf(items, values.shipping_items);
+				// Without items nothing tells what is charged.
+				const amount = items === undefined ? NaN : totalOf(items, values.shipping_items);
 				return { request, money: { amount, currency: values.currency }, findOut };
 			},
 		}),
@@ -155,6 +156,17 @@ export const order = resource({
 			action: 'Update the shipping data of an order',
 			description: 'Change where an order is shipped to',
 			contract: 'updateOrder',
+			changes: true,
+			clearedBy: emptyText(
+				'state',
+				'address1',
+				'address2',
+				'city',
+				'first_name',
+				'last_name',
+				'postal_code',
+				'reference',
+			),
 			request: api('PUT', '/api/orders/{order_id}'),
 			parameters: orderPath,
 			optional: {

@@ -1,6 +1,6 @@
 import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItems, shippingItems, taxedItemFields } from '../money/lineItems';
@@ -89,6 +89,8 @@ export const paymentLink = resource({
 			action: 'Update a payment link',
 			description: 'Change a payment link',
 			contract: 'updatePaymentLink',
+			changes: true,
+			clearedBy: { ...emptyText('first_name', 'name'), end_date: null },
 			request: api('PUT', '/api/templates/{id}'),
 			parameters: { ...linkPath, ...lineItems({ fields: taxedItemFields, taxed: true }) },
 			optional: {

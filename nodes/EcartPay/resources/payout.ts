@@ -1,6 +1,7 @@
+import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
 import { amount, checkDecimals, currency } from '../money/amounts';
 import {
@@ -189,6 +190,8 @@ export const payout = resource({
 			action: 'Update a payout',
 			description: 'Change the amount, the items or the charges of a payout',
 			contract: 'updatePayout',
+			changes: true,
+			clearedBy: emptyText('order_id'),
 			request: api('PUT', '/api/payouts/{payout_id}'),
 			parameters: {
 				...payoutPath,
@@ -217,10 +220,16 @@ export const payout = resource({
 				return {
 					request: context.request(),
 					money: {
-						amount: Math.max(
-							values.amount ?? Number(before.amount),
-							totalOf(values.items ?? values.itemsJson, values.charges),
-						),
+						// Nothing says whether charges are a part of the amount or come on top of it.
+						amount: sumOfProducts([
+							[
+								Math.max(
+									values.amount ?? Number(before.amount),
+									totalOf(values.items ?? values.itemsJson),
+								),
+							],
+							[totalOf([], values.charges)],
+						]),
 						currency: currencyOf(before),
 					},
 					findOut: async () =>

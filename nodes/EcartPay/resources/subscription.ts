@@ -1,11 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { boolean, date, integer, locator, options, text, textList } from '../../shared/fields';
+import type { OperationContext } from '../../shared/operation/context';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { claimedPages } from '../api/paginations';
 import { amount, checkDecimals, currency } from '../money/amounts';
-import { subscriptionFinding, subscriptionsOf } from '../money/lookUps/subscription';
+import {
+	readSubscription,
+	statusFinding,
+	subscriptionFinding,
+	subscriptionsOf,
+} from '../money/lookUps/subscription';
+import { currencyOf } from '../money/lookUps/refund';
 import { moneyOperation } from '../money/moneyOperation';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
@@ -59,6 +66,28 @@ function simplify(subscription: IDataObject): IDataObject {
 		attempts,
 		next_payment_date: subscription.next_payment_date,
 	};
+}
+
+interface Change {
+	subscription_id: string;
+	status?: string | undefined;
+}
+
+/** Pausing and ending charge nothing. Anything else may lead to a charge, on the same or a new card. */
+async function planChange(context: OperationContext, { subscription_id: id, status }: Change) {
+	const before = await readSubscription(context, id);
+	const isHarmless = status === 'paused' || status === 'cancelled';
+	const money = { amount: numberOr(before.amount), currency: currencyOf(before) };
+	return {
+		request: context.request(),
+		money: isHarmless ? ('nothing' as const) : money,
+		findOut: async () => statusFinding(before, await readSubscription(context, id), status),
+	};
+}
+
+/** NaN, which no maximum lets pass, for what is not told as a number. */
+function numberOr(amount: unknown): number {
+	return typeof amount === 'number' ? amount : NaN;
 }
 
 export const subscription = resource({
@@ -129,11 +158,19 @@ export const subscription = resource({
 				}
 				checkDecimals(refuse, values.currency, [['Amount', values.amount]]);
 			},
-			plan: async (context, { amount: each, currency: code, customer_id: customer }) => {
+			plan: async (context, values) => {
+				const {
+					amount: each,
+					currency: code,
+					customer_id: customer,
+					template_id: template,
+				} = values;
 				const before = await subscriptionsOf(context, customer);
+				// Nothing says whether the template's amount or this one is charged.
+				const isKnown = each !== undefined && template === undefined;
 				return {
 					request: context.request(),
-					money: each === undefined ? undefined : { amount: each, currency: code },
+					money: isKnown ? { amount: each, currency: code } : undefined,
 					findOut: async () =>
 						subscriptionFinding(before, await subscriptionsOf(context, customer)),
 				};
@@ -183,23 +220,27 @@ export const subscription = resource({
 			pages: claimedPages,
 			simplify,
 		}),
-		operation({
+		moneyOperation({
 			value: 'update',
 			name: 'Update',
 			action: 'Pause, resume, cancel or update a subscription',
 			description: 'Pause, resume or cancel a subscription, or change its cards',
 			contract: 'updateSubscription',
+			changes: true,
 			request: api('PUT', '/api/subscriptions/{subscription_id}'),
 			parameters: { ...subscriptionPath, ...changes },
+			plan: planChange,
 		}),
-		operation({
+		moneyOperation({
 			value: 'updateFromCustomer',
 			name: 'Update for Customer',
 			action: 'Update a subscription for its customer',
 			description: 'The same change as the customer would make it in the portal',
 			contract: 'updateSubscriptionFromCustomer',
+			changes: true,
 			request: api('PUT', '/api/subscriptions/from-customer/{subscription_id}'),
 			parameters: { ...subscriptionPath, ...changes },
+			plan: planChange,
 		}),
 		operation({
 			value: 'resendInvitation',

@@ -1,6 +1,6 @@
 import { concealedText, locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
-import { operation, resource } from '../../shared/operation/operation';
+import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
@@ -88,6 +88,19 @@ export const withdrawalMethod = resource({
 			action: 'Update a withdrawal account',
 			description: 'Change an account for withdrawals',
 			contract: 'updateWithdrawalMethod',
+			changes: true,
+			clearedBy: emptyText(
+				'business_name',
+				'bank',
+				'bank_name',
+				'country',
+				'rfc',
+				'routing',
+				'dni',
+				'dni_type',
+				'rut',
+				'bank_branch',
+			),
 			request: api('PUT', '/api/accounts/payments/method/{id}'),
 			parameters: { ...methodPath, ...methodFields },
 			optional: methodOptions,

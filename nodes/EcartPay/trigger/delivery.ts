@@ -2,36 +2,27 @@ import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { bodyTextOf } from '../../shared/webhook/receivedBody';
+import type { Delivery, Verdict } from '../../shared/webhook/receiver';
 import { readMessage, type Message } from './message';
-import type { Settings } from './settings';
+import { readSettings, type Settings } from './settings';
 import { isSigned, sentAt, stampIn, type Stamp } from './signature';
 
 /** Far above what an order with all its items needs. */
 const LONGEST_BODY_BYTES = 1024 * 1024;
 
-export interface Delivery {
-	/** Undefined where the body does not name it. */
-	event: string | undefined;
-	/** It has come before if any of these has. */
-	identities: string[];
-	/** What the workflow starts with. */
-	item: IDataObject;
-}
-
-/** The delivery in a request, or a text that says why it must not be trusted. */
-export async function judge(
-	functions: IWebhookFunctions,
-	settings: Settings,
-): Promise<Delivery | string> {
+/** The delivery in a request, or why it must not be trusted. */
+export async function judge(functions: IWebhookFunctions): Promise<Verdict> {
+	const settings = readSettings(functions);
 	const text = bodyTextOf(functions, LONGEST_BODY_BYTES);
 	const message = text && readMessage(text, settings.registration === 'record');
-	if (!message) return 'its body is not that of an event, or too long';
+	if (!message) return { refused: 'its body is not that of an event, or too long' };
 	const stamp = stampIn(functions.getHeaderData());
 	const { webhookSecret } = await functions.getCredentials('ecartPayApi');
 	const secret = typeof webhookSecret === 'string' ? webhookSecret.trim() : '';
 	const doubt =
 		secret === '' ? doubtUnsigned(settings) : doubtSigned(stamp, message, secret, settings);
-	return doubt ?? deliveryOf(message, stamp, secret !== '');
+	if (doubt !== undefined) return { refused: doubt };
+	return { delivery: deliveryOf(message, stamp, { verified: secret !== '', settings }) };
 }
 
 /** Nothing is verified with an empty secret: anyone could sign with it. */
@@ -52,29 +43,33 @@ function doubtSigned(
 }
 
 function deliveryOf(
-	{ event, data, signedTexts }: Message,
+	{ event, data }: Message,
 	stamp: Stamp,
-	verified: boolean,
+	{ verified, settings }: { verified: boolean; settings: Settings },
 ): Delivery {
 	const { webhookId } = stamp;
-	const content = createHash('sha256')
-		.update(String(signedTexts.at(-1)))
-		.digest('hex');
+	const content = createHash('sha256').update(JSON.stringify(data)).digest('hex');
 	return {
-		event,
+		wanted: isWanted(event, settings),
 		identities: [
 			// An attempt that is repeated has a new time, so it is told by what it says. Not by its id
 			// alone, since nothing says whether that is one of the delivery or of the registration.
 			JSON.stringify([webhookId, event, content]),
-			// The event is not signed: under another name, what was signed once must not count again.
-			...(verified ? [JSON.stringify([webhookId, stamp.timestamp, content])] : []),
+			// What was signed once counts once, whatever stands around it: the name of the event is not
+			// signed, and a text signed as a whole could come again as the data of another event.
+			...(verified ? [stamp.signature.toLowerCase()] : []),
 		],
 		item: {
-			...(event === undefined ? {} : { event }),
 			...(webhookId === '' ? {} : { webhookId }),
 			sentAt: sentAt(stamp)?.toISOString() ?? null,
 			verified,
 			data: data as IDataObject[string],
+			// Always here, so that a workflow finds it in one place.
+			...(event === undefined ? {} : { unverified: { event } }),
 		},
 	};
+}
+
+function isWanted(event: string | undefined, { events }: Settings): boolean {
+	return event === undefined || events.length === 0 || events.includes(event);
 }

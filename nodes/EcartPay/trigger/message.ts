@@ -1,4 +1,5 @@
 import { isObject } from '../../../credentials/lib/json';
+import { harmlessJson } from '../../shared/webhook/receivedBody';
 import { rawMember } from './rawMember';
 
 /** What a delivery's body says. */
@@ -6,7 +7,10 @@ export interface Message {
 	/** Name of the event; undefined in a body without the wrapper around `data`. */
 	event: string | undefined;
 	data: unknown;
-	/** The texts that the signature may be over: `data` as it was sent, and as compact JSON. */
+	/**
+	 * The texts that the signature may be over: `data`, which is documented, or the whole body, which
+	 * code of merchants accepts as well; each as it was sent, and as compact JSON.
+	 */
 	signedTexts: string[];
 }
 
@@ -18,34 +22,15 @@ export interface Message {
  * wrong one refuses them.
  */
 export function readMessage(text: string, allowBare: boolean): Message | undefined {
-	const body = parsed(text);
+	const body = harmlessJson(text);
 	if (!isObject(body)) return undefined;
 	const { event, data } = body;
+	const whole = [text.trim(), JSON.stringify(body)];
 	if (typeof event === 'string' && data !== undefined) {
-		return { event, data, signedTexts: signedTexts(rawMember(text, 'data'), data) };
+		const sent = rawMember(text, 'data');
+		const inner = [...(sent === undefined ? [] : [sent]), JSON.stringify(data)];
+		return { event, data, signedTexts: [...new Set([...inner, ...whole])] };
 	}
 	if (!allowBare || data !== undefined) return undefined;
-	return { event: undefined, data: body, signedTexts: signedTexts(text.trim(), body) };
-}
-
-function signedTexts(sent: string | undefined, data: unknown): string[] {
-	const texts = [sent, compact(data)].filter((text) => text !== undefined);
-	return [...new Set(texts)];
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-/** Undefined for what is nested too deep to be written. */
-function compact(data: unknown): string | undefined {
-	try {
-		return JSON.stringify(data);
-	} catch {
-		return undefined;
-	}
+	return { event: undefined, data: body, signedTexts: [...new Set(whole)] };
 }

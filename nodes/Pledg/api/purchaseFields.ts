@@ -1,15 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import {
-	boolean,
-	choices,
-	date,
-	fieldGroup,
-	integer,
-	jsonObject,
-	options,
-	text,
-} from '../../shared/fields';
+import { boolean, choices, date, fieldGroup, jsonObject, options, text } from '../../shared/fields';
+import { amountInCents } from '../../shared/fields/money';
 import type { Parameter } from '../../shared/operation/operation';
 import type { FieldType } from '../../shared/fields/fieldType';
 
@@ -19,12 +11,12 @@ type Place = <V, R extends boolean>(kind: FieldType<V, R>, name: string) => Para
 /** The settings without which no purchase can start. Names are those of Pledg. */
 export function requiredSettings(place: Place) {
 	return {
-		amountCents: place(
-			integer({
-				displayName: 'Amount (Cents)',
+		amount: place(
+			amountInCents({
+				displayName: 'Amount',
 				required: true,
-				minimum: 1,
-				description: 'Purchase amount in cents: 2000 is 20.00',
+				description:
+					'What the purchase costs, as printed on the bill: 250.50. In euros, unless Currency says otherwise.',
 			}),
 			'amountCents',
 		),
@@ -235,9 +227,10 @@ const NAMES = new Set(
 	),
 );
 
-/** The settings among an operation's values: those that were filled in. */
+/** The settings among an operation's values, as Pledg names them: those that were filled in. */
 export function settingsIn(values: Record<string, unknown>): IDataObject {
-	return Object.fromEntries(
-		Object.entries(values).filter(([name, value]) => NAMES.has(name) && value !== undefined),
-	) as IDataObject;
+	const settings = Object.entries(values)
+		.filter(([name, value]) => NAMES.has(name) && value !== undefined)
+		.map(([name, value]) => [name === 'amount' ? 'amountCents' : name, value]);
+	return Object.fromEntries(settings) as IDataObject;
 }

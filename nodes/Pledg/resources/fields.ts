@@ -1,4 +1,5 @@
-import { date, integer, text } from '../../shared/fields';
+import { date, text } from '../../shared/fields';
+import { amountInCents } from '../../shared/fields/money';
 import { body, path } from '../../shared/operation/locations';
 
 /** Fields that several resources share. */
@@ -25,12 +26,11 @@ export const purchaseUid = path(
 
 /** What a simulation wants to know. */
 export const scheduleFields = {
-	amountCents: body(
-		integer({
-			displayName: 'Amount (Cents)',
+	amount: body(
+		amountInCents({
+			displayName: 'Amount',
 			required: true,
-			minimum: 1,
-			description: 'Purchase amount in cents: 2000 is 20.00',
+			description: 'What the purchase would cost, in major units, as printed on the bill: 250.50',
 		}),
 		{ name: 'amount_cents' },
 	),

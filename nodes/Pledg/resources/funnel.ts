@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withQuery } from '../../../credentials/lib/url';
 import { addressesOf } from '../../../credentials/tokens/request/addresses';
 import type { OperationContext } from '../../shared/operation/context';
 import { boolean, text } from '../../shared/fields';
@@ -118,7 +119,7 @@ async function pageAddress(
 	const parameters = values.sign
 		? { signature: (await signerOf(context)).sign({ data }) }
 		: inTexts(data);
-	const url = `${front}${path}?${new URLSearchParams(parameters).toString()}`;
+	const url = withQuery(`${front}${path}`, parameters);
 	return [{ json: { url, reference: data.reference, signed: values.sign } }];
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
 import { fixed } from '../../shared/fields/fixed';
-import { integer } from '../../shared/fields';
+import { amountInCents, asPrinted } from '../../shared/fields/money';
 import { body, local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { purchaseUid } from './fields';
@@ -30,36 +30,36 @@ export const purchase = resource({
 			},
 			parameters: {
 				purchaseUid,
-				amountCents: body(
-					integer({
-						displayName: 'Amount (Cents)',
+				amount: body(
+					amountInCents({
+						displayName: 'Amount',
 						required: true,
-						minimum: 1,
-						description: 'Amount to give back in cents: 2000 is 20.00',
+						description:
+							'How much to give back, as printed on the bill: 250.50. In the currency of the purchase.',
 					}),
 					{ name: 'amount_cents' },
 				),
-				maximumCents: local(
+				maximumAmount: local(
 					fixed(
-						integer({
-							displayName: 'Maximum Amount (Cents)',
+						amountInCents({
+							displayName: 'Maximum Amount',
 							minimum: 0,
 							description:
-								'Refuse anything above it, in cents. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+								'Refuse anything above it, in major units: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
 						}),
 					),
 				),
 			},
-			check: ({ amountCents, maximumCents = Infinity }, refuse) => {
-				if (amountCents <= maximumCents) return;
+			check: ({ amount, maximumAmount = Infinity }, refuse) => {
+				if (amount <= maximumAmount) return;
 				throw refuse(
-					`${amountCents} cents is above the Maximum Amount of ${maximumCents} cents`,
+					`${asPrinted(amount)} is above the Maximum Amount of ${asPrinted(maximumAmount)}`,
 					'Nothing was sent. The limit can be changed only in the node itself.',
 				);
 			},
-			execute: async (context, { purchaseUid: uid, amountCents }) => {
+			execute: async (context, { purchaseUid: uid, amount }) => {
 				const answer = await context.answer(context.request(), { accept: [ALREADY_DONE] });
-				const refund = { purchase_uid: uid, amount_cents: amountCents };
+				const refund = { purchase_uid: uid, amount_cents: amount };
 				// Not an error, and never repeated: the money is on its way already.
 				return answer.status === ALREADY_DONE
 					? [{ json: { ...refund, refunded: true, alreadyDone: true, message: said(answer.body) } }]

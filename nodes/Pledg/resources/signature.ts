@@ -72,8 +72,9 @@ export const signature = resource({
 						'Check that the credential holds the secret key of the merchant who made the purchase. If it does, somebody else has sent this.',
 					);
 				}
-				const { content, form, outcome } = notification;
-				return [{ json: { form, outcome, ...content } }];
+				const { content, form, outcome, unverified } = notification;
+				const beside = Object.keys(unverified).length > 0 ? { unverified } : {};
+				return [{ json: { ...content, form, outcome, ...beside } }];
 			},
 		}),
 	],

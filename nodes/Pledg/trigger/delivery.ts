@@ -5,7 +5,7 @@ import type { Notification } from '../api/notification';
 /** What a notification tells a workflow. Values are stored in workflows: never rename. */
 export type Kind = 'paid' | 'failed' | 'status';
 
-export interface Delivery {
+export interface Told {
 	kind: Kind;
 	/** The same for a notification that is sent again. */
 	identity: string;
@@ -13,12 +13,24 @@ export interface Delivery {
 	item: IDataObject;
 }
 
-/** A notification in the terms of a workflow, with the whole of it as `raw`. Amounts are in cents. */
-export function deliveryOf({ form, outcome, content }: Notification, verified: boolean): Delivery {
+/**
+ * A notification in the terms of a workflow. What the signature covers is at the top, and as it was
+ * received in `raw`; everything else is in `unverified`. Amounts are in cents.
+ */
+export function told(
+	{ form, outcome, content, unverified }: Notification,
+	verified: boolean,
+): Told {
 	const kind = outcome === 'other' ? 'status' : outcome;
 	const { identity, ...details } = READERS[form](content);
+	const beside = Object.keys(unverified).length > 0 ? { unverified } : {};
 	const item = { kind, form, reference: content.reference, ...details, verified, raw: content };
-	return { kind, identity: JSON.stringify([form, ...identity]), item: withoutUndefined(item) };
+	return {
+		kind,
+		// An unsigned one must not stand in the way of the genuine one.
+		identity: JSON.stringify([form, ...(verified ? [] : ['unverified']), ...identity]),
+		item: withoutUndefined({ ...item, ...beside }),
+	};
 }
 
 interface Details {
@@ -50,8 +62,7 @@ const READERS: Record<Notification['form'], (content: IDataObject) => Details> =
 		transactionId: content.id,
 		status: content.status,
 		error: content.error,
-		// A text or a boolean on the wire.
-		sandbox: String(content.sandbox) === 'true',
+		sandbox: content.sandbox === 'true',
 		createdAt: content.created_at,
 	}),
 };

@@ -49,6 +49,14 @@ export const fields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Accept Unsigned Failures',
+				name: 'acceptUnsignedFailures',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether to start on notifications of a failure that carry no signature, as Pledg's own shop modules accept them, although the credential has a secret key. They are marked as not verified: anyone who knows the address can send one.",
+			},
+			{
 				displayName: 'Accept Unsigned Notifications',
 				name: 'acceptUnsigned',
 				type: 'boolean',

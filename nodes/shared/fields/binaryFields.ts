@@ -6,7 +6,7 @@ import { text } from './texts';
 export function inputFile(shown: Partial<Shown<true>> = {}): FieldType<InputFile, true> {
 	return fieldType<InputFile, true>(
 		{
-			displayName: 'Input Binary Field',
+			displayName: 'Input Data Field Name',
 			hint: 'The name of the input field that contains the file',
 			...shown,
 			required: true,

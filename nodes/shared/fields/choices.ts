@@ -1,6 +1,5 @@
 import {
 	fieldType,
-	listOf,
 	quote,
 	unlessEmpty,
 	type Property,
@@ -48,6 +47,12 @@ export function multiOptions<const V extends string, const R extends boolean = f
 	return fieldType(shown, property, (raw, field) =>
 		unlessEmpty(listOf(raw).map((one) => readChoice(one, field, list))),
 	);
+}
+
+/** A list, also where an expression gives it as one text with commas. */
+function listOf(raw: unknown): unknown[] {
+	if (Array.isArray(raw)) return raw;
+	return typeof raw === 'string' ? raw.split(',').map((one) => one.trim()) : [raw];
 }
 
 function readChoice<V extends string>(raw: unknown, field: Field, list: Array<Choice<V>>): V {

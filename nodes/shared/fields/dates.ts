@@ -8,6 +8,7 @@ import {
 	type Field,
 	type FieldType,
 } from './fieldType';
+import { isoOf } from './dateTexts';
 
 /**
  * An instant. Sent as ISO 8601 in UTC; a value without a zone is read in the workflow's time zone.
@@ -18,12 +19,18 @@ export function dateTime<const R extends boolean = false>({
 	...shown
 }: Shown<R> & { default?: 'now' }): FieldType<string, R> {
 	const now = preset === 'now' ? '={{ $now.toISO() }}' : '';
-	return fieldType(shown, { type: 'dateTime', default: now }, (raw, field) =>
-		toDate(raw, field).toUTC().toISO(),
-	);
+	return fieldType(shown, { type: 'dateTime', default: now }, readDateTime);
 }
 
-/** A day, sent as YYYY-MM-DD. With `default: 'today'` the field starts with an expression for today. */
+/** Checks a time that is there, and returns it as ISO 8601 in UTC. */
+function readDateTime(raw: unknown, field: Field): string {
+	return toDate(raw, field).toUTC().toISO();
+}
+
+/**
+ * A day, sent as YYYY-MM-DD. An instant is the day that it is in the workflow's time zone, in
+ * whatever form it comes. With `default: 'today'` the field starts with an expression for today.
+ */
 export function date<const R extends boolean = false>({
 	default: preset,
 	...shown
@@ -34,23 +41,67 @@ export function date<const R extends boolean = false>({
 		default: today,
 		typeOptions: { dateOnly: true },
 	};
-	return fieldType(shown, property, (raw, field) => toDate(raw, field).toISODate());
+	return fieldType(shown, property, (raw, field) =>
+		toDate(raw, field).setZone(field.timezone).toISODate(),
+	);
 }
 
 /** The part of a luxon date that is used here; n8n-workflow's type of it needs luxon's own types. */
 interface LuxonDate {
-	toUTC(): { toISO(): string };
+	isValid: boolean;
+	toUTC(): LuxonDate;
+	setZone(zone: string): LuxonDate;
+	toISO(): string;
 	toISODate(): string;
 }
 
 function toDate(raw: unknown, field: Field): LuxonDate {
-	try {
-		const parsed: unknown = tryToParseDateTime(raw, field.timezone);
-		return parsed as LuxonDate;
-	} catch {
+	const text = instantOf(raw) ?? (typeof raw === 'string' ? isoOf(raw) : undefined);
+	if (text === undefined) return refuseDate(raw, field);
+	// Only for its luxon: n8n itself goes on to guess where it does not know the form of a text.
+	const parsed: unknown = tryToParseDateTime(text, field.timezone);
+	return parsed as LuxonDate;
+}
+
+/** The instant of a Date or a luxon DateTime, as ISO 8601 in UTC. */
+function instantOf(raw: unknown): string | undefined {
+	if (isLuxonDate(raw)) return raw.isValid ? raw.toUTC().toISO() : undefined;
+	if (Object.prototype.toString.call(raw) !== '[object Date]') return undefined;
+	const time = Number(raw);
+	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** By luxon's own mark, since the date may come from another copy of luxon than ours. */
+function isLuxonDate(raw: unknown): raw is LuxonDate {
+	return typeof raw === 'object' && raw !== null && 'isLuxonDateTime' in raw;
+}
+
+/** 31 December 9999, the last day that spreadsheets know. */
+const LAST_SERIAL = 2_958_465;
+
+/** So many seconds are in 1973, so many milliseconds too: numbers from here on are timestamps. */
+const FIRST_SECONDS = 100_000_000;
+const FIRST_MILLISECONDS = 100_000_000_000;
+
+function refuseDate(raw: unknown, field: Field): never {
+	const digits = typeof raw === 'string' ? raw.trim() : String(raw);
+	const isNumber = /^\d+(\.\d+)?$/.test(digits) && typeof raw !== 'object';
+	const isYear = /^(19|20)\d\d$/.test(digits);
+	if (isNumber && !isYear && Number(digits) >= 1 && Number(digits) < LAST_SERIAL + 1) {
 		return field.refuse(
-			`is not a date: ${quote(raw)}`,
-			'Use ISO 8601, for instance 2026-01-31T10:00:00Z.',
+			`looks like a spreadsheet date: ${quote(raw)}`,
+			"Spreadsheets count the days since 1899. Convert it: {{ DateTime.fromISO('1899-12-30').plus({ days: Number($json.date) }) }}, with your own column for date.",
 		);
 	}
+	if (isNumber && Number(digits) >= FIRST_SECONDS && digits.length !== 'YYYYMMDDhhmmss'.length) {
+		const unit = Number(digits) >= FIRST_MILLISECONDS ? 'Millis' : 'Seconds';
+		return field.refuse(
+			`looks like a timestamp: ${quote(raw)}`,
+			`Convert it: {{ DateTime.from${unit}(Number($json.date)) }}, with your own field for date.`,
+		);
+	}
+	return field.refuse(
+		`is not a date: ${quote(raw)}`,
+		"Use ISO 8601, for instance 2026-01-31T10:00:00Z, or convert it: {{ DateTime.fromFormat($json.date, 'dd/MM/yyyy') }}, with your own field and format.",
+	);
 }

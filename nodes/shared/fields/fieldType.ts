@@ -11,6 +11,8 @@ export interface Field {
 	file(binaryField: string): Promise<InputFile>;
 	/** Ends the reading with an error that names the field, the problem and what to do. */
 	refuse(problem: string, advice: string): never;
+	/** The same item and zone for a field inside this one, such as a member of a row. */
+	named(name: string): Field;
 }
 
 /** How a user fills in a value, and how the value is checked before it is sent. */
@@ -42,20 +44,25 @@ export function fieldType<V, R extends boolean>(
 	{ required, ...shown }: Shown<R>,
 	property: Property,
 	read: (raw: unknown, field: Field) => V | undefined | Promise<V>,
-	search?: Search,
+	{ search, isLeftOut = isBlank }: { search?: Search; isLeftOut?: (raw: unknown) => boolean } = {},
 ): FieldType<V, R> {
 	return {
 		property: { ...shown, ...property, ...(required ? { required } : {}) },
 		// Inferred as `false` where the definition says nothing.
 		required: (required ?? false) as R,
 		...(search ? { search } : {}),
-		read: async (raw, field) => (isEmpty(raw) ? undefined : await read(raw, field)),
+		read: async (raw, field) => (isLeftOut(raw) ? undefined : await read(raw, field)),
 	};
 }
 
-/** Whether a field was left empty. */
+/** Whether there is nothing at all in a field. */
 export function isEmpty(raw: unknown): boolean {
 	return raw === undefined || raw === null || raw === '';
+}
+
+/** Whether a field was left empty: a cell that looks empty (spaces, tabs, no-break spaces) is. */
+export function isBlank(raw: unknown): boolean {
+	return isEmpty(raw) || (typeof raw === 'string' && raw.trim() === '');
 }
 
 /** A text, also where an expression gives a number. */
@@ -65,12 +72,6 @@ export function readText(raw: unknown, field: Field): string {
 	return field.refuse('must be text', 'Map a text or a number, not an object or a list.');
 }
 
-/** A list, also where it is written as one text with commas. */
-export function listOf(raw: unknown): unknown[] {
-	if (Array.isArray(raw)) return raw;
-	return typeof raw === 'string' ? raw.split(',') : [raw];
-}
-
 /** Nothing for an empty list, since an empty field is left out. */
 export function unlessEmpty<T>(list: T[]): T[] | undefined {
 	return list.length > 0 ? list : undefined;
@@ -78,6 +79,6 @@ export function unlessEmpty<T>(list: T[]): T[] | undefined {
 
 /** A value, quoted and cut, for a message. */
 export function quote(raw: unknown): string {
-	const shown = typeof raw === 'string' ? raw : JSON.stringify(raw);
+	const shown = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? typeof raw);
 	return `"${shown.slice(0, 80)}"`;
 }

@@ -18,10 +18,18 @@ export function fixed<V, R extends boolean>(kind: FieldType<V, R>): FieldType<V,
 	return { ...kind, fixed: true, property: { ...kind.property, noDataExpression: true } };
 }
 
-/**
- * Whether a parameter, as the workflow has stored it, is decided in the run. n8n may have taken the
- * sign of equality off, since the field has no expressions.
- */
+/** Whether a parameter, as the workflow has stored it, is an expression. */
 export function isExpression(stored: unknown): boolean {
-	return typeof stored === 'string' && (stored.startsWith('=') || stored.includes('{{'));
+	return typeof stored === 'string' && stored.startsWith('=');
+}
+
+/**
+ * Whether a parameter, as the workflow has stored it, is a plain value that nothing in the run
+ * decides. n8n may have taken the sign of equality off, since such a field has no expressions.
+ * Objects and lists are not plain: n8n evaluates expressions inside them, however they are wrapped,
+ * and a resource locator is an object too.
+ */
+export function isPlainValue(stored: unknown): boolean {
+	if (typeof stored === 'string') return !isExpression(stored) && !stored.includes('{{');
+	return typeof stored !== 'object' || stored === null;
 }

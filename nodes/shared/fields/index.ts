@@ -2,8 +2,8 @@
 export { choices, multiOptions, options } from './choices';
 export { date, dateTime } from './dates';
 export { inputFile, outputField } from './binaryFields';
-export { json, jsonList, jsonObject } from './jsonFields';
+export { jsonList, jsonObject } from './jsonFields';
 export { locator } from './locator';
-export { boolean, integer, number } from './numbers';
+export { boolean, integer, longInteger, number } from './numbers';
 export { fieldGroup, rows } from './rows';
 export { concealedText, text, textList } from './texts';

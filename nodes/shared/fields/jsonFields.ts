@@ -1,13 +1,5 @@
 import { fieldType, type Shown, type Field, type FieldType } from './fieldType';
 
-/** JSON of any shape, parsed before anything is sent. */
-export function json<const R extends boolean = false>({
-	default: preset = '',
-	...shown
-}: Shown<R> & { default?: string }): FieldType<unknown, R> {
-	return fieldType(shown, { type: 'json', default: preset }, readJson);
-}
-
 /** A JSON object. */
 export function jsonObject<const R extends boolean = false>({
 	default: preset = '',

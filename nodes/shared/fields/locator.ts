@@ -20,5 +20,5 @@ export function locator<const R extends boolean = false>({
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 	};
-	return fieldType(shown, property, readText, search);
+	return fieldType(shown, property, readText, { search });
 }

@@ -1,10 +1,10 @@
-import { fieldType, quote, type Shown, type Field, type FieldType } from './fieldType';
+import { fieldType, quote, readText, type Shown, type Field, type FieldType } from './fieldType';
 
 interface Range {
-	minimum?: number;
-	maximum?: number;
+	minimum?: number | undefined;
+	maximum?: number | undefined;
 	/** Digits after the point; 0 for whole numbers. */
-	precision?: number;
+	precision?: number | undefined;
 }
 
 /** A number. Without a default the field starts empty, and an empty field is left out. */
@@ -32,16 +32,36 @@ export function integer<const R extends boolean = false>(
 	return number({ ...shown, precision: 0 });
 }
 
-function readNumber(raw: unknown, field: Field, { minimum, maximum, precision }: Range): number {
-	const value = typeof raw === 'string' ? Number(raw.trim()) : raw;
-	if (typeof value !== 'number' || !Number.isFinite(value)) {
-		return field.refuse(
-			`must be a number, but is ${quote(raw)}`,
-			'Use digits and a decimal point.',
-		);
-	}
+/**
+ * A whole number of up to 64 bits, sent as text: a JavaScript number holds 53 bits and rounds the
+ * rest, and a rounded ID is another ID.
+ */
+export function longInteger<const R extends boolean = false>(
+	shown: Shown<R>,
+): FieldType<string, R> {
+	return fieldType(shown, { type: 'string', default: '' }, readLongInteger);
+}
+
+/** `0x1F`, `1e3` and `1,5` are numbers to some programs, but no user means the same by them. */
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+
+const WHOLE = /^[+-]?\d{1,19}$/;
+
+const LONGEST = 2n ** 63n;
+
+/** Checks a number that is there. Text must be decimal digits; numbers of expressions stay. */
+export function readNumber(raw: unknown, field: Field, range: Range): number {
+	const { minimum, maximum, precision } = range;
+	const value = numberIn(raw);
+	if (value === undefined) return refuseNumber(raw, field, precision);
 	if (precision === 0 && !Number.isInteger(value)) {
 		return field.refuse(`must be a whole number, but is ${value}`, 'Leave out the decimals.');
+	}
+	if (precision === 0 && !Number.isSafeInteger(value)) {
+		return field.refuse(
+			`has more digits than a number can hold: ${quote(raw)}`,
+			'It would be rounded to another number. Check the value.',
+		);
 	}
 	if (minimum !== undefined && value < minimum) {
 		return field.refuse(`must be at least ${minimum}, but is ${value}`, 'Use a larger number.');
@@ -50,6 +70,32 @@ function readNumber(raw: unknown, field: Field, { minimum, maximum, precision }:
 		return field.refuse(`must be at most ${maximum}, but is ${value}`, 'Use a smaller number.');
 	}
 	return value;
+}
+
+function numberIn(raw: unknown): number | undefined {
+	if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
+	if (typeof raw !== 'string' || !DECIMAL.test(raw.trim())) return undefined;
+	const value = Number(raw.trim());
+	return Number.isFinite(value) ? value : undefined;
+}
+
+function refuseNumber(raw: unknown, field: Field, precision: number | undefined): never {
+	const shown = typeof raw === 'number' ? `"${raw}"` : quote(raw);
+	const advice = precision === 0 ? 'Use digits alone.' : 'Use digits and a decimal point.';
+	return field.refuse(`must be a number, such as 2, but is ${shown}`, advice);
+}
+
+function readLongInteger(raw: unknown, field: Field): string {
+	if (typeof raw === 'number' && Number.isInteger(raw) && !Number.isSafeInteger(raw)) {
+		return field.refuse(
+			`has more digits than a number can hold: "${raw}"`,
+			'It has been rounded on its way here. Map it as text.',
+		);
+	}
+	const digits = readText(raw, field).trim();
+	const value = WHOLE.test(digits) ? BigInt(digits) : LONGEST;
+	if (value >= -LONGEST && value < LONGEST) return String(value);
+	return field.refuse(`must be a number, such as 2, but is ${quote(raw)}`, 'Use digits alone.');
 }
 
 /** A switch; always on or off where it is shown. Its description starts with "Whether". */
@@ -61,7 +107,7 @@ export function boolean({
 	return { ...made, required: true as const };
 }
 
-function readBoolean(raw: unknown, field: Field): boolean {
+export function readBoolean(raw: unknown, field: Field): boolean {
 	if (typeof raw === 'boolean') return raw;
 	const word = String(raw).toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';

@@ -1,13 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../../credentials/lib/json';
 import {
-	isEmpty,
 	fieldType,
+	isBlank,
+	readText,
 	unlessEmpty,
+	type Field,
+	type FieldType,
 	type Property,
 	type Shown,
-	type FieldType,
 } from './fieldType';
+import { readBoolean, readNumber } from './numbers';
+
+/** Fields of a row or a group, as n8n describes them. */
+type Members = readonly INodeProperties[];
 
 /** A list of rows, each with the same few fields. An empty field of a row is left out. */
 export function rows<const R extends boolean = false>({
@@ -25,7 +32,13 @@ export function rows<const R extends boolean = false>({
 		options: [{ displayName: rowName, name: 'values', values: fields }],
 	};
 	const placeholder = `Add ${rowName}`;
-	return fieldType({ placeholder, ...shown }, property, (raw) => unlessEmpty(rowsIn(raw)));
+	return fieldType({ placeholder, ...shown }, property, (raw, field) =>
+		unlessEmpty(
+			rowsIn(raw, field).map((row, index) =>
+				readMembers(row, fields, field, `${rowName} ${index + 1}`),
+			),
+		),
+	);
 }
 
 /** A handful of fields that belong together, such as an address. Empty ones are left out. */
@@ -39,17 +52,55 @@ export function fieldGroup<const R extends boolean = false>({
 		default: {},
 		options: [{ displayName, name: 'value', values: fields }],
 	};
-	return fieldType({ placeholder: `Add ${displayName}`, ...shown }, property, (raw) => {
-		const { value } = raw as { value?: Record<string, unknown> };
-		return value === undefined ? undefined : filled(value);
+	return fieldType({ placeholder: `Add ${displayName}`, ...shown }, property, (raw, field) => {
+		const value = isObject(raw) ? raw.value : raw;
+		if (value === undefined) return undefined;
+		return readMembers(value, fields, field, displayName);
 	});
 }
 
-function rowsIn(raw: unknown): Array<Record<string, unknown>> {
-	const { values = [] } = raw as { values?: Array<Record<string, unknown>> };
-	return values.map(filled);
+function rowsIn(raw: unknown, field: Field): unknown[] {
+	const values = isObject(raw) ? (raw.values ?? []) : raw;
+	if (Array.isArray(values)) return values;
+	return field.refuse('must be rows', 'Add rows, or map a list of objects.');
 }
 
-function filled(fields: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
+/** The members that are filled in, each checked as a field of its own would be. */
+function readMembers(
+	row: unknown,
+	members: Members,
+	field: Field,
+	place: string,
+): Record<string, unknown> {
+	if (!isObject(row)) {
+		return field.named(place).refuse('must be an object', 'Map an object with the named members.');
+	}
+	const missing = members.find(({ name, required }) => required && isBlank(row[name]));
+	if (missing) {
+		field.named(`${place}: ${missing.displayName}`).refuse('is missing', 'Fill it in.');
+	}
+	const filled = Object.entries(row).filter(([, value]) => !isBlank(value));
+	return Object.fromEntries(
+		filled.map(([name, value]) => {
+			const member = members.find((one) => one.name === name);
+			if (!member) return [name, value];
+			return [name, readMember(value, member, field.named(`${place}: ${member.displayName}`))];
+		}),
+	);
+}
+
+function readMember(raw: unknown, { type, typeOptions = {} }: INodeProperties, field: Field) {
+	switch (type) {
+		case 'number': {
+			const { minValue: minimum, maxValue: maximum, numberPrecision } = typeOptions;
+			// n8n's precision is a matter of the form, but for whole numbers.
+			return readNumber(raw, field, { minimum, maximum, precision: numberPrecision || undefined });
+		}
+		case 'boolean':
+			return readBoolean(raw, field);
+		case 'string':
+			return readText(raw, field);
+		default:
+			return raw;
+	}
 }

@@ -4,19 +4,36 @@ import type { CredentialChoice, Provider } from '../http/provider';
 import { AUTHENTICATION, choicesOf } from '../operation/credentialChoices';
 import { firstValue, type Operation, type Resource } from '../operation/operation';
 
-/** The credentials of the node's description, each shown where the operation and the choice ask for it. */
+/**
+ * The credentials of a node's description, each shown where the operation and the choice ask for it.
+ * For nodes that leave the Test to another node of the same provider.
+ */
 export function credentialDescriptions(
 	provider: Provider,
 	resources: Resource[],
 ): INodeCredentialDescription[] {
-	if (provider.credentials.length === 1) {
-		return [{ name: provider.credentials[0].credentialType, required: true }];
-	}
-	return provider.credentials.map(({ value, credentialType }) => ({
+	return provider.credentials.map(({ credentialType }) => ({
 		name: credentialType,
 		required: true,
-		displayOptions: { hide: whereUnused(value, provider, resources) },
+		...(provider.credentials.length > 1 && {
+			displayOptions: shownWhereTaken(credentialType, provider, resources),
+		}),
 	}));
+}
+
+/**
+ * Where a node shows one of several credential types.
+ *
+ * @throws where the provider has no such type
+ */
+export function shownWhereTaken(
+	credentialType: string,
+	provider: Provider,
+	resources: Resource[],
+): { hide: Record<string, string[]> } {
+	const choice = provider.credentials.find((one) => one.credentialType === credentialType);
+	if (choice === undefined) throw new Error(`${provider.name} has no ${credentialType}`);
+	return { hide: whereUnused(choice.value, provider, resources) };
 }
 
 /** The field Authentication, once for each set of choices that some operations have. */

@@ -51,19 +51,21 @@ function commonFirst(resources: Resource[]): Resource[] {
 	return [...resources.filter(({ common }) => common), ...byName(others)];
 }
 
-function fieldsOfResource({ value: resource, operations }: Resource): INodeProperties[] {
+function fieldsOfResource({ value: resource, operations, inOrder }: Resource): INodeProperties[] {
 	const operationField: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: byName(operations).map(({ name, value, action, description, request }) => ({
-			name,
-			value,
-			action,
-			description: request?.guess ? `${description} (${ASSUMED_PATH})` : description,
-		})),
+		options: (inOrder ? operations : byName(operations)).map(
+			({ name, value, action, description, request }) => ({
+				name,
+				value,
+				action,
+				description: request?.guess ? `${description} (${ASSUMED_PATH})` : description,
+			}),
+		),
 		default: firstValue(operations),
 	};
 	return [
@@ -221,13 +223,20 @@ const allowRetryOnFail: INodeProperties = {
 /** What the contract only assumes can be corrected by the user, without a new version. */
 function guessOptions({ request, parameters, optional }: Operation): INodeProperties[] {
 	const pathOption = request?.guess
-		? [textOption('Request Path', PATH_OPTION, request.path, 'Path of the request')]
+		? [
+				textOption(
+					'Request Path',
+					PATH_OPTION,
+					request.path,
+					'Only if the provider refuses the operation: its address is assumed, since the documentation does not tell it',
+				),
+			]
 		: [];
 	const names = Object.entries({ ...parameters, ...optional })
 		.filter(([, { guess }]) => guess)
 		.map(([key, { type, name }]) => {
 			const { displayName } = type.property;
-			const what = `Name on the wire of the field ${displayName}`;
+			const what = `Only if the provider ignores the field ${displayName}: its name in the request is assumed, since the documentation does not tell it`;
 			return textOption(`Name of ${displayName}`, nameOption(key), name ?? key, what);
 		});
 	return [...pathOption, ...names];

@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request/markers';
-import { tokenStatus } from '../../../credentials/tokens/hook/status';
+import { credentialReader } from './credentialReader';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
-import { waitBeforeRetry } from './retry';
-import { sendWithCredential, sendWithoutCredential } from './sending';
+import { withRetries } from './retry';
+import { dataReader, fileReader, sendWithCredential, sendWithoutCredential } from './sending';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 export interface ApiClient {
@@ -26,18 +26,12 @@ export interface ApiClient {
 	 * sent.
 	 */
 	forgetToken(request: ApiRequest, itemIndex?: number): Promise<boolean>;
-	/** The credential's data: a copy. */
-	credentials(): Promise<ICredentialDataDecryptedObject>;
+	/** The credential's data as they are for an item: a copy. */
+	credentials(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 }
 
 /** A silent server ends here; n8n itself would wait for five minutes. */
 const TIMEOUT_MILLISECONDS = 60_000;
-
-/** Long runs must see what other workers have renewed in the meantime. */
-const CREDENTIAL_READ_LASTS_MILLISECONDS = 5_000;
-
-/** A token that is due may have been renewed by another worker at this very moment. */
-const DUE_READ_LASTS_MILLISECONDS = 250;
 
 /** Sends requests to a provider with one of its credentials. One client serves a whole execution. */
 export function createClient(
@@ -49,31 +43,37 @@ export function createClient(
 	const isRefusal = (answer: ApiAnswer) =>
 		answer.status === 401 || provider.refusesToken?.(answer) === true;
 
-	async function attempt(request: ApiRequest): Promise<ApiAnswer> {
-		const data = await credential.read();
+	async function attempt(request: ApiRequest, itemIndex?: number): Promise<ApiAnswer> {
+		const data = await credential.read(itemIndex);
 		const options = optionsOf(request, provider.addresses(credentialType, data));
-		if (request.public) return await sendWithoutCredential(functions, options);
-		const wanted = request.file ? 'file' : 'data';
-		const expected = { wanted, isRefusal } as const;
-		const answer = await sendWithCredential(functions, credentialType, options, data, expected);
-		if (isRefusal(answer)) credential.discard();
+		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
+		const answer = await sendWithCredential(
+			functions,
+			credentialType,
+			options,
+			data,
+			request.file ? fileReader : dataReader,
+			isRefusal,
+		);
+		if (isRefusal(answer)) credential.discard(itemIndex);
 		return answer;
 	}
 
 	const answer: ApiClient['answer'] = async (request, itemIndex, { accept = [] } = {}) => {
 		const place: ErrorPlace = { functions, provider, request, itemIndex };
-		for (let tries = 1; ; tries++) {
-			const got = await attempt(request).then(
-				(received) => received,
-				async (error: unknown) => await sendingError(error, place, await credential.known()),
-			);
-			if (got instanceof Error) throw got;
-			if (await waitBeforeRetry(functions, request, got, tries)) continue;
-			if (accept.includes(got.status)) return got;
-			const problem = apiError(got, place, await credential.known());
-			if (problem) throw problem;
-			return got;
-		}
+		const got = await withRetries(
+			functions,
+			request,
+			async () => await attempt(request, itemIndex),
+		).then(
+			(received) => received,
+			async (error: unknown) => sendingError(error, place, await credential.known(itemIndex)),
+		);
+		if (got instanceof Error) throw got;
+		if (accept.includes(got.status)) return got;
+		const problem = apiError(got, place, await credential.known(itemIndex));
+		if (problem) throw problem;
+		return got;
 	};
 
 	return {
@@ -83,66 +83,23 @@ export function createClient(
 			return provider.unwrap && !request.file ? provider.unwrap(body) : body;
 		},
 		forgetToken: async (request, itemIndex) => {
-			const data = toForget(await credential.read());
+			const data = toForget(await credential.read(itemIndex));
 			const options = optionsOf(request, provider.addresses(credentialType, data));
-			const expected = { wanted: 'data', isRefusal } as const;
 			const outcome = await sendWithCredential(
 				functions,
 				credentialType,
 				options,
 				data,
-				expected,
+				dataReader,
+				isRefusal,
 			).catch((error: unknown) => error);
-			credential.discard();
+			credential.discard(itemIndex);
 			if (!(outcome instanceof Error)) return false;
 			if (outcome.message.includes(FORGOTTEN_MESSAGE)) return true;
 			const place: ErrorPlace = { functions, provider, request, itemIndex };
-			throw sendingError(outcome, place, await credential.known());
+			throw sendingError(outcome, place, await credential.known(itemIndex));
 		},
 		credentials: credential.read,
-	};
-}
-
-/** Whether this process would renew the credential's token with its next request. */
-function isDue(credentialType: string, credentials: ICredentialDataDecryptedObject): boolean {
-	const state = tokenStatus(credentialType, credentials)?.state;
-	return state !== undefined && state !== 'fresh';
-}
-
-/** Reads the credential rarely, and hands out a fresh copy each time; see the docs of `sendWithCredential`. */
-function credentialReader(functions: RequestFunctions, credentialType: string) {
-	let reading: Promise<ICredentialDataDecryptedObject> | undefined;
-	let readAt = 0;
-	/** What was read last, once it is here. */
-	let latest: ICredentialDataDecryptedObject | undefined;
-	const isStale = () => {
-		const age = Date.now() - readAt;
-		if (reading === undefined || age > CREDENTIAL_READ_LASTS_MILLISECONDS) return true;
-		return (
-			latest !== undefined && age > DUE_READ_LASTS_MILLISECONDS && isDue(credentialType, latest)
-		);
-	};
-	const read = async () => {
-		if (isStale()) {
-			readAt = Date.now();
-			latest = undefined;
-			reading = functions.getCredentials(credentialType);
-		}
-		latest = await reading;
-		return { ...latest };
-	};
-	return {
-		read,
-		discard: () => {
-			reading = undefined;
-		},
-		/** What was read last; nothing where reading failed. For removing secrets from messages. */
-		known: async () =>
-			// Also what was discarded: a refusal may repeat it.
-			await (reading ?? Promise.resolve(latest ?? {})).then(
-				(data) => data,
-				() => ({}),
-			),
 	};
 }
 

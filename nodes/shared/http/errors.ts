@@ -1,14 +1,17 @@
 import {
-	jsonParse,
 	NodeApiError,
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
 } from 'n8n-workflow';
 
+import { secretsOf } from '../../../credentials/tokens/hook/status';
+import { parseJsonObject } from '../../../credentials/lib/json';
 import { redactor } from '../../../credentials/lib/redaction';
+import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
+import { parseUrl } from '../../../credentials/lib/url';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
-import { isSafeToRepeat, retryAfterSeconds } from './retry';
+import { isSafeToRepeat } from './retry';
 import { messageOf, networkProblemIn } from './thrown';
 
 /** What an error is about. */
@@ -46,7 +49,7 @@ export function apiError(
 	const problem = provider.problemOf(answer, request);
 	const failed = answer.status < 200 || answer.status > 299;
 	if (!failed && !problem) return undefined;
-	const redact = redactorFor(credentials, request);
+	const redact = redactorFor(credentials, provider, request);
 	const said = (problem?.message ?? plainText(answer) ?? '').slice(0, LONGEST_TEXT_READ);
 	const meant = { ...answer, status: problem?.status ?? answer.status };
 	const status = statusText(answer, meant);
@@ -92,7 +95,7 @@ export function sendingError(
 	credentials: ICredentialDataDecryptedObject,
 ): Error {
 	if (error instanceof NodeOperationError) return error;
-	const redact = redactorFor(credentials, request);
+	const redact = redactorFor(credentials, provider, request);
 	const network = networkProblemIn(error);
 	if (network === undefined) {
 		// The credential's own errors say what happened and what to do; they end before sending.
@@ -112,7 +115,7 @@ function statusText(answer: ApiAnswer, meant: ApiAnswer): string {
 
 function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
 	if (problem?.advice) return problem.advice;
-	const wait = retryAfterSeconds(answer);
+	const wait = retryAfterSeconds(answer.headers, Date.now());
 	if (wait !== undefined) return `The provider asks to wait ${Math.ceil(wait)} s.`;
 	if (answer.status >= 500) return 'The provider has a problem of its own. Try again later.';
 	if (answer.status >= 300 && answer.status < 400) return redirectAdvice(answer);
@@ -121,7 +124,7 @@ function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
 
 function redirectAdvice({ headers }: ApiAnswer): string {
 	const target = String(headers.location ?? '');
-	const host = URL.canParse(target) ? new URL(target).host : 'another address';
+	const host = parseUrl(target)?.host ?? 'another address';
 	return `The provider redirects to ${host}. Redirects are not followed, so that the credential stays with the provider; correct the address in the credential.`;
 }
 
@@ -145,23 +148,34 @@ function clip(text: string): string {
 /** Fields of the credential with telling names count as secret, and so do some fields of the node. */
 function redactorFor(
 	credentials: ICredentialDataDecryptedObject,
+	provider: Provider,
 	{ secrets = [] }: ApiRequest,
 ): (text: string) => string {
 	const ofCredential = Object.entries(credentials)
 		.filter(([name]) => isSecretName(name))
 		.flatMap(([, value]) => textsIn(value));
-	const redact = redactor([...ofCredential, ...secrets]);
+	const redact = redactor([...ofCredential, ...secretsNow(provider, credentials), ...secrets]);
 	// The redactor leaves short texts alone; a field's value goes where it stands by itself.
 	const alone = secrets.map((secret) => new RegExp(`(?<!\\w)${literal(secret)}(?!\\w)`, 'g'));
 	return (text) => alone.reduce((rest, form) => rest.replace(form, '***'), redact(text));
+}
+
+/**
+ * What the credential's own hook knows at this moment, the token just granted included. Whose type the
+ * data are is not asked: for another type there is no token.
+ */
+function secretsNow(
+	{ credentials: choices }: Provider,
+	credentials: ICredentialDataDecryptedObject,
+): string[] {
+	return choices.flatMap(({ credentialType }) => secretsOf(credentialType, credentials));
 }
 
 /** A text, and the texts inside it if it is JSON, as the stored session of a token is. */
 function textsIn(value: unknown): string[] {
 	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
 	if (typeof value !== 'string') return [];
-	const inner = value.startsWith('{') ? jsonParse<unknown>(value, { fallbackValue: '' }) : '';
-	return [value, ...(inner === '' ? [] : textsIn(inner))];
+	return [value, ...textsIn(parseJsonObject(value))];
 }
 
 /** A regular expression for exactly this text. */

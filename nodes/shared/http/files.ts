@@ -1,9 +1,11 @@
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
+import { isLoopback } from '../../../credentials/lib/loopback';
+import { parseUrl } from '../../../credentials/lib/url';
 import { sendPublic } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
-const LARGEST_DOWNLOAD_BYTES = 100 * 1024 * 1024;
+const DOWNLOAD_BOUNDS = { bytes: 100 * 1024 * 1024, seconds: 300 };
 
 const MOST_REDIRECTS = 5;
 
@@ -85,7 +87,7 @@ interface FileAnswer {
 /** The answer, or what went wrong. */
 async function get(functions: IExecuteFunctions, url: URL): Promise<FileAnswer | string> {
 	const options = { url: url.href, method: 'GET' as const };
-	return await sendPublic(functions, options, LARGEST_DOWNLOAD_BYTES).then(
+	return await sendPublic(functions, options, DOWNLOAD_BOUNDS).then(
 		({ content, ...answer }) => {
 			if (Buffer.isBuffer(content)) return { ...answer, content };
 			return content === 'tooLarge'
@@ -106,12 +108,7 @@ function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download
 }
 
 function isOnThisMachine(url: URL | undefined): boolean {
-	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
-	return url?.protocol === 'http:' && isLoopback;
-}
-
-function parseUrl(address: string, base?: URL): URL | undefined {
-	return URL.canParse(address, base?.href) ? new URL(address, base) : undefined;
+	return url?.protocol === 'http:' && isLoopback(url.hostname);
 }
 
 /** Without the query, which may hold a signature. */

@@ -10,6 +10,8 @@ interface Page {
 	rows: IDataObject[];
 	/** Where the next page begins; nothing on the last page. */
 	next?: Position;
+	/** Why the answer is no page: `answered without ...`. An answer of unknown shape is no empty list. */
+	problem?: string;
 }
 
 /** How one API's lists are divided. Two pure functions; `pagesOf` drives them. */
@@ -35,7 +37,8 @@ export function nextPageToken(names: {
 			position === undefined ? request : withQuery(request, { [parameter]: position }),
 		read: (body) => {
 			const next = at(body, answer);
-			const rows = objectsIn(at(body, items));
+			const rows = firstList(body, items);
+			if (rows === undefined) return { rows: [], problem: unknownShape(body, items) };
 			return typeof next === 'string' && next !== '' ? { rows, next } : { rows };
 		},
 	};
@@ -74,7 +77,10 @@ export function singlePage({ items = '' }: { items?: string | string[] } = {}): 
 	return {
 		parameters: [],
 		ask: (request) => request,
-		read: (body) => ({ rows: firstList(body, items) }),
+		read: (body) => {
+			const rows = firstList(body, items);
+			return rows ? { rows } : { rows: [], problem: unknownShape(body, items) };
+		},
 	};
 }
 
@@ -90,7 +96,8 @@ function numbered(
 		ask: (request, position, wanted) => turn(request, Number(position ?? 1), sizeFor(wanted)),
 		read: (body, position, wanted) => {
 			const number = Number(position ?? 1);
-			const rows = firstList(body, names.items);
+			const rows = firstList(body, names.items) ?? (hasNone(body, names) ? [] : undefined);
+			if (rows === undefined) return { rows: [], problem: unknownShape(body, names.items) };
 			const last = isLast(body, names, { number, size: sizeFor(wanted), count: rows.length });
 			return last ? { rows } : { rows, next: number + 1 };
 		},
@@ -110,12 +117,31 @@ function isLast(
 	return count < size;
 }
 
-function firstList(body: unknown, items: string | string[]): IDataObject[] {
-	for (const path of Array.isArray(items) ? items : [items]) {
-		const found = at(body, path);
-		if (Array.isArray(found)) return objectsIn(found);
-	}
-	return [];
+/** The rows at the first path that has a list; a list that is null has none. Nothing without a list. */
+function firstList(body: unknown, items: string | string[]): IDataObject[] | undefined {
+	const found = [items].flat().map((path) => at(body, path));
+	const list = found.find((one) => Array.isArray(one));
+	if (list !== undefined) return objectsIn(list);
+	return found.some((one) => one === null) ? [] : undefined;
+}
+
+/** Some services leave out the list where they count no rows. */
+function hasNone(body: unknown, { total }: Numbered): boolean {
+	return total !== undefined && at(body, total) === 0;
+}
+
+/** What came in place of a list: the names of its members, never their values. */
+export function unknownShape(body: unknown, items: string | string[]): string {
+	const wanted = [items].flat().filter(Boolean).join(' or ');
+	return `answered without a list${wanted ? ` under ${wanted}` : ''}. ${whatCame(body)}`;
+}
+
+/** "It has the members a, b." Names only: values may be confidential. */
+function whatCame(body: unknown): string {
+	if (!isObject(body))
+		return `It sent ${body === '' || body === undefined ? 'nothing' : typeof body}.`;
+	const names = Object.keys(body).slice(0, 20);
+	return names.length > 0 ? `It has the members ${names.join(', ')}.` : 'It has no members.';
 }
 
 function withQuery(request: ApiRequest, query: IDataObject): ApiRequest {
@@ -140,7 +166,8 @@ export async function* pagesOf(
 	let left = limit;
 	while (left > 0) {
 		const body = await send(ask(request, position, limit));
-		const { rows, next } = read(body, position, limit);
+		const { rows, next, problem } = read(body, position, limit);
+		if (problem !== undefined) throw fail(problem);
 		const edge = edgeOf(rows);
 		if (edge !== '' && edge === previous) throw fail('answered two pages with the same rows');
 		yield rows.length > left ? rows.slice(0, left) : rows;

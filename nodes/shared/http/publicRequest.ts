@@ -6,8 +6,6 @@ import type { RequestFunctions } from './types';
 import { cancelSignalOf } from './retry';
 
 const TIMEOUT_MILLISECONDS = 60_000;
-/** For a whole answer: large files take their time. */
-const TIME_LIMIT_MILLISECONDS = 5 * 60_000;
 
 export interface PublicAnswer {
 	status: number;
@@ -16,25 +14,25 @@ export interface PublicAnswer {
 }
 
 /**
- * Sends a request without a credential and without following redirects, and reads at most
- * `largest` bytes of the answer, for five minutes. Rejects where there is no complete answer.
+ * Sends a request without a credential and without following redirects, and reads its answer within
+ * bounds. Rejects where there is no complete answer.
  */
 export async function sendPublic(
 	functions: RequestFunctions,
 	options: IHttpRequestOptions,
-	largest: number,
+	{ bytes, seconds }: { bytes: number; seconds: number },
 ): Promise<PublicAnswer> {
-	const deadline = AbortSignal.timeout(TIME_LIMIT_MILLISECONDS);
+	const deadline = AbortSignal.timeout(seconds * 1_000);
 	const response: unknown = await functions.helpers.httpRequest({
+		timeout: TIMEOUT_MILLISECONDS,
 		...options,
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: TIMEOUT_MILLISECONDS,
 		abortSignal: cancelSignalOf(functions),
 	});
 	const { statusCode, headers, body } = response as StreamedAnswer;
-	const content = await readWithin(body, { bytes: largest, deadline });
+	const content = await readWithin(body, { bytes, deadline });
 	return { status: statusCode, headers: { ...headers }, content };
 }

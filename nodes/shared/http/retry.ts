@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 const MOST_TRIES = 3;
@@ -9,6 +10,18 @@ const BACK_OFF_SECONDS = [1, 2, 4];
 
 /** Longer waits belong into the workflow, where the user sees them. */
 const LONGEST_WAIT_SECONDS = 60;
+
+/** Sends a request, and again for as long as its answer asks for it and that does no harm. */
+export async function withRetries<Answer extends ApiAnswer>(
+	functions: RequestFunctions,
+	request: ApiRequest,
+	send: () => Promise<Answer>,
+): Promise<Answer> {
+	for (let tries = 1; ; tries++) {
+		const answer = await send();
+		if (!(await waitBeforeRetry(functions, request, answer, tries))) return answer;
+	}
+}
 
 /**
  * Waits and returns true if the request should be sent again: it was throttled (429) or the
@@ -22,23 +35,13 @@ export async function waitBeforeRetry(
 ): Promise<boolean> {
 	if (answer.status !== 429 && answer.status !== 503) return false;
 	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
-	const seconds = retryAfterSeconds(answer) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
+	const seconds = retryAfterSeconds(answer.headers, Date.now()) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
 	if (seconds > LONGEST_WAIT_SECONDS) return false;
 	return await waitUnlessCancelled(cancelSignalOf(functions), seconds);
 }
 
 export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method === 'GET';
-}
-
-/** Seconds that a Retry-After header asks for, as seconds or as an HTTP date (RFC 9110, 10.2.3). */
-export function retryAfterSeconds({ headers }: ApiAnswer, now = Date.now()): number | undefined {
-	const value = headers['retry-after'];
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds);
-	const date = Date.parse(value);
-	return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }
 
 export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {

@@ -6,22 +6,32 @@ import type {
 } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
+import { parseExactly } from './exactJson';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 
-/** What is asked for: data, or a file, whose body stays a Buffer. */
-type Wanted = 'data' | 'file';
-
-/** More than any answer of these providers, and no danger to a worker's memory. */
-const LARGEST_MEGABYTES: Record<Wanted, number> = { data: 32, file: 100 };
-/** For a whole answer; n8n's own time-out only counts while nothing comes. */
-const TIME_LIMIT_SECONDS: Record<Wanted, number> = { data: 60, file: 300 };
-
-interface Expected {
-	readonly wanted: Wanted;
-	/** Whether an answer says that the token or key was not accepted, so that nothing was done. */
-	isRefusal(answer: ApiAnswer): boolean;
+/** What came: the body within bounds, or why it was not read to its end. */
+interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
+	readonly content: Buffer | Excess;
 }
+
+/** How an answer is read: how much of it, for how long, and as what. */
+export interface BodyReader<Answer extends ApiAnswer = ApiAnswer> {
+	/** More would be a danger to a worker's memory. */
+	readonly megabytes: number;
+	/** For a whole answer; n8n's own time-out only counts while nothing comes. */
+	readonly seconds: number;
+	readBody(received: Received): Answer;
+}
+
+/** JSON, or text. 32 MB is more than any answer of these providers. */
+export const dataReader = boundedReader({ megabytes: 32, seconds: 60 }, readData);
+
+/** A file, whose body stays a Buffer. */
+export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (content) => ({
+	body: content,
+	...(content.length === 0 ? { unreadable: 'a file without content' } : {}),
+}));
 
 /**
  * Sends a request with a credential and reads its answer within bounds of size and time. After a
@@ -31,29 +41,33 @@ interface Expected {
  * Every request has its own copy of the credential's data: n8n hands the passed object to the
  * credential's hook as it is, and the hook recognises a request by it. Data that it has seen before
  * tell it that what it attached was refused.
+ *
+ * @param isRefusal whether an answer says that the token or key was not accepted, so that nothing
+ * was done
  */
-export async function sendWithCredential(
+export async function sendWithCredential<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
 	credentialType: string,
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
-	{ wanted, isRefusal }: Expected,
-): Promise<ApiAnswer> {
+	reader: BodyReader<Answer>,
+	isRefusal: (answer: Answer) => boolean,
+): Promise<Answer> {
 	const ofThisRequest = { ...data };
 	const attempt = async () =>
-		await send(functions, credentialType, { ...options }, ofThisRequest, wanted);
+		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
 	return isRefusal(first) ? await attempt() : first;
 }
 
-async function send(
+async function send<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
 	credentialType: string,
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
-	wanted: Wanted,
-): Promise<ApiAnswer> {
-	const deadline = AbortSignal.timeout(TIME_LIMIT_SECONDS[wanted] * 1_000);
+	{ megabytes, seconds, readBody }: BodyReader<Answer>,
+): Promise<Answer> {
+	const deadline = AbortSignal.timeout(seconds * 1_000);
 	const credentialsDecrypted = { id: '', name: '', type: credentialType, data };
 	const response: unknown = await functions.helpers.httpRequestWithAuthentication.call(
 		functions as IAllExecuteFunctions,
@@ -62,47 +76,46 @@ async function send(
 		{ credentialsDecrypted },
 	);
 	const { statusCode: status, headers, body } = response as StreamedAnswer;
-	const bytes = LARGEST_MEGABYTES[wanted] * 1024 * 1024;
-	const content = await readWithin(body, { bytes, deadline });
-	return answerOf({ status, headers: { ...headers }, content }, wanted);
+	const content = await readWithin(body, { bytes: megabytes * 1024 * 1024, deadline });
+	return readBody({ status, headers: { ...headers }, content });
 }
 
 /** Sends a request without any credential, and reads its answer within bounds. */
-export async function sendWithoutCredential(
+export async function sendWithoutCredential<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
 	options: IHttpRequestOptions,
-): Promise<ApiAnswer> {
-	const bytes = LARGEST_MEGABYTES.data * 1024 * 1024;
-	return answerOf(await sendPublic(functions, options, bytes), 'data');
+	{ megabytes, seconds, readBody }: BodyReader<Answer>,
+): Promise<Answer> {
+	const bounds = { bytes: megabytes * 1024 * 1024, seconds };
+	return readBody(await sendPublic(functions, options, bounds));
 }
 
-interface ReadAnswer extends Omit<ApiAnswer, 'body'> {
-	readonly content: Buffer | Excess;
-}
+type Bounds = Pick<BodyReader, 'megabytes' | 'seconds'>;
+type ReadBody = Pick<ApiAnswer, 'body' | 'unreadable'>;
 
-function answerOf({ content, ...answer }: ReadAnswer, wanted: Wanted): ApiAnswer {
-	if (content === 'tooLarge') {
-		return { ...answer, body: '', unreadable: `more than ${LARGEST_MEGABYTES[wanted]} MB` };
-	}
-	if (content === 'tooSlow') {
-		const seconds = TIME_LIMIT_SECONDS[wanted];
-		return { ...answer, body: '', unreadable: `only a part of it within ${seconds} s` };
-	}
-	return { ...answer, ...(wanted === 'file' ? { body: content } : readData(content, answer)) };
+/** A reader whose answers say what came in place of a whole body. */
+function boundedReader(
+	{ megabytes, seconds }: Bounds,
+	read: (content: Buffer, answer: Omit<Received, 'content'>) => ReadBody,
+): BodyReader {
+	const excesses: Record<Excess, string> = {
+		tooLarge: `more than ${megabytes} MB`,
+		tooSlow: `only a part of it within ${seconds} s`,
+	};
+	const readBody = ({ content, ...answer }: Received): ApiAnswer =>
+		Buffer.isBuffer(content)
+			? { ...answer, ...read(content, answer) }
+			: { ...answer, body: '', unreadable: excesses[content] };
+	return { megabytes, seconds, readBody };
 }
 
 /** JSON as its value, anything else as text: some services answer with a word. */
-function readData(
-	content: Buffer,
-	{ headers }: Pick<ApiAnswer, 'headers'>,
-): Pick<ApiAnswer, 'body' | 'unreadable'> {
+function readData(content: Buffer, { headers }: Pick<ApiAnswer, 'headers'>): ReadBody {
 	const text = content.toString('utf8').replace(/^\uFEFF/, '');
-	try {
-		return { body: JSON.parse(text) as unknown };
-	} catch {
-		const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
-		return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };
-	}
+	const value = parseExactly(text);
+	if (value !== undefined) return { body: value };
+	const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
+	return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };
 }
 
 function whyUnreadable(text: string, headers: Record<string, unknown>): string | undefined {

@@ -2,6 +2,7 @@
  * Reads what n8n's request functions throw. n8n 2.x keeps the HTTP client's error as the cause of
  * its own; n8n 1.x loses it, and keeps only the status or code and a JSON body.
  */
+import { networkProblem } from '../../../credentials/lib/network';
 
 interface Thrown {
 	name?: string;
@@ -23,20 +24,6 @@ export function messageOf(error: unknown): string {
 /** Codes of n8n's own database and of its encryption: nothing was sent then. */
 const INSIDE_N8N = /^(SQLITE_|ERR_OSSL_)/;
 
-const NETWORK_PROBLEMS: Record<string, string> = {
-	ECONNREFUSED: 'the connection was refused',
-	ECONNRESET: 'the connection was cut off',
-	ECONNABORTED: 'no answer within the time limit',
-	ETIMEDOUT: 'no answer within the time limit',
-	ENOTFOUND: 'the host name is not known',
-	EAI_AGAIN: 'the host name could not be looked up',
-	ERR_CANCELED: 'the execution was cancelled',
-	EPIPE: 'the connection was cut off',
-	Z_DATA_ERROR: 'the answer could not be unpacked',
-	Z_BUF_ERROR: 'the answer broke off',
-	ERR_BAD_RESPONSE: 'the answer broke off',
-};
-
 /**
  * Why there was no answer, in words, since n8n replaces any message with such a code in it. Nothing
  * for errors that are not of the network: those end before anything is sent.
@@ -45,7 +32,7 @@ export function networkProblemIn(error: unknown): string | undefined {
 	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
 	const code = codes.find((one) => typeof one === 'string' && /^[A-Z_]+$/.test(one));
 	if (typeof code !== 'string' || INSIDE_N8N.test(code)) return undefined;
-	return NETWORK_PROBLEMS[code] ?? `the connection failed (${code.toLowerCase()})`;
+	return networkProblem(code)?.clause ?? `the connection failed (${code.toLowerCase()})`;
 }
 
 /** An error and its causes, outermost first. */

@@ -28,7 +28,7 @@ export interface OperationContext {
 	pages(request: ApiRequest, pagination: Pagination, limit?: number): AsyncIterable<IDataObject[]>;
 	/** Makes the credential forget its token; see `ApiClient`. */
 	forgetToken(request?: ApiRequest): Promise<boolean>;
-	/** A copy of the credential's data. */
+	/** A copy of the credential's data, as they are for this item. */
 	credentials(): Promise<ICredentialDataDecryptedObject>;
 	/** Fetches a public file; no credential is sent. */
 	download(url: string): Promise<Download>;
@@ -43,6 +43,7 @@ interface Parts {
 	provider: Provider;
 	credentialType: string;
 	client: ApiClient;
+	operation: { readonly name: string };
 	itemIndex: number;
 	/** Go with every request, unless it has its own of the same name. */
 	headers: Record<string, string>;
@@ -50,13 +51,17 @@ interface Parts {
 }
 
 export function createContext(parts: Parts): OperationContext {
-	const { functions, provider, credentialType, client, itemIndex, headers, request } = parts;
+	const { functions, provider, operation, credentialType, client, itemIndex, headers, request } =
+		parts;
 	const refuse = (problem: string, description: string) =>
 		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
 	const complete = (sent: ApiRequest) => ({ ...sent, headers: { ...headers, ...sent.headers } });
 	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
-	const endless = (problem: string) =>
-		refuse(`${provider.name} ${problem}`, 'Reading the list was stopped, as it would never end.');
+	const unreadable = (problem: string) =>
+		refuse(
+			`${provider.name} ${problem}`,
+			`Reading the list was stopped in ${operation.name}, so that no rows are lost or repeated unseen.`,
+		);
 	return {
 		itemIndex,
 		functions,
@@ -65,11 +70,13 @@ export function createContext(parts: Parts): OperationContext {
 		send,
 		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
 		pages: (sent, pagination, limit = Infinity) =>
-			pagesOf(pagination, sent, limit, { send, fail: endless }),
+			pagesOf(pagination, sent, limit, { send, fail: unreadable }),
 		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
-		credentials: client.credentials,
+		credentials: async () => await client.credentials(itemIndex),
 		download: async (url) => {
-			const bases = Object.values(provider.addresses(credentialType, await client.credentials()));
+			const bases = Object.values(
+				provider.addresses(credentialType, await client.credentials(itemIndex)),
+			);
 			return await downloadPublic(functions, url, { itemIndex, bases });
 		},
 		store: async (file) => await storeFile(functions, file),

@@ -25,13 +25,6 @@ export function query<V, R extends boolean>(
 	return { type, in: 'query', ...(join === undefined ? {} : { encode: joined }), ...sent };
 }
 
-export function header<V, R extends boolean>(
-	type: FieldType<V, R>,
-	sent: Sent<V> & { name: string },
-): Parameter<V, R> {
-	return { type, in: 'header', ...sent };
-}
-
 /** A member of a JSON body. Dots in the name make nested objects: `shipping.address.city`. */
 export function body<V, R extends boolean>(
 	type: FieldType<V, R>,

@@ -8,7 +8,7 @@ import type { OperationContext } from './context';
 /** Values that other fields of the operation, by name, must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;
 
-type Location = 'path' | 'query' | 'header' | 'body' | 'wholeBody' | 'local';
+type Location = 'path' | 'query' | 'body' | 'wholeBody' | 'local';
 
 /** A field of an operation: its kind and where its value travels. */
 export interface Parameter<Value = unknown, Required extends boolean = boolean> {
@@ -101,6 +101,18 @@ export interface Definition<P, O> {
 	authentication?: readonly string[];
 	/** Safe to send twice, although not a GET: reads that are a POST. */
 	repeatable?: boolean;
+	/**
+	 * Changes only what is filled in: an optional field that the user emptied is cleared, and nothing
+	 * to change at all is refused.
+	 */
+	changes?: boolean;
+	/**
+	 * What an update sends to clear an optional field, by the field's name, where the contract allows
+	 * an empty value. Emptying any other field is refused by its name.
+	 */
+	clearedBy?: Readonly<Record<string, '' | null>>;
+	/** Ends the thing; the output is `{ deleted: true }`. */
+	deletes?: boolean;
 	/** Refuses to run under Retry On Fail, which would run all items again. */
 	movesMoney?: boolean;
 	request?: RequestTemplate;
@@ -130,6 +142,8 @@ export interface Resource {
 	description?: string;
 	/** Listed before the others, in the order of definition; the others follow by name. */
 	common?: boolean;
+	/** Its operations are listed in the order of definition, not by name. */
+	inOrder?: boolean;
 	operations: Operation[];
 }
 
@@ -154,4 +168,9 @@ export function isRepeatable({ repeatable, request }: Operation): boolean {
 /** What a new node starts with: definitions begin with the most usual one. */
 export function firstValue(list: ReadonlyArray<{ value: string }>): string {
 	return list[0]?.value ?? '';
+}
+
+/** Fields that an empty text clears, for `clearedBy`. */
+export function emptyText(...names: string[]): Record<string, ''> {
+	return Object.fromEntries(names.map((name): [string, ''] => [name, '']));
 }

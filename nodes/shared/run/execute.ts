@@ -26,12 +26,15 @@ export function executor(
 	};
 }
 
+/** What n8n itself adds to the lists of resources and operations; it has no code behind it. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 async function executeOperation(
 	functions: IExecuteFunctions,
 	provider: Provider,
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(functions, resources);
+	const operation = chosenOperation(functions, provider, resources);
 	const credentialType = credentialTypeFor(functions, provider, operation);
 	const client = createClient(functions, provider, credentialType);
 	const run: Run = { functions, provider, operation, credentialType, client };
@@ -41,9 +44,22 @@ async function executeOperation(
 	return [await runJobs(functions, jobs, items.length, atOnceOf(functions, operation))];
 }
 
-function chosenOperation(functions: IExecuteFunctions, resources: Resource[]): Operation {
+function chosenOperation(
+	functions: IExecuteFunctions,
+	provider: Provider,
+	resources: Resource[],
+): Operation {
 	const resource = String(functions.getNodeParameter('resource', 0));
-	const value = String(functions.getNodeParameter('operation', 0));
+	const value = String(functions.getNodeParameter('operation', 0, ''));
+	if (resource === CUSTOM_API_CALL || value === CUSTOM_API_CALL) {
+		throw new NodeOperationError(
+			functions.getNode(),
+			'Custom API Call runs in the HTTP Request node',
+			{
+				description: `Add an HTTP Request node, set Authentication to Predefined Credential Type, and choose there the credential type and the credential of this ${provider.name} node. It logs in by itself.`,
+			},
+		);
+	}
 	const operation = resources
 		.find((one) => one.value === resource)
 		?.operations.find((one) => one.value === value);

@@ -1,3 +1,4 @@
+import { differsByItem } from '../../../credentials/tokens/hook/expressions';
 import type { Job } from './jobs';
 import type { Grouping, Member, Output } from '../operation/operation';
 import { contextOf, ownRequest, type Run } from './itemRun';
@@ -22,7 +23,7 @@ export async function groupJobs(
 	const groups: Group[] = [];
 	const open = new Map<string, Group>();
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
-		const item = await readValues(run.functions, run.operation, itemIndex).then(
+		const item = await readItem(run, itemIndex).then(
 			(read) => read,
 			(error: unknown) => ({ error }),
 		);
@@ -30,7 +31,7 @@ export async function groupJobs(
 			wrong.push({ members: [itemIndex], run: async () => await Promise.reject(item.error) });
 			continue;
 		}
-		const name = key(item.values);
+		const name = JSON.stringify([item.account, key(item.values)]);
 		let group = open.get(name);
 		if (!group || group.members.length >= atMost) {
 			group = { members: [], item };
@@ -43,6 +44,18 @@ export async function groupJobs(
 	// A group is not begun in vain: the node would fail, and n8n drop what the group gives out.
 	if (wrong.length > 0 && !run.functions.continueOnFail()) return wrong;
 	return [...wrong, ...groups.map((group) => groupJob(run, group, execute))];
+}
+
+/** The values of an item, and what tells its account apart: those of two never travel together. */
+async function readItem(
+	{ functions, operation, client }: Run,
+	itemIndex: number,
+): Promise<ItemValues & { account: string }> {
+	const item = await readValues(functions, operation, itemIndex);
+	const credentials = await client.credentials(itemIndex);
+	// A token that is renewed meanwhile is no other account.
+	const fields = { ...credentials, sessionToken: undefined };
+	return { ...item, account: differsByItem(credentials) ? JSON.stringify(fields) : '' };
 }
 
 function groupJob(

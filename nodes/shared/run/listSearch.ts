@@ -1,8 +1,9 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
 } from 'n8n-workflow';
 
 import type { ApiRequest } from '../http/types';
@@ -47,6 +48,9 @@ function listSearch(provider: Provider, search: Search): ListSearch {
 		for (let page = 0; page < MOST_PAGES_AT_ONCE; page++) {
 			const request = search.pages.ask(list, position, ROWS_PER_PAGE);
 			const answer = search.pages.read(await client.send(request), position, ROWS_PER_PAGE);
+			if (answer.problem !== undefined) {
+				throw new NodeOperationError(this.getNode(), `${provider.name} ${answer.problem}`);
+			}
 			results.push(...matching(search, objectsIn(answer.rows), filter));
 			position = answer.next;
 			if (position === undefined || results.length > 0) break;

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
-import { isExpression, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
+import { isPlainValue, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
 import { at } from '../../../credentials/lib/json';
 import type { Operation } from '../operation/operation';
 import { OPTIONS } from '../operation/options';
@@ -23,7 +23,7 @@ export function refuseUnsafeMoney(
 
 function refuseChosenInRun(node: INode, itemIndex: number): void {
 	const { resource, operation } = node.parameters;
-	if (!isExpression(resource) && !isExpression(operation)) return;
+	if (isPlainValue(resource) && isPlainValue(operation)) return;
 	throw new NodeOperationError(node, `An operation that moves money ${NOT_FIXED}`, {
 		description: WHY_FIXED,
 		itemIndex,

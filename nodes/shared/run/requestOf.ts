@@ -28,7 +28,8 @@ export function requestOf(
 	for (const [key, parameter] of byLocation(operation)) {
 		const value = values[key];
 		if (value === undefined) continue;
-		const sent = parameter.encode ? parameter.encode(value) : value;
+		const isCleared = value === null || value === '';
+		const sent = parameter.encode && !isCleared ? parameter.encode(value) : value;
 		const name = parameter.guess ? guessedName(key, parameter, options) : (parameter.name ?? key);
 		place(request, parameter, name, sent);
 	}
@@ -61,9 +62,6 @@ function place(draft: Draft, parameter: Parameter, name: string, value: unknown)
 			return;
 		case 'query':
 			draft.query[name] = value as IDataObject[string];
-			return;
-		case 'header':
-			draft.headers[name] = String(value);
 			return;
 		case 'wholeBody':
 			draft.body = isObject(value) && isObject(draft.body) ? { ...draft.body, ...value } : value;

@@ -1,12 +1,13 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { readInputFile } from '../http/files';
-import { isExpression, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
+import { isPlainValue, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
 import { isObject } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
-import type { Operation, Parameter } from '../operation/operation';
+import type { Operation, Parameter, Refuse } from '../operation/operation';
 import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
-import type { Field } from '../fields/fieldType';
+import { isBlank, type Field } from '../fields/fieldType';
+import { isId, refuseEmptyExpressions, type Held } from './emptyExpressions';
 
 export type AnyValues = Record<string, unknown>;
 
@@ -32,27 +33,80 @@ export async function readValues(
 	const raw = (name: string, preset: unknown): unknown =>
 		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
 	const stored = functions.getNode().parameters;
+	const read = async (
+		parameter: Parameter,
+		held: Held,
+		optionalName?: string,
+	): Promise<unknown> => {
+		const field = fieldOf(functions, parameter, itemIndex);
+		if (parameter.type.fixed && !isPlainValue(held.stored)) field.refuse(NOT_FIXED, WHY_FIXED);
+		refuseEmptyExpressions(operation, parameter, held, field, itemIndex);
+		if (operation.changes && optionalName !== undefined && isNothing(held.given)) {
+			return cleared(operation.clearedBy?.[optionalName], field);
+		}
+		return await readOne(parameter, held.given, field);
+	};
 	const values: AnyValues = {};
 	for (const [name, parameter] of Object.entries(operation.parameters)) {
 		if (!isShown(parameter, values)) continue;
 		const given = raw(name, parameter.type.property.default);
-		const field = fieldOf(functions, parameter, itemIndex);
-		if (parameter.type.fixed && isExpression(stored[name])) field.refuse(NOT_FIXED, WHY_FIXED);
-		values[name] = await readOne(parameter, given, field);
+		values[name] = await read(parameter, { given, stored: stored[name] });
 	}
-	const filled = raw(collectionOf(operation).name, {});
+	const collection = collectionOf(operation).name;
+	const given = raw(collection, {});
 	for (const [name, parameter] of Object.entries(operation.optional)) {
-		const given = isObject(filled) ? filled[name] : undefined;
-		if (given === undefined) continue;
-		values[name] = await readOne(parameter, given, fieldOf(functions, parameter, itemIndex));
+		const held = { given: memberOf(given, name), stored: memberOf(stored[collection], name) };
+		if (held.given === undefined && held.stored === undefined) continue;
+		values[name] = await read(parameter, held, name);
 	}
-	operation.check?.(
-		values,
-		(problem, description) =>
-			new NodeOperationError(functions.getNode(), problem, { description, itemIndex }),
-	);
+	const refuse: Refuse = (problem, description) =>
+		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
+	if (operation.changes) refuseNoChange(operation, values, refuse);
+	operation.check?.(values, refuse);
 	const options = raw(OPTIONS, {});
 	return { values, options: isObject(options) ? options : {} };
+}
+
+function memberOf(collection: unknown, name: string): unknown {
+	return isObject(collection) ? collection[name] : undefined;
+}
+
+/** What an update sends for a field that the user has emptied. */
+function cleared(clear: '' | null | undefined, field: Field): '' | null {
+	if (clear !== undefined) return clear;
+	return field.refuse(
+		'cannot be cleared',
+		'The API does not take an empty value for it. Fill it in, or remove the field, which leaves it as it is.',
+	);
+}
+
+/** An update that changes nothing would only look as if it had. */
+function refuseNoChange(
+	{ parameters, optional }: Operation,
+	values: AnyValues,
+	refuse: Refuse,
+): void {
+	const changing = [
+		...Object.entries(parameters).filter(
+			([, one]) => isSentInBody(one) && !isId(one.type.property),
+		),
+		...Object.entries(optional),
+	];
+	// Null and the empty text are what clears a field.
+	const isChange = ([name]: [string, Parameter]) =>
+		values[name] === null || values[name] === '' || !isNothing(values[name]);
+	if (changing.some(isChange)) return;
+	const isOptional = Object.keys(optional).length > 0;
+	const advice = `Fill in ${isOptional ? 'one of the Additional Fields' : 'what is to change'}.`;
+	throw refuse('There is nothing to change', advice);
+}
+
+function isSentInBody({ in: location }: Parameter): boolean {
+	return location === 'body' || location === 'wholeBody';
+}
+
+function isNothing(value: unknown): boolean {
+	return isBlank(value) || (isObject(value) && Object.keys(value).length === 0);
 }
 
 /** How many rows of a list are wanted; Infinity for all. */
@@ -87,19 +141,26 @@ async function readOne(
 }
 
 function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: number): Field {
-	const refuse = (problem: string, description: string): never => {
-		const message = `${type.property.displayName} ${problem}`;
-		throw new NodeOperationError(functions.getNode(), message, { description, itemIndex });
+	const named = (name: string): Field => {
+		const refuse = (problem: string, description: string): never => {
+			const message = `${name} ${problem}`;
+			throw new NodeOperationError(functions.getNode(), message, { description, itemIndex });
+		};
+		return {
+			timezone: functions.getTimezone(),
+			file: async (property) =>
+				(await readInputFile(functions, itemIndex, property)) ??
+				refuse(`names no file of the item: "${property}"`, filesOf(functions, itemIndex)),
+			refuse,
+			named,
+		};
 	};
-	return {
-		timezone: functions.getTimezone(),
-		file: async (name) => {
-			const file = await readInputFile(functions, itemIndex, name);
-			const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {}).join(', ');
-			return file ?? refuse(`names no file of the item: "${name}"`, `It has: ${found || 'none'}.`);
-		},
-		refuse,
-	};
+	return named(type.property.displayName);
+}
+
+function filesOf(functions: IExecuteFunctions, itemIndex: number): string {
+	const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {});
+	return `It has: ${found.join(', ') || 'none'}.`;
 }
 
 /** The value of a resource locator; anything else is returned as it is. */

@@ -2,6 +2,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { isObject } from '../../../credentials/lib/json';
+
 /** A sender that got no answer tries again within minutes. */
 const PROCESS_REMEMBERS_MILLISECONDS = 10 * 60_000;
 /** More than a merchant's payments in ten minutes; beyond it the oldest are forgotten early. */
@@ -15,35 +17,39 @@ const MOST_IN_DATABASE = 500;
 /** When each delivery came, by its key, on the process's own clock that nobody sets; oldest first. */
 const seenHere = new Map<string, number>();
 
-type Seen = Record<string, number>;
-
 /**
- * Whether a delivery with this identity has come to this node before; notes it if not.
+ * Whether a delivery with one of these identities has come to this node before; notes them all.
  *
  * Certain within this process, for ten minutes. Across processes and restarts it is best effort, for
  * a day: n8n saves a node's static data only after the answer, and the last process to save wins.
  * In manual mode nothing counts as a repeat, so that a test can be repeated.
  */
-export function isRepeat(functions: IWebhookFunctions, identity: string): boolean {
+export function hasComeBefore(functions: IWebhookFunctions, identities: string[]): boolean {
 	if (functions.getMode() === 'manual') return false;
-	const key = keyOf(functions, identity);
 	forgetOld();
+	// Each of them, also where the first one is known.
+	return identities.map((identity) => note(functions, identity)).includes(true);
+}
+
+/** Lets a delivery count again: the workflow could not be started, so the sender may try again. */
+export function forgetDelivery(functions: IWebhookFunctions, identities: string[]): void {
+	const keys = identities.map((identity) => keyOf(functions, identity));
+	const { seen, keep } = stored(functions);
+	for (const key of keys) seenHere.delete(key);
+	keep(Object.fromEntries(Object.entries(seen).filter(([other]) => !keys.includes(other))));
+}
+
+/** Notes an identity, and tells whether it was known. */
+function note(functions: IWebhookFunctions, identity: string): boolean {
+	const key = keyOf(functions, identity);
 	if (seenHere.has(key)) return true;
 	const { seen, keep } = stored(functions);
 	const now = Date.now();
 	const known = seen[key];
-	if (known !== undefined && now - known < DATABASE_REMEMBERS_MILLISECONDS) return true;
+	if (typeof known === 'number' && now - known < DATABASE_REMEMBERS_MILLISECONDS) return true;
 	seenHere.set(key, performance.now());
 	keep({ [key]: now, ...seen });
 	return false;
-}
-
-/** Lets a delivery count again: the workflow could not be started, so the sender may try again. */
-export function forgetDelivery(functions: IWebhookFunctions, identity: string): void {
-	const key = keyOf(functions, identity);
-	const { seen, keep } = stored(functions);
-	seenHere.delete(key);
-	keep(Object.fromEntries(Object.entries(seen).filter(([other]) => other !== key)));
 }
 
 /** Of one length, whatever a sender puts into its notification. */
@@ -65,10 +71,10 @@ function forgetOld(): void {
  * order, also in JSON. n8n notices only a change at its top.
  */
 function stored(functions: IWebhookFunctions) {
-	const kept = functions.getWorkflowStaticData('node') as { deliveries?: Seen & IDataObject };
+	const kept = functions.getWorkflowStaticData('node');
 	return {
-		seen: kept.deliveries ?? {},
-		keep: (seen: Seen) => {
+		seen: isObject(kept.deliveries) ? kept.deliveries : {},
+		keep: (seen: IDataObject) => {
 			kept.deliveries = Object.fromEntries(Object.entries(seen).slice(0, MOST_IN_DATABASE));
 		},
 	};

@@ -2,7 +2,7 @@ import { createHmac } from 'crypto';
 
 import { describe, expect, it } from 'vitest';
 
-import { signHs256, verifyHs256 } from '../../../credentials/lib/jwt';
+import { claimsOf, signHs256, verifyHs256 } from '../../../credentials/lib/jwt';
 
 /** Vectors of the Pledg notes. */
 const SECRET = 'pledg-test-secret';
@@ -63,5 +63,22 @@ describe('a JWT signed with HS256', () => {
 		['a header that is no object', under('HS256'), SECRET],
 	])('is refused with %s', (_name, given, secret) => {
 		expect(verifyHs256(given, secret)).toBeUndefined();
+	});
+});
+
+describe('the claims of a JWT', () => {
+	it.each(VECTORS)('are read without its secret: %s', (_name, payload, token) => {
+		expect(claimsOf(token)).toEqual(payload);
+	});
+
+	it.each([
+		['two parts', `x.${encode({ a: 1 })}`],
+		['four parts', `x.${encode({ a: 1 })}.y.z`],
+		['claims that are no JSON', 'x.y.z'],
+		['claims that are no object', `x.${encode('text')}.y`],
+		['claims that are a list', `x.${encode([1])}.y`],
+		['nothing', ''],
+	])('are none with %s', (_name, token) => {
+		expect(claimsOf(token)).toBeUndefined();
 	});
 });

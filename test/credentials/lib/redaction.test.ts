@@ -8,6 +8,7 @@ const ID = 'client-id';
 const SECRET = 'p&ss "w<rd>\\+/ä!';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
+const xml = (text: string) => text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;');
 const form = (text: string) => new URLSearchParams({ a: text }).toString().slice(2);
 
 describe('redaction', () => {
@@ -25,7 +26,20 @@ describe('redaction', () => {
 		['as form data with %20 for blanks', form(SECRET).replace(/\+/g, '%20')],
 		['JSON-escaped', JSON.stringify(SECRET).slice(1, -1)],
 		['JSON-escaped twice', JSON.stringify(JSON.stringify(SECRET)).slice(3, -3)],
-		['XML-escaped', SECRET.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')],
+		['XML-escaped', xml(SECRET)],
+		['XML-escaped with its quotes', xml(SECRET).replace(/"/g, '&quot;')],
+		['XML-escaped by number', SECRET.replace(/[^\w ]/g, (c) => `&#${c.charCodeAt(0)};`)],
+		['JSON-escaped with its slash', JSON.stringify(SECRET).slice(1, -1).replace('/', '\\/')],
+		['JSON-escaped to ASCII', JSON.stringify(SECRET).slice(1, -1).replace('ä', '\\u00e4')],
+		['with an escaped plus sign', JSON.stringify(SECRET).slice(1, -1).replace('+', '\\u002B')],
+		['with more percent-encoded than must be', encodeURIComponent(SECRET).replace('!', '%21')],
+		['percent-encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
+		['percent-encoded as Latin-1', encodeURIComponent(SECRET).replace('%C3%A4', '%E4')],
+		['in hex', Buffer.from(SECRET).toString('hex')],
+		['in upper-case hex', Buffer.from(SECRET).toString('hex').toUpperCase()],
+		['in Basic of Latin-1', Buffer.from(`${ID}:${SECRET}`, 'latin1').toString('base64')],
+		['in base64, twice', base64(base64(SECRET))],
+		['in capital letters', SECRET.toUpperCase()],
 		['in base64', base64(SECRET)],
 		['in base64 without padding', base64(SECRET).replace(/=+$/, '')],
 		['in base64url', base64url(SECRET)],
@@ -88,6 +102,17 @@ describe('redaction', () => {
 
 	it('does not remove what is too short to be a secret', () => {
 		expect(redactor(['', 'a', 'abc'])('a bad cab: abc')).toBe('a bad cab: abc');
+	});
+
+	it('leaves the message where a secret is short, and removes that where its name stands too', () => {
+		const text = `a bad cab: abc, ${base64('me@example.com:abc')}`;
+		expect(redactor(['me@example.com', 'abc', 'a'])(text)).toBe('a bad cab: abc, ***');
+	});
+
+	it('leaves nothing of a text that nests encodings without end', () => {
+		let text = 'x'.repeat(1_000);
+		for (let times = 0; times < 25; times += 1) text = base64(text);
+		expect(redact(text)).toBe('***');
 	});
 
 	it('leaves nothing of any secret, in any of its forms', () => {

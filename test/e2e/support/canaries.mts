@@ -204,7 +204,7 @@ async function nodeCallsOf(
 				nodeCall('pledg', 'schedule', 'simulate', {
 					authentication: 'accessToken',
 					merchantUid: 'mer_sandbox',
-					amountCents: 25_000,
+					amount: 250,
 					created: '2030-01-01',
 				}),
 			];
@@ -221,7 +221,7 @@ async function nodeCallsOf(
 					authentication: 'signature',
 					title: 'Order 42',
 					reference: 'order_42',
-					amountCents: 2_000,
+					amount: 20,
 					email: 'buyer@example.com',
 					firstName: 'Test',
 					lastName: 'Buyer',

@@ -24,6 +24,20 @@ const writings: readonly Writing[] = [
 	['XML-escaped, in JSON', (text) => escapeJson(escapeXml(text))],
 	['XML-escaped, in JSON inside JSON', (text) => escapeJson(escapeJson(escapeXml(text)))],
 	['XML-escaped with its quotes', (text) => escapeXml(text).replace(/"/g, '&quot;')],
+	['XML-escaped with both quotes', escapeXmlQuotes],
+	['XML-escaped by number', (text) => text.replace(/[^\w ]/gu, (one) => `&#${code(one)};`)],
+	[
+		'XML-escaped by hexadecimal number',
+		(text) => text.replace(/[^\w ]/gu, (one) => `&#x${code(one).toString(16)};`),
+	],
+	['percent-encoded twice', (text) => encodeURIComponent(encodeURIComponent(text))],
+	['JSON-escaped with its slashes', (text) => escapeJson(text).replaceAll('/', '\\/')],
+	[
+		'JSON-escaped to ASCII without what HTML knows',
+		(text) => toAscii(escapeJson(text)).replace(/[+'&<>]/g, unitEscape),
+	],
+	['in capital letters', (text) => text.toUpperCase()],
+	['in small letters', (text) => text.toLowerCase()],
 ];
 
 /** Inside base64 stands what was sent: a header, a form, JSON (of a JWT, say) or XML. */
@@ -37,6 +51,7 @@ export function spellingsOf(secret: string): Spelling[] {
 	const spellings = [
 		...writings.map(([how, write]) => spelling(how, write(secret))),
 		...writingsInBase64.flatMap(([how, write]) => base64Spellings(how, write(secret))),
+		...latin1Spellings(secret),
 		spelling('in hex', bytes.toString('hex')),
 		spelling('in upper-case hex', bytes.toString('hex').toUpperCase()),
 		{ how: 'in UTF-16', bytes: Buffer.from(secret, 'utf16le') },
@@ -44,6 +59,14 @@ export function spellingsOf(secret: string): Spelling[] {
 	return [
 		...new Map(spellings.reverse().map((one) => [one.bytes.toString('latin1'), one])).values(),
 	].reverse();
+}
+
+/** HTTP Basic of older clients (RFC 7617, 2.1). */
+function latin1Spellings(secret: string): Spelling[] {
+	if (!/^[\0-\xff]*$/.test(secret)) return [];
+	return base64Cores(Buffer.from(secret, 'latin1')).map((core) =>
+		spelling('in base64 of Latin-1', core),
+	);
 }
 
 function spelling(how: string, text: string): Spelling {
@@ -98,10 +121,19 @@ function escapeJson(text: string): string {
 }
 
 function toAscii(text: string): string {
-	return text.replace(
-		/[\u0080-\uffff]/g,
-		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
+	return text.replace(/[\u0080-\uffff]/g, unitEscape);
+}
+
+function unitEscape(unit: string): string {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function code(character: string): number {
+	return character.codePointAt(0) ?? 0;
+}
+
+function escapeXmlQuotes(text: string): string {
+	return escapeXml(text).replace(/"/g, '&quot;').replace(/'/g, '&apos;');
 }
 
 function escapeXml(text: string): string {

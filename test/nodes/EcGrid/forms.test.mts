@@ -152,7 +152,10 @@ const FAMILIES: Family[] = [
 	{
 		name: 'nothing',
 		operation: 'mailbox updateConfig',
-		parameters: async () => ({ mailboxId: await stage.myMailbox() }),
+		parameters: async () => ({
+			mailboxId: await stage.myMailbox(),
+			additionalFields: { deleteOnDownload: false },
+		}),
 		expected: { mailboxId: expect.any(Number), success: true },
 	},
 ];

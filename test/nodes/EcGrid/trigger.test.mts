@@ -199,6 +199,94 @@ describe('confirmation after success', () => {
 		expect(trigger.runs).toHaveLength(2 * SEEDED);
 	});
 
+	/** The next list leaves out all parcels, although they are there. */
+	const listNothing = () =>
+		stage.sandbox.control.fault({
+			provider: 'ecgrid',
+			operationId: 'listPendingInboxParcels',
+			status: 200,
+			body: [],
+			times: 1,
+		});
+
+	test.each([
+		['waits', 'waiting'],
+		['has failed', 'error'],
+	] as const)(
+		'a parcel whose run %s and that one list lacks stays held back',
+		async (_, status) => {
+			const trigger = await activated();
+			for (const run of trigger.runs) run.end(status);
+			await settled();
+			listNothing();
+			await poll(trigger);
+			await poll(trigger);
+			expect(trigger.runs).toHaveLength(SEEDED);
+		},
+	);
+
+	test('a parcel that was confirmed by others and is reset comes again, held back or not', async () => {
+		const trigger = await activated();
+		const [first] = trigger.handedOver();
+		trigger.runs[0]?.end('waiting');
+		await settled();
+		await stage.run('parcel confirm', { parcelId: String(first) });
+		await poll(trigger);
+		await stage.run('parcel resetToInbox', { parcelId: String(first) });
+		await poll(trigger);
+		expect(trigger.handedOver().slice(SEEDED)).toEqual([first]);
+	});
+
+	test.each(['error', 'waiting'] as const)(
+		'a run that outlives its lease and ends as "%s" does not end its successor',
+		async (status) => {
+			vi.useFakeTimers({ toFake: ['Date'] });
+			const trigger = await activated({ options: { leaseMinutes: 30, waitHours: 1 } });
+			vi.setSystemTime(Date.now() + 30 * MINUTE);
+			await poll(trigger);
+			expect(trigger.runs).toHaveLength(2 * SEEDED);
+			trigger.runs[0]?.end(status);
+			await settled();
+			// Longer than the pause after a failure, shorter than the second lease.
+			vi.setSystemTime(Date.now() + 5 * MINUTE);
+			await poll(trigger);
+			expect(trigger.runs).toHaveLength(2 * SEEDED);
+			// The wait of the run before would hold it back for longer than its own lease.
+			vi.setSystemTime(Date.now() + 26 * MINUTE);
+			await poll(trigger);
+			expect(trigger.runs).toHaveLength(3 * SEEDED);
+		},
+	);
+
+	test('a run that outlives its lease and fails after its successor has succeeded changes nothing', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
+		const trigger = await activated({ options: { leaseMinutes: 30 } });
+		const [first] = trigger.handedOver();
+		vi.setSystemTime(Date.now() + 30 * MINUTE);
+		await poll(trigger);
+		trigger.runs[SEEDED]?.end('success');
+		await vi.waitFor(() => expect(confirmed()).toEqual([first]));
+		trigger.runs[0]?.end('success');
+		await settled();
+		await stage.run('parcel resetToInbox', { parcelId: String(first) });
+		await poll(trigger);
+		expect(trigger.handedOver().slice(2 * SEEDED)).toEqual([first]);
+	});
+
+	test.each([{ kept: 'text' }, { kept: [[1]] }, { kept: [null] }, 'text', null, {}])(
+		'static data that are broken count as none: %j',
+		async (state) => {
+			const trigger = open();
+			Object.assign(trigger.staticData(), {
+				state: typeof state === 'object' ? { confirmation: 'afterSuccess', ...state } : state,
+			});
+			await trigger.activate();
+			await settled();
+			expect(trigger.runs).toHaveLength(SEEDED);
+			expect(trigger.failures).toEqual([]);
+		},
+	);
+
 	test('saving the workflow while runs are under way repeats none', async () => {
 		const trigger = await activated();
 		await trigger.deactivate();

@@ -181,6 +181,21 @@ describe('a call', () => {
 		expect(await post(address, body)).toBe(400);
 	});
 
+	test.each([
+		['a parcel ID without a text', '{"parcelId":{"toString":1}}'],
+		[
+			'a parcel ID that is nested too deep',
+			`{"parcelId":${'['.repeat(9_000)}${']'.repeat(9_000)}}`,
+		],
+		['a member that is nested too deep', `{"parcelId":1,"x":${'['.repeat(99)}${']'.repeat(99)}}`],
+		['a number beyond all bounds', '{"parcelId":1e999}'],
+		['a member that would change all objects', '{"parcelId":1,"__proto__":{"isTest":true}}'],
+	])('with %s is refused, and is no failure of the node', async (_name, body) => {
+		const { address, listener } = await open();
+		expect(await post(address, body)).toBe(400);
+		expect(listener.started).toEqual([]);
+	});
+
 	test.each([{ parcelId: 999_999_999 }, { parcelId: '1/../2' }, {}, { parcelId: null }])(
 		'about no parcel of the account starts nothing: %j',
 		async (body) => {

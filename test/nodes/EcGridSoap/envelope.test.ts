@@ -6,13 +6,14 @@ import {
 	writeCall,
 	type MethodCall,
 } from '../../../nodes/EcGridSoap/soap/envelope';
-import { endsSession, problemOfFault, readFault } from '../../../nodes/EcGridSoap/soap/faults';
+import { endsSession } from '../../../credentials/tokens/sources/ecGridFault';
+import { problemOfFault, readFault } from '../../../nodes/EcGridSoap/soap/faults';
 
 const call: MethodCall = {
 	version: '1.1',
 	namespace: 'https://os.ecgrid.io/',
 	method: 'ParcelAcknowledgmentNote',
-	parameters: { ParcelID: '7', Subject: '', Note: ' 1 < 2 & "3" ]]> é\n' },
+	parameters: { ParcelID: '7', Subject: '', Note: ' 1 < 2 & "3" ]]> é\r\n' },
 	sessionless: false,
 };
 
@@ -23,7 +24,7 @@ describe('writing a call', () => {
 				'<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' +
 				'<ParcelAcknowledgmentNote xmlns="https://os.ecgrid.io/"><SessionID></SessionID>' +
 				'<ParcelID>7</ParcelID><Subject></Subject>' +
-				'<Note> 1 &lt; 2 &amp; &quot;3&quot; ]]&gt; é\n</Note>' +
+				'<Note> 1 &lt; 2 &amp; &quot;3&quot; ]]&gt; é&#13;\n</Note>' +
 				'</ParcelAcknowledgmentNote></soap:Body></soap:Envelope>',
 		);
 	});
@@ -73,6 +74,7 @@ describe('reading an answer', () => {
 		// Unparsed, since the parser would take 30 bytes of memory for each of their characters.
 		['nothing in files as XML', result('<p:Content>a<b/></p:Content>'), { Content: 'a<b/>' }],
 		['what comes after a byte order mark', `\uFEFF${result('1')}`, '1'],
+		['CDATA as text', result('a<![CDATA[<b>&c;]]>d'), 'a<b>&c;d'],
 		['comments as nothing', result('<!-- <A> -->1'), '1'],
 	])('takes %s', (_case, xml, expected) => {
 		expect(read(xml)).toEqual({ result: expected });
@@ -94,8 +96,14 @@ describe('reading an answer', () => {
 		['XML that is broken off or not well-formed', result('1').slice(0, -5)],
 		['XML that is broken off or not well-formed', result('<A></B>')],
 		['XML that is broken off or not well-formed', result('<a>'.repeat(200) + '</a>'.repeat(200))],
-		['XML that has a document type or CDATA', `<!DOCTYPE a>${result('1')}`],
-		['XML that has a document type or CDATA', result('<![CDATA[1]]>')],
+		['XML that has a document type', `<!DOCTYPE a>${result('1')}`],
+		['XML that has a document type', result('<![CDATA[1]]><!ENTITY a "b">')],
+		['XML that is broken off or not well-formed', result('<![CDATA[1]]')],
+		['XML that is broken off or not well-formed', `${result('1')}${result('1')}`],
+		['XML that is broken off or not well-formed', `${result('1')} and text`],
+		['XML that is broken off or not well-formed', result('<A b="1" b="2"/>')],
+		['XML that is broken off or not well-formed', result('<A b=1/>')],
+		['XML that is broken off or not well-formed', result('&#1114112;')],
 		['XML that has entities of its own', result('&xxe;')],
 		['bytes that are not UTF-8', Buffer.from([0x3c, 0xff, 0xfe])],
 	])('finds %s', (unreadable, xml) => {
@@ -151,20 +159,25 @@ describe('faults', () => {
 		['C', four('IDExistsOnNetwork', 'ID', 'No'), 'x', 409],
 		['C', four('InvalidDataLength', 'FileName', 'No'), 'x', 400],
 		['C', four('SQLError', '', 'No'), 'x', 500],
+		['C as a sentence', four('Invalid data length.', 'FileName', 'No'), 'x', 400],
+		['C as a sentence', four('Session timeout.', '', 'No'), 'x', 401],
 		['no detail', '', 'Server did not recognize the value of HTTP Header SOAPAction', 400],
 		['an empty detail', '<detail/>', 'Missing parameter', 400],
 	])('form %s: %s with "%s" means %i', (_form, detail, text, status) => {
 		const found = fault(detail, text);
-		expect(problemOfFault(found).status).toBe(status);
+		expect(problemOfFault(found, true).status).toBe(status);
 		expect(endsSession(found)).toBe(status === 401);
 	});
 
 	test('blames the service for its own faults', () => {
-		expect(problemOfFault(fault('', 'Down', 'soap:Server')).status).toBe(500);
+		expect(problemOfFault(fault('', 'Down', 'soap:Server'), true).status).toBe(500);
 	});
 
 	test('prefers the message of the detail, and names the parameter at fault', () => {
-		const problem = problemOfFault(fault(four('InvalidDataLength', 'FileName', 'Too long.'), 'x'));
+		const problem = problemOfFault(
+			fault(four('InvalidDataLength', 'FileName', 'Too long.'), 'x'),
+			false,
+		);
 		expect(problem).toEqual({
 			status: 400,
 			message: 'Too long.',
@@ -179,7 +192,12 @@ describe('faults', () => {
 					'<s:Reason><s:Text xml:lang="en">Down</s:Text></s:Reason><s:Detail/></s:Fault>',
 			),
 		);
-		expect(reading).toEqual({ fault: { ofService: true, message: 'Down' } });
+		expect(reading).toEqual({ fault: { ofService: true, message: 'Down', texts: ['Down'] } });
+	});
+
+	test('shows a text in CDATA', () => {
+		const found = fault('', '<![CDATA[Mailbox <7> is full & closed]]>');
+		expect(found.message).toBe('Mailbox <7> is full & closed');
 	});
 
 	test('repeats no session id', () => {
@@ -188,6 +206,10 @@ describe('faults', () => {
 	});
 
 	test('survives a fault that says nothing', () => {
-		expect(readFault('')).toEqual({ ofService: false, message: 'ECGrid refused the call' });
+		expect(readFault('')).toEqual({
+			ofService: false,
+			message: 'ECGrid refused the call',
+			texts: [],
+		});
 	});
 });

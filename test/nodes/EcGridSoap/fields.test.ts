@@ -7,6 +7,7 @@ import type { Field } from '../../../nodes/shared/fields/fieldType';
 const field: Field = {
 	timezone: 'America/New_York',
 	file: async () => await Promise.resolve({ content: Buffer.from('ABC'), mimeType: 'text/plain' }),
+	named: () => field,
 	refuse: (problem) => {
 		throw new TypeError(problem);
 	},

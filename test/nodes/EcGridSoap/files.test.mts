@@ -61,7 +61,7 @@ describe.each(pairs)('%s (%s) and %s', (upload, field, download) => {
 test('a file that is not in the item is named before anything is sent', async () => {
 	await expect(
 		run('parcel', 'ParcelUpload', { Content: 'nothing' }, { items: [{ json: {} }] }),
-	).rejects.toMatchObject({ message: 'Input Binary Field names no file of the item: "nothing"' });
+	).rejects.toMatchObject({ message: 'Input Data Field Name names no file of the item: "nothing"' });
 });
 
 test('an interconnect note needs no attachment', async () => {

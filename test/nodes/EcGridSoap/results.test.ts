@@ -31,8 +31,10 @@ describe('rows', () => {
 	});
 
 	test('null is null', () => {
-		const result = parse('<A xmlns:xsi="x" xsi:nil="true"/><B xmlns:xsi="x" xsi:nil="false">1</B>');
-		expect(readRows('UserIDInfo', result).rows).toEqual([{ A: null, B: '1' }]);
+		const result = parse(
+			'<A xmlns:xsi="x" xsi:nil="true"/><B xmlns:xsi="x" xsi:nil="false">1</B><C xmlns:xsi="x" xsi:nil="1"/>',
+		);
+		expect(readRows('UserIDInfo', result).rows).toEqual([{ A: null, B: '1', C: null }]);
 		expect(readRows('UserIDInfo', { '@nil': 'true' }).rows).toEqual([{ result: null }]);
 		expect(readRows('UserIDInfo', undefined).rows).toEqual([{ result: null }]);
 	});
@@ -67,6 +69,45 @@ describe('rows', () => {
 			pages: 3,
 		});
 		expect(readRows('ParcelIDInfoCollection', parse('<Count>0</Count>'))).toEqual({ rows: [] });
+	});
+
+	test.each([
+		['ArrayOfUserIDInfo', '<U><ID>1</ID></U><Message>x</Message>', 'the members U, Message'],
+		['ArrayOfUserIDInfo', 'none', 'text of another kind'],
+		['ParcelIDInfoCollection', '<Rows><R/></Rows><Total>1</Total>', 'the members Rows, Total'],
+		['ParcelIDInfoCollection', '<Count>2</Count><ParcelIDInfoList/>', 'the members Count,'],
+		['ParcelIDInfoCollection', 'none', 'text of another kind'],
+		['DataSet', '<Table><A>1</A></Table>', 'the members Table'],
+		['UserIDInfo', 'none', 'text of another kind'],
+		['UserIDInfo', '', 'nothing in it'],
+		['boolean', 'yes', 'text of another kind'],
+		['int', 'ok', 'text of another kind'],
+		['int', '', 'nothing in it'],
+		['string', '<A>1</A>', 'the members A'],
+		['ArrayOfX', Array.from({ length: 12 }, (_, i) => `<m${i}/>`).join(''), 'm9, …'],
+	])('%s of another shape is reported, never taken for nothing: %s', (type, inner, came) => {
+		const page = readRows(type, parse(inner));
+		expect(page.rows).toEqual([]);
+		expect(page.unknown).toContain(type);
+		expect(page.unknown).toContain(came);
+	});
+
+	test('a list in one more element is a list', () => {
+		const list =
+			'<ParcelIDInfoList><ParcelIDInfo><ParcelID>1</ParcelID></ParcelIDInfo></ParcelIDInfoList>';
+		const rows = [{ ParcelID: '1' }];
+		expect(readRows('ArrayOfParcelIDInfo', parse(list))).toEqual({ rows });
+	});
+
+	test('text in place of a list is kept', () => {
+		expect(readRows('ParcelIDInfo', parse('<Log>none</Log>')).rows).toEqual([{ Log: 'none' }]);
+	});
+
+	test.each([
+		['9007199254740993', '9007199254740993'],
+		['9007199254740991', 9007199254740991],
+	])('a number keeps its digits: %s', (text, result) => {
+		expect(readRows('int', text).rows).toEqual([{ result }]);
 	});
 
 	test('session ids are left out, at any depth', () => {
@@ -130,10 +171,14 @@ describe('files', () => {
 		});
 	});
 
-	test.each(['QUJ', 'QU JD!', '<a>QUJD</a>', 'Q=JD', 'QUJD=QUJD'])(
-		'are nothing for %s',
-		(Content) => {
-			expect(splitFile({ Content }).file).toBeUndefined();
-		},
-	);
+	test.each(['QUJ', 'QU JD!', '<a>QUJD</a>', 'Q=JD', 'QUJD=QUJD'])('are none for %s', (Content) => {
+		expect(splitFile({ Content }).file).toBe('is not Base64');
+	});
+
+	test.each([
+		['no member for it', { FileName: 'a.edi', Bytes: '0' }],
+		['less than its size', { Content: '', ContentBase64String: null, Bytes: '3' }],
+	])('have no content where there is %s', (_case, row) => {
+		expect(splitFile(row).file).toBe('has no content');
+	});
 });

@@ -90,6 +90,75 @@ describe('an ended session', () => {
 		expect(grid().token.total).toBe(2);
 	});
 
+	describe('is not what a fault means that', () => {
+		const fault = (text: string, { party = 'Client', word = '' } = {}) =>
+			envelope(
+				`<soap:Fault><faultcode>soap:${party}</faultcode><faultstring>${text}</faultstring><detail>` +
+					`<details><ErrorString>${word}</ErrorString></details></detail></soap:Fault>`,
+			);
+
+		test.each([500, 200])(
+			'only mentions a session, with HTTP %i: a change is sent once',
+			async (status) => {
+				const text = 'Locked by session ID 42; the note was stored';
+				const body = fault(text, { word: 'DataError' });
+				control().fault({
+					provider: 'ecgrid',
+					operationId: 'GenerateAPIKey',
+					status,
+					body,
+					times: 'always',
+				});
+				await expect(run('session', 'GenerateAPIKey', { UserID: 1 })).rejects.toMatchObject({
+					message: expect.stringContaining(text),
+					httpCode: '400',
+				});
+				expect(grid().operations.GenerateAPIKey).toEqual({ [status]: 1 });
+				expect(grid().token.total).toBe(1);
+			},
+		);
+
+		test('only mentions a session: a read is sent once', async () => {
+			const body = fault('The file is held by session ID 42');
+			control().fault({
+				provider: 'ecgrid',
+				operationId: 'ParcelInfo',
+				status: 500,
+				body,
+				times: 'always',
+			});
+			await expect(run('parcel', 'ParcelInfo', { ParcelID: '1' })).rejects.toMatchObject({
+				httpCode: '400',
+			});
+			expect(grid().operations.ParcelInfo).toEqual({ 500: 1 });
+			expect(grid().token.total).toBe(1);
+		});
+
+		test('comes from a service that failed: a change is sent once, and the session replaced', async () => {
+			const store = credentials();
+			await run('session', 'WhoAmI', {}, { credentials: store });
+			control().revoke('ecgrid');
+			control().fault({
+				provider: 'ecgrid',
+				operationId: 'GenerateAPIKey',
+				status: 500,
+				body: fault('x', { party: 'Server', word: 'SessionTimeout' }),
+				times: 'always',
+			});
+			const parameters = { UserID: 1 };
+			await expect(
+				run('session', 'GenerateAPIKey', parameters, { credentials: store }),
+			).rejects.toMatchObject({
+				description: expect.stringContaining('not known whether the request was carried out'),
+			});
+			expect(grid().operations.GenerateAPIKey).toEqual({ 500: 1 });
+			expect(grid().token.total).toBe(2);
+			const { refused } = grid();
+			await run('session', 'WhoAmI', {}, { credentials: store });
+			expect(grid().refused).toEqual(refused);
+		});
+	});
+
 	test('leaves a fault of another kind alone', async () => {
 		await expect(run('parcel', 'ParcelInfo', { ParcelID: '1' })).rejects.toMatchObject({
 			message: 'Object not found (404, sent as HTTP 500)',
@@ -232,6 +301,25 @@ describe('the service', () => {
 		const passwords = { OldPassword: 'Tr0ub4dor-and-3', NewPassword: 'Other-One-4' };
 		await expect(run('session', 'ChangePassword', passwords)).rejects.toMatchObject({
 			message: 'The password *** is too old (400, sent as HTTP 500)',
+		});
+	});
+
+	test('is not believed in a form that is not known: the method and the members are named', async () => {
+		const body = answerWith(
+			'ParcelInBox',
+			'<ParcelInBoxResult><Rows>secret</Rows></ParcelInBoxResult>',
+		);
+		control().fault({ provider: 'ecgrid', operationId: 'ParcelInBox', status: 200, body });
+		await expect(run('parcel', 'ParcelInBox')).rejects.toMatchObject({
+			message:
+				'ECGrid answered ParcelInBox in a form that is not known: ParcelIDInfoCollection with the members Rows',
+		});
+	});
+
+	test('that lets a call without credential wait is given up in time', async () => {
+		control().fault({ provider: 'ecgrid', operationId: 'Version', kind: 'drip' });
+		await expect(run('session', 'Version', { options: { timeLimit: 1 } })).rejects.toMatchObject({
+			message: 'ECGrid answered with only a part of it within the time limit',
 		});
 	});
 

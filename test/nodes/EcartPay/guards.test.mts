@@ -27,7 +27,7 @@ const pay = async (more: INodeParameters) =>
 
 test('every operation that moves an amount has the guards, without the expression switch', () => {
 	const guarded = properties.filter(({ name }) => name === 'dryRun');
-	expect(guarded).toHaveLength(7);
+	expect(guarded).toHaveLength(9);
 	for (const name of GUARDS) {
 		const fields = properties.filter((property) => property.name === name);
 		expect(fields).toHaveLength(guarded.length);
@@ -109,8 +109,8 @@ test('the items and charges of a payout count if they are more than its amount',
 	await expect(pay(more)).rejects.toThrow(/200 MXN is above/);
 	const payout_id = byId(await stage.newPayout());
 	const charges = { values: [{ name: 'Fee', amount: 300 }] };
-	const update = { payout_id, additionalFields: { charges }, maximumAmount: 299 };
-	await expect(stage.record('payout', 'update', update)).rejects.toThrow(/300 MXN is above/);
+	const update = { payout_id, additionalFields: { charges }, maximumAmount: 450.49 };
+	await expect(stage.record('payout', 'update', update)).rejects.toThrow(/450.5 MXN is above/);
 });
 
 test('what a subscription by template charges is not known, so a maximum refuses it', async () => {
@@ -121,6 +121,91 @@ test('what a subscription by template charges is not known, so a maximum refuses
 	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
 		/cannot be held, since the amount is not known/,
 	);
+});
+
+test('nor where the subscription tells an amount beside the template', async () => {
+	const template = { service: 'Gym', amount: 10_000, currency: 'MXN' };
+	const template_id = byId(await stage.idOf('subscriptionTemplate', 'create', template));
+	const customer_id = byId(await stage.newCustomer());
+	const wanted = { customer_id, template_id, amount: 1, currency: 'MXN', maximumAmount: 100 };
+	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
+		/cannot be held, since the amount is not known/,
+	);
+	expect(executed('createSubscription')).toBe(false);
+});
+
+test.each(['update', 'updateFromCustomer'])(
+	'a subscription that is made active again is held against the maximum: %s',
+	async (operation) => {
+		const customer_id = byId(await stage.newCustomer());
+		const plan = { customer_id, service: 'Gym', amount: 101, currency: 'MXN' };
+		const subscription_id = byId(await stage.idOf('subscription', 'create', plan));
+		const change = async (status: string, maximumAmount: number) =>
+			await stage.record('subscription', operation, { subscription_id, status, maximumAmount });
+		await change('paused', 1);
+		await expect(change('active', 100)).rejects.toThrow(/101 MXN is above/);
+		const { status } = await stage.record('subscription', 'get', { subscription_id });
+		expect(status).toBe('paused');
+		expect(await change('active', 101)).toMatchObject({ status: 'active' });
+	},
+);
+
+/** A page of transactions whose references only begin with the one that is looked for. */
+function otherTransactions(page: number, pages: number): object {
+	const row = (index: number) => ({
+		id: `t-${page}-${index}`,
+		reference_id: `bill-1${page}${index}`,
+	});
+	return { docs: Array.from({ length: 50 }, (_, index) => row(index)), count: 50 * pages, pages };
+}
+
+function answerTransactions(body: object, times: number | 'always' = 1): void {
+	const fault = { provider: 'ecartpay', operationId: 'listTransactions', status: 200 } as const;
+	stage.sandbox.control.fault({ ...fault, body, times });
+}
+
+const bill = async () =>
+	await stage.record('order', 'chargeCard', {
+		token: await stage.newCardToken(),
+		items: items(),
+		additionalFields: { reference_id: 'bill-1' },
+	});
+
+test('a charge that was made before is found behind others, on whatever page', async () => {
+	answerTransactions(otherTransactions(1, 2));
+	answerTransactions({ docs: [{ id: 't-1', reference_id: 'bill-1' }], count: 51, pages: 2 });
+	await expect(bill()).rejects.toThrow('The reference ID bill-1 has been charged already');
+	expect(executed('createOrder')).toBe(false);
+});
+
+test('references that only begin with that of the charge do not stop it', async () => {
+	answerTransactions(otherTransactions(1, 1));
+	expect(await bill()).toMatchObject({ status: 'paid' });
+});
+
+test('a charge without items is of an unknown amount', async () => {
+	const charge = { token: await stage.newCardToken(), maximumAmount: 100 };
+	await expect(stage.record('order', 'chargeCard', charge)).rejects.toThrow(
+		/cannot be held, since the amount is not known/,
+	);
+});
+
+test.each([
+	[{ quantity: 3, price: 1.1 }, 3.3],
+	[{ quantity: 1, price: 0.1 }, 0.1],
+	[{ quantity: 1.1, price: 1.1 }, 1.21],
+])('sums are decimal: %j costs exactly %d', async (item, maximumAmount) => {
+	const charge = {
+		token: await stage.newCardToken(),
+		itemsFrom: 'json',
+		itemsJson: JSON.stringify([{ name: 'A', ...item }]),
+		dryRun: true,
+	};
+	expect(await stage.record('order', 'chargeCard', { ...charge, maximumAmount })).toMatchObject({
+		dryRun: true,
+	});
+	const less = { ...charge, maximumAmount: maximumAmount - 0.01 };
+	await expect(stage.record('order', 'chargeCard', less)).rejects.toThrow(/is above/);
 });
 
 test.each([

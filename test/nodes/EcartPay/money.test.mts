@@ -136,7 +136,7 @@ describe('a payout', () => {
 			'create',
 			{
 				...PAYOUT,
-				additionalFields: { reference_id: '={{ $json.reference }}' },
+				additionalFields: { reference_id: '={{ $json.reference ?? "" }}' },
 			},
 			{ items: [{ json: {} }, { json: { reference: 'INV-7' } }, { json: {} }] },
 		);

@@ -88,11 +88,12 @@ describe('starts on', () => {
 		expect(status).toBe(200);
 		expect(listener.started).toEqual([
 			{
-				event: EVENT,
 				webhookId,
 				sentAt: new Date(Date.now() - MINUTE).toISOString(),
 				verified: true,
 				data: ORDER,
+				// Ecart Pay signs the data alone.
+				unverified: { event: EVENT },
 			},
 		]);
 	});
@@ -126,6 +127,21 @@ describe('starts on', () => {
 		const body = JSON.stringify({ event: EVENT, data: ORDER }, null, '  ');
 		expect(await post(body, stampFor(JSON.stringify(ORDER)))).toBe(200);
 		expect(listener.started).toMatchObject([{ data: ORDER }]);
+	});
+
+	test.each([
+		['as it was sent', ' { "event" : "%", "data" : {"id":"1"} }'],
+		['compactly', '{"event":"%","data":{"id":"1"}}'],
+	])('a whole body that was signed %s, as code of merchants takes it', async (_, form) => {
+		const body = form.replace('%', EVENT);
+		expect(await post(body, stampFor(body.trim()))).toBe(200);
+		expect(listener.started).toMatchObject([{ data: { id: '1' }, verified: true }]);
+	});
+
+	test('a body with a byte order mark', async () => {
+		const body = `\uFEFF{"event":"${EVENT}","data":{"id":"1"}}`;
+		expect(await post(body, stampFor('{"id":"1"}'))).toBe(200);
+		expect(listener.started).toHaveLength(1);
 	});
 
 	test('what fits the secret, though it was pasted with blanks', async () => {
@@ -178,6 +194,9 @@ describe('refuses and starts nothing on', () => {
 		['a body that is not JSON', `event=${EVENT}`],
 		['an empty body', ''],
 		['a huge body', body(`{"x":"${'x'.repeat(1_100_000)}"}`)],
+		['data that is nested too deep', body(`{"x":${'['.repeat(500)}${']'.repeat(500)}}`)],
+		['a number beyond all bounds', body('{"total":1e999}')],
+		['a member that would change all objects', body('{"__proto__":{"status":"paid"}}')],
 		['what is nested too deep', body('['.repeat(200_000) + ']'.repeat(200_000))],
 	])('%s', async (_, sent) => expectRefused(await post(sent, stampFor(signed))));
 
@@ -221,6 +240,21 @@ describe('a delivery that comes again', () => {
 			200, 200, 200,
 		]);
 		expect(listener.started).toHaveLength(1);
+	});
+
+	test('is remembered where its event was not wanted, and starts nothing as another', async () => {
+		const { request } = await deliver({ event: 'orders.create' });
+		const renamed = request.body.replace('orders.create', EVENT);
+		expect(await post(renamed, request.headers)).toBe(200);
+		expect(listener.started).toEqual([]);
+	});
+
+	test('as the data of another event, after it was signed as a whole, starts nothing', async () => {
+		const whole = `{"event":"orders.create","data":${JSON.stringify(ORDER)}}`;
+		const stamp = stampFor(whole);
+		expect(await post(whole, stamp)).toBe(200);
+		expect(await post(`{"event":"${EVENT}","data":${whole}}`, stamp)).toBe(200);
+		expect(listener.started).toEqual([]);
 	});
 
 	test('is acknowledged and starts nothing where the attempt has a time of its own', async () => {
@@ -275,7 +309,7 @@ describe('events', () => {
 		expect(await post(bare, stampFor(bare))).toBe(200);
 		const [item] = listener.started;
 		expect(item).toMatchObject({ data: { id: '65a1', status: 'paid' }, verified: true });
-		expect(item).not.toHaveProperty('event');
+		expect(item).not.toHaveProperty('unverified');
 		expect(await post('{"id":"65a1","status":"refunded"}', stampFor(bare))).toBe(401);
 	});
 });

@@ -48,7 +48,7 @@ async function run(
 }
 
 const settings = {
-	amountCents: 2000,
+	amount: 20,
 	reference: 'order_42',
 	title: 'Order 42',
 	email: 'buyer@example.com',
@@ -71,7 +71,7 @@ const refunds = () => {
 
 describe('a refund', () => {
 	test('that was already asked for is shown as done, and not sent again', async () => {
-		const refund = { purchaseUid: await purchase('transfer'), amountCents: 500 };
+		const refund = { purchaseUid: await purchase('transfer'), amount: 5 };
 		await run('purchase refund', refund);
 		const [again] = await run('purchase refund', refund);
 		expect(again?.json).toMatchObject({
@@ -83,10 +83,10 @@ describe('a refund', () => {
 	});
 
 	test.each([
-		['transfer', 999_999, 400, 'higher than what can be refunded'],
-		['back', 500, 409, 'Refund the card at your payment service provider'],
-	] as const)('of a %s purchase, %s cents: HTTP %s', async (mode, amountCents, status, advice) => {
-		const refund = run('purchase refund', { purchaseUid: await purchase(mode), amountCents });
+		['transfer', 9_999.99, 400, 'higher than what can be refunded'],
+		['back', 5, 409, 'Refund the card at your payment service provider'],
+	] as const)('of a %s purchase, %s: HTTP %s', async (mode, amount, status, advice) => {
+		const refund = run('purchase refund', { purchaseUid: await purchase(mode), amount });
 		await expect(refund).rejects.toMatchObject({
 			httpCode: String(status),
 			message: expect.stringContaining(`(HTTP ${status})`),
@@ -95,7 +95,7 @@ describe('a refund', () => {
 	});
 
 	test('of an unknown purchase says what to check', async () => {
-		const refund = run('purchase refund', { purchaseUid: 'pur_none', amountCents: 1 });
+		const refund = run('purchase refund', { purchaseUid: 'pur_none', amount: 1 });
 		await expect(refund).rejects.toMatchObject({
 			httpCode: '404',
 			description: expect.stringContaining('Check the purchase UID'),
@@ -103,7 +103,7 @@ describe('a refund', () => {
 	});
 
 	test('does not run while Retry On Fail is on', async () => {
-		const refund = { purchaseUid: await purchase('transfer'), amountCents: 1 };
+		const refund = { purchaseUid: await purchase('transfer'), amount: 1 };
 		await expect(run('purchase refund', refund, { retryOnFail: true })).rejects.toThrow(
 			'Refund does not run while Retry On Fail is on',
 		);
@@ -112,22 +112,22 @@ describe('a refund', () => {
 
 	test('is refused above the Maximum Amount, before anything is sent', async () => {
 		const purchaseUid = await purchase('transfer');
-		const refund = { purchaseUid, amountCents: 500, maximumCents: 499 };
+		const refund = { purchaseUid, amount: 5, maximumAmount: 4.99 };
 		await expect(run('purchase refund', refund)).rejects.toThrow(
-			'500 cents is above the Maximum Amount of 499 cents',
+			'5.00 is above the Maximum Amount of 4.99',
 		);
-		const open = { purchaseUid, amountCents: 500, maximumCents: '={{ 1000 }}' };
+		const open = { purchaseUid, amount: 5, maximumAmount: '={{ 1000 }}' };
 		await expect(run('purchase refund', open)).rejects.toThrow(
-			'Maximum Amount (Cents) must be a fixed value, not an expression',
+			'Maximum Amount must be a fixed value, not an expression',
 		);
 		expect(refunds()).toBe(0);
-		await run('purchase refund', { purchaseUid, amountCents: 500, maximumCents: 500 });
+		await run('purchase refund', { purchaseUid, amount: 5, maximumAmount: 5 });
 		expect(refunds()).toBe(1);
 	});
 
 	test('takes the dashboard credentials as well', async () => {
 		const purchaseUid = await purchase('transfer');
-		const refund = { purchaseUid, amountCents: 1, authentication: 'dashboard' };
+		const refund = { purchaseUid, amount: 1, authentication: 'dashboard' };
 		const [refunded] = await run('purchase refund', refund);
 		expect(refunded?.json).toMatchObject({ refunded: true, alreadyDone: false });
 	});
@@ -245,12 +245,39 @@ describe('the address of a payment page', () => {
 });
 
 test('a simulation without a token sends none, whatever the credential', async () => {
-	const simulation = { merchantUid, amountCents: 200, created: '2026-01-31' };
+	const simulation = { merchantUid, amount: 2, created: '2026-01-31' };
 	await run('schedule simulatePublicly', simulation);
 	expect(sandbox.control.statistics().providers.pledg.token.total).toBe(0);
 });
 
-test('amounts must be whole cents', async () => {
-	const link = run('purchaseLink create', { merchantUid, ...settings, amountCents: 19.99 });
-	await expect(link).rejects.toThrow('Amount (Cents) must be a whole number, but is 19.99');
+test.each([
+	[20, 2000],
+	['250.50', 25050],
+	[1.1, 110],
+	[19.99, 1999],
+	[' 0.07 ', 7],
+])('an amount as printed on a bill, %j, is sent as %d cents', async (amount, cents) => {
+	const [page] = await run('funnel getUrl', { ...settings, ...RETURNS, amount, sign: false });
+	expect(new URL(String(page?.json.url)).searchParams.get('amountCents')).toBe(String(cents));
 });
+
+test.each([
+	['250,00', 'Use a decimal point: 250.00.'],
+	['1,5', 'Use a decimal point: 1.5.'],
+	['1.250,00', 'at most two decimals: 250.50'],
+	['0x10', 'as printed on a bill'],
+	['1e3', 'as printed on a bill'],
+	['0b11', 'as printed on a bill'],
+	[19.999, 'at most two decimals'],
+	[-5, 'as printed on a bill'],
+	[true, 'as printed on a bill'],
+	[0, 'Use a larger amount'],
+])('what is no amount, %j, is refused with what to write', async (amount, description) => {
+	const link = run('purchaseLink create', { merchantUid, ...settings, amount });
+	await expect(link).rejects.toMatchObject({
+		message: expect.stringMatching(/^Amount (is not an amount of money|must be at least 0.01)/),
+		description: expect.stringContaining(description),
+	});
+});
+
+const RETURNS = { redirectUrl: 'https://a.example.com', cancelUrl: 'https://b.example.com' };

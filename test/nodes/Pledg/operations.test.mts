@@ -40,13 +40,16 @@ function credentials(): CredentialStore {
 }
 
 const settings = {
-	amountCents: 2000,
+	amount: 20,
 	reference: 'order_42',
 	title: 'Order 42',
 	email: 'buyer@example.com',
 	firstName: 'Test',
 	lastName: 'Buyer',
 };
+
+const { amount, ...rest } = settings;
+const settingsOnTheWire = { ...rest, amountCents: amount * 100 };
 
 const returns = {
 	redirectUrl: 'https://shop.example.com/thanks',
@@ -65,7 +68,7 @@ async function paidPurchase(mode: 'transfer' | 'back'): Promise<string> {
 	return uid;
 }
 
-const simulation = { amountCents: 200, created: '2021-12-17' };
+const simulation = { amount: 2, created: '2021-12-17' };
 const simulated = {
 	INSTALLMENT: [
 		{ amount_cents: 68, fees: 2, payment_date: '2021-12-17' },
@@ -110,7 +113,7 @@ testOperations({
 		'purchase refund': {
 			parameters: async () => ({
 				purchaseUid: await paidPurchase('transfer'),
-				amountCents: 500,
+				amount: 5,
 			}),
 			check: ([refund]) =>
 				expect(refund).toMatchObject({ refunded: true, alreadyDone: false, amount_cents: 500 }),
@@ -137,7 +140,7 @@ testOperations({
 				const url = new URL(String(page?.url));
 				const token = url.searchParams.get('signature') ?? '';
 				expect(verifyHs256(token, secretKey)).toEqual({
-					data: { merchantUid, ...settings, ...returns },
+					data: { merchantUid, ...settingsOnTheWire, ...returns },
 				});
 				expect((await fetch(url)).status).toBe(200);
 			},

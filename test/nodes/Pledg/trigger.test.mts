@@ -151,6 +151,30 @@ describe('starts on', () => {
 		);
 	});
 
+	test('the signed members of back mode alone, with the others apart', async () => {
+		const { signature: digest, ...signed } = backMode;
+		const beside = { metadata: { cart: 7 }, amount_cents: 1 };
+		expect((await post({ ...signed, sandbox: true, signature: digest, ...beside })).status).toBe(
+			200,
+		);
+		const [item] = listener.started;
+		expect(item).toMatchObject({ sandbox: true, verified: true, unverified: beside });
+		expect(item?.raw).toEqual(signed);
+		expect(item).not.toHaveProperty('amountCents');
+	});
+
+	test('an id that is a number as on its text, so that it cannot count twice', async () => {
+		const told = { ...backMode, id: '42' };
+		const signature = backModeDigest(told, SECRET);
+		await post({ ...told, signature });
+		await post({ ...told, id: 42, signature });
+		expect(listener.started).toMatchObject([{ transactionId: '42' }]);
+	});
+
+	test('a body with a byte order mark', async () => {
+		await expectStarted(`\uFEFF${JSON.stringify({ signature: transferToken })}`, { kind: 'paid' });
+	});
+
 	test('any other status in back mode, without taking it for a payment', async () => {
 		const refunded = { ...backMode, status: 'refunded' };
 		const signature = backModeDigest(refunded, SECRET);
@@ -176,6 +200,19 @@ function tokenWith(header: object, payload: object, algorithm: string): string {
 
 const [header, , signature] = transferToken.split('.');
 const dearer = Buffer.from(JSON.stringify({ ...transfer, amount_cents: 1 })).toString('base64url');
+
+/** A list in a list in a list, as text. */
+function deep(levels: number): string {
+	return '['.repeat(levels) + ']'.repeat(levels);
+}
+
+function withMember(json: string): string {
+	return JSON.stringify(backMode).replace(/}$/, `,"metadata":${json}}`);
+}
+
+function withProto(body: object): string {
+	return JSON.stringify(body).replace(/}$/, ',"__proto__":{"status":"completed"}}');
+}
 
 describe('refuses and starts nothing on', () => {
 	test.each([
@@ -209,8 +246,16 @@ describe('refuses and starts nothing on', () => {
 		['a list', [{ signature: transferToken }]],
 		['null', null],
 		['an empty object', {}],
-		['an empty body', ''],
 		['what is not JSON', 'signature=x'],
+		['an id in a list, which has the digest of its text', { ...backMode, id: ['tx_test'] }],
+		['a status in a list', { ...backMode, status: ['completed'] }],
+		['a sandbox in an object', { ...backMode, sandbox: { toString: 1 } }],
+		['an id without a text', { ...backMode, id: { toString: 1 } }],
+		['a value without a text in what is not signed', '{"id":{"toString":1},"signature":"x"}'],
+		['an id that is nested too deep', `{"id":${deep(50_000)},"signature":"x"}`],
+		['a number beyond all bounds', JSON.stringify(backMode).replace('"tx_test"', '1e999')],
+		['a member that would change all objects', withProto(backMode)],
+		['a genuine digest around what is nested too deep', withMember(deep(200))],
 		['what is nested too deep to read', '['.repeat(200_000)],
 		['a huge body', { ...backMode, additional_data: 'x'.repeat(300_000) }],
 	])('%s', async (_, body) => await expectRefused(body));
@@ -228,6 +273,68 @@ describe('refuses and starts nothing on', () => {
 		});
 		await expectRefused({ signature: signHs256(transfer, '') });
 		await expectRefused({ ...transfer, signature: 'any' });
+	});
+});
+
+describe("the forms that the provider's own modules take", () => {
+	const FORM = 'application/x-www-form-urlencoded';
+	const get = async (query: string) => (await fetch(`${url}?${query}`)).status;
+
+	test('a form starts the workflow, verified like any other', async () => {
+		const { status } = await post(`signature=${transferToken}`, FORM);
+		expect(status).toBe(200);
+		expect(listener.started).toMatchObject([{ kind: 'paid', verified: true }]);
+		expect((await post(`signature=${transferToken}x`, FORM)).status).toBe(401);
+	});
+
+	test('so does a GET, with a token or with a digest', async () => {
+		expect(await get(new URLSearchParams(backMode).toString())).toBe(200);
+		expect(await get(`signature=${transferToken}`)).toBe(200);
+		expect(listener.started).toMatchObject([
+			{ form: 'back', verified: true },
+			{ form: 'transfer', verified: true },
+		]);
+		expect(await get('signature=x')).toBe(401);
+	});
+
+	test('a name that comes twice could be read in two ways, and is refused', async () => {
+		const twice = `${new URLSearchParams(backMode).toString()}&id=tx_test`;
+		expect([await get(twice), (await post(twice, FORM)).status]).toEqual([401, 401]);
+		expect(listener.started).toEqual([]);
+	});
+
+	test('an empty request is a ping: acknowledged, starting nothing', async () => {
+		expect([await post(''), await post(' \n')]).toEqual([PING, PING]);
+		expect(await get('')).toBe(200);
+		expect(listener.started).toEqual([]);
+		expect(stage.log).toEqual([]);
+	});
+
+	const PING = { status: 200, body: '{"status":"ok"}' };
+});
+
+describe('unsigned failures, where the credential has a secret', () => {
+	const failure = { reference: 'order_42', purchase_state: 'VCP_KO', purchase_uid: 'pur_1' };
+	const accept = { options: { acceptUnsignedFailures: true } };
+
+	test('are refused unless the user accepts them', async () => await expectRefused(failure));
+
+	test('start the workflow if accepted, and are marked as not verified', async () => {
+		await listen({ parameters: accept });
+		await expectStarted(failure, { kind: 'failed', status: 'VCP_KO', verified: false });
+	});
+
+	test('do not stand in the way of the genuine one', async () => {
+		await listen({ parameters: accept });
+		await post(failure);
+		await post({ signature: signHs256(failure, SECRET) });
+		expect(listener.started.map(({ verified }) => verified)).toEqual([false, true]);
+	});
+
+	test('are no door for payments', async () => {
+		await listen({ parameters: accept });
+		await expectRefused(transfer);
+		await expectRefused({ ...transfer, purchase_state: 'VCP_KO' });
 	});
 });
 
@@ -263,6 +370,14 @@ test('notifications that the user does not want are acknowledged and dropped', a
 	expect((await post({ signature: transferToken })).status).toBe(200);
 	expect(listener.started).toEqual([]);
 	await expectStarted({ signature: errorToken }, { kind: 'failed' });
+});
+
+test('a notification that was not wanted is remembered like any other', async () => {
+	await listen({ parameters: { kinds: ['failed'] } });
+	await post({ signature: transferToken });
+	stage.edit({ kinds: ['paid'] });
+	expect((await post({ signature: transferToken })).status).toBe(200);
+	expect(listener.started).toEqual([]);
 });
 
 describe('a delivery that comes again', () => {

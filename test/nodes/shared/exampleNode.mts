@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import {
 	NodeConnectionTypes,
+	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IHttpRequestOptions,
 	type INode,
@@ -12,6 +13,8 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
+import { withExpressionMark } from '../../../credentials/tokens/hook/expressions';
+import { sessionProperties } from '../../../credentials/tokens/hook/properties';
 import { credentialDescriptions } from '../../../nodes/shared/form/authentication';
 import { executor } from '../../../nodes/shared/run/execute';
 import type { Operation } from '../../../nodes/shared/operation/operation';
@@ -103,10 +106,11 @@ async function read(request: IncomingMessage): Promise<Seen> {
 class ExampleApi implements ICredentialType {
 	name = 'exampleApi';
 	displayName = 'Example API';
-	properties = [
-		{ displayName: 'Base URL', name: 'baseUrl', type: 'string' as const, default: '' },
-		{ displayName: 'API Key', name: 'apiKey', type: 'string' as const, default: '' },
-	];
+	properties = withExpressionMark([
+		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
+		{ displayName: 'API Key', name: 'apiKey', type: 'string', default: '' },
+		...sessionProperties,
+	]);
 
 	/** The data objects that n8n handed over, to see that each request has its own. */
 	readonly handed: object[] = [];
@@ -143,10 +147,14 @@ export interface ExampleRun {
 }
 
 /** A node with one operation, on a scripted server. */
-export function exampleNode(operation: Operation, server: Pick<ScriptedServer, 'url'>) {
+export function exampleNode(
+	operation: Operation,
+	server: Pick<ScriptedServer, 'url'>,
+	fields: ICredentialDataDecryptedObject = {},
+) {
 	const type = new ExampleApi();
 	const credentials = new CredentialStore([type], {
-		exampleApi: { baseUrl: server.url, apiKey: SECRET },
+		exampleApi: { baseUrl: server.url, apiKey: SECRET, ...fields },
 	});
 	const resources = [{ value: 'thing', name: 'Thing', operations: [operation] }];
 	const node: INodeType = {

@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../shared/operation/context';
-import { rowsIn } from '../../api/paginations';
+import { transactionPages } from '../../api/paginations';
 import type { Finding } from '../doubt';
+import { findRow } from './find';
 
 /**
  * Looks for a charge by the reference ID of its order. Orders cannot be listed, but every payment
  * is a transaction that carries the reference of its order.
  */
 export function chargeLookUp(context: OperationContext, reference: string) {
-	const find = async (): Promise<IDataObject | undefined> => {
-		const answer = await context.send({
-			method: 'GET',
-			service: 'api',
-			path: '/api/transactions',
-			query: { q: reference },
-		});
-		return rowsIn(answer).find((transaction) => transaction.reference_id === reference);
-	};
+	// A search by text, which also finds references that begin with this one.
+	const find = async (): Promise<IDataObject | undefined> =>
+		await findRow(
+			context,
+			'/api/transactions',
+			{ q: reference },
+			{ pages: transactionPages, isMeant: (row) => row.reference_id === reference },
+		);
 	return {
 		/** Throws if the reference has been paid already: the item has been run before. */
 		refuseRepetition: async (): Promise<void> => {

@@ -3,17 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationContext } from '../../../shared/operation/context';
 import { claimedPages } from '../../api/paginations';
 import type { Finding } from '../doubt';
+import { findRow } from './find';
 
 /** Looks for the dispute of a payout. */
 export function chargebackLookUp(context: OperationContext, payoutId: string) {
-	const find = async (): Promise<IDataObject | undefined> => {
-		const request = { method: 'GET' as const, service: 'api', path: '/api/chargebacks' };
-		for await (const rows of context.pages(request, claimedPages)) {
-			const found = rows.find((chargeback) => chargeback.payout_id === payoutId);
-			if (found) return found;
-		}
-		return undefined;
-	};
+	const find = async (): Promise<IDataObject | undefined> =>
+		await findRow(
+			context,
+			'/api/chargebacks',
+			{},
+			{ pages: claimedPages, isMeant: (row) => row.payout_id === payoutId },
+		);
 	return {
 		/** Throws if the payout is disputed already. */
 		refuseRepetition: async (): Promise<void> => {

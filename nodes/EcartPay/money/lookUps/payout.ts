@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../shared/operation/context';
 import { isObject } from '../../../../credentials/lib/json';
-import { rowsIn } from '../../api/paginations';
+import { claimedPages } from '../../api/paginations';
 import type { Finding } from '../doubt';
+import { findRow } from './find';
 
 /** The documented status of a payout that waits for its confirmation. */
 const PENDING = 'pending';
@@ -18,15 +19,13 @@ export async function readPayout(context: OperationContext, id: string): Promise
 
 /** Looks for a payout by its reference ID, which can be used once only. */
 export function payoutLookUp(context: OperationContext, reference: string) {
-	const find = async (): Promise<IDataObject | undefined> => {
-		const answer = await context.send({
-			method: 'GET',
-			service: 'api',
-			path: '/api/payouts',
-			query: { reference_id: reference },
-		});
-		return rowsIn(answer).find((payout) => payout.reference_id === reference);
-	};
+	const find = async (): Promise<IDataObject | undefined> =>
+		await findRow(
+			context,
+			'/api/payouts',
+			{ reference_id: reference },
+			{ pages: claimedPages, isMeant: (row) => row.reference_id === reference },
+		);
 	return {
 		/** Throws if there is such a payout already: the item has been run before. */
 		refuseRepetition: async (): Promise<void> => {

@@ -1,8 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../shared/operation/context';
+import { isObject } from '../../../../credentials/lib/json';
 import { claimedPages } from '../../api/paginations';
 import type { Finding } from '../doubt';
+
+/** Reads a subscription by its ID. */
+export async function readSubscription(
+	context: OperationContext,
+	id: string,
+): Promise<IDataObject> {
+	const path = `/api/subscriptions/${encodeURIComponent(id)}`;
+	const subscription = await context.send({ method: 'GET', service: 'api', path });
+	if (isObject(subscription)) return subscription;
+	throw context.refuse(`The subscription ${id} could not be read`, 'Nothing was sent.');
+}
+
+/** What became of a change, told by the subscription before and after it. */
+export function statusFinding(
+	before: IDataObject,
+	after: IDataObject,
+	status: string | undefined,
+): Finding {
+	const happened = status !== undefined && before.status !== status && after.status === status;
+	const state = `The subscription ${String(after.id)} is ${String(after.status)}`;
+	return happened
+		? { happened, says: `${state}: it was changed.`, record: after }
+		: {
+				happened,
+				says: `${state}, and whether it was changed is not known. Look at it before you change it again.`,
+			};
+}
 
 /** All subscriptions of a customer. */
 export async function subscriptionsOf(

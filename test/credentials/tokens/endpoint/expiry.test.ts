@@ -39,6 +39,8 @@ describe('lifetime from expires_in', () => {
 		['0', MALFORMED],
 		[Number.NaN, MALFORMED],
 		[Number.POSITIVE_INFINITY, MALFORMED],
+		[1e306, MALFORMED],
+		[253_402_300_799, stated(253_402_300_799)],
 	])('%j is %j', (value, expected) => {
 		expect(lifetimeFromExpiresIn(value)).toEqual(expected);
 	});

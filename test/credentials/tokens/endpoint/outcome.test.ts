@@ -7,7 +7,6 @@ import {
 	judgeVerdict,
 	messageIn,
 	type Outcome,
-	retryAfter,
 } from '../../../../credentials/tokens/endpoint/outcome';
 
 const NOW = Date.parse('2026-01-02T03:04:05Z');
@@ -31,6 +30,11 @@ describe('what a token endpoint’s answer means', () => {
 		[
 			'a token',
 			answer(200, { token: 'abc' }),
+			{ kind: 'granted', grant: { accessToken: 'abc', lifetime: 1 } },
+		],
+		[
+			'a token behind a byte order mark',
+			answer(200, '\uFEFF{"token":"abc"}'),
 			{ kind: 'granted', grant: { accessToken: 'abc', lifetime: 1 } },
 		],
 		[
@@ -128,24 +132,6 @@ describe('what a token endpoint’s answer means', () => {
 		),
 	])('%s', (_name, given, expected) => {
 		expect(judge(given)).toEqual(expected);
-	});
-});
-
-describe('Retry-After', () => {
-	it.each<[string, unknown, number | undefined]>([
-		['seconds', '120', 120_000],
-		['fractions of a second', '0.5', 500],
-		['an HTTP date', 'Fri, 02 Jan 2026 03:05:05 GMT', 60_000],
-		['a date that is over', 'Fri, 02 Jan 2026 03:04:04 GMT', undefined],
-		['zero', '0', undefined],
-		['a negative number', '-5', undefined],
-		['words', 'later', undefined],
-		['nothing', '', undefined],
-		['a missing header', undefined, undefined],
-		['two headers', ['1', '2'], undefined],
-		['an absurd number', '999999999999', 999_999_999_999_000],
-	])('as %s', (_name, value, expected) => {
-		expect(retryAfter({ 'retry-after': value }, NOW)).toBe(expected);
 	});
 });
 

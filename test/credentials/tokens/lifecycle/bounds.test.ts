@@ -58,6 +58,26 @@ describe('the memory of the manager', () => {
 		expect(manager.status(request(1)).tokenRequests).toBe(0);
 	});
 
+	it('holds no more rejected secrets than it may, and drops the oldest of them', async () => {
+		const { provider, manager, request, ensure } = setUp(100);
+		provider.failure = REJECTED;
+		for (let i = 0; i < 250; i += 1) await expect(ensure(i)).rejects.toThrow('wrong secret');
+		expect(manager.size).toBe(100);
+		await expect(ensure(249)).rejects.toThrow('wrong secret');
+		await expect(ensure(151)).rejects.toThrow('wrong secret');
+		expect(provider.tokenRequests).toBe(250);
+		expect(manager.status(request(0)).tokenRequests).toBe(0);
+	});
+
+	it('drops a usable one before one in a cool-down', async () => {
+		const { provider, manager, request, ensure } = setUp(3);
+		provider.script = [REJECTED, REJECTED];
+		for (const i of [1, 2]) await expect(ensure(i)).rejects.toThrow('wrong secret');
+		for (const i of [3, 4, 5]) await ensure(i);
+		for (const i of [1, 2]) expect(manager.status(request(i)).tokenRequests).toBe(1);
+		expect(manager.size).toBe(3);
+	});
+
 	it('never drops one whose tokens are refused again and again', async () => {
 		const { clock, provider, manager, request, ensure } = setUp(2);
 		await ensure(1);

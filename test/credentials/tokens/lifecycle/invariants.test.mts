@@ -20,6 +20,7 @@ import {
 	UNAVAILABLE,
 	WRONG_ADDRESS,
 } from '../support/fakes.mts';
+import { propertyRuns } from '../../../propertyRuns.mts';
 
 /** What can happen to one credential in one process. */
 type Happening =
@@ -188,7 +189,7 @@ class World {
 async function holds(
 	story: fc.Arbitrary<Story>,
 	invariant: (world: World) => void,
-	numRuns = 1_000,
+	numRuns = propertyRuns(1_000),
 ): Promise<void> {
 	await fc.assert(
 		fc.asyncProperty(story, async (told) => invariant(await new World(told).tell())),
@@ -287,7 +288,7 @@ describe('grants', () => {
 				expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['token-2']));
 				expect(provider.granted).toHaveLength(2);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: propertyRuns(500) },
 		);
 	});
 });
@@ -346,7 +347,7 @@ describe('the memory', () => {
 				manager.status(provider.request({}, ['one more']));
 				expect(manager.size).toBeLessThanOrEqual(capacity);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: propertyRuns(100) },
 		);
 	});
 });

@@ -108,6 +108,7 @@ describe('gates', () => {
 		['an endpoint that is down', unavailableCoolDown, [5, 15, 45, 60, 60]],
 		['a wrong address', () => wrongAddressCoolDown(), [60, 60]],
 		['429 without Retry-After', throttledCoolDown, [60, 120, 240, 480, 900, 900]],
+		['429 that asks for no wait', (n) => throttledCoolDown(n, 0), [60, 120]],
 		['429 with Retry-After', (n) => throttledCoolDown(n, 7 * SECOND), [7, 7]],
 		['429 with an absurd Retry-After', (n) => throttledCoolDown(n, 1e12), [3_600]],
 	])('for %s', (_name, gate, seconds) => {

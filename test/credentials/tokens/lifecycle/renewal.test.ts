@@ -45,7 +45,9 @@ function setUp(refreshRevokesToken: boolean) {
 		});
 		return asked;
 	};
-	return { use };
+	const store = async (fields: ICredentialDataDecryptedObject) =>
+		await preAuthentication.call(helper, { ...fields });
+	return { use, store };
 }
 
 describe('a token that is due', () => {
@@ -59,5 +61,15 @@ describe('a token that is due', () => {
 
 	it('is renewed where no other worker has it, even if that kills it', async () => {
 		expect(await setUp(true).use({ storage: false })).toEqual(['login', 'renewal']);
+	});
+});
+
+describe('a token', () => {
+	it("is kept in n8n's database", async () => {
+		expect(await setUp(false).store({})).toHaveProperty('sessionToken');
+	});
+
+	it('is kept out of it where fields are expressions: n8n 1.x would store their values with it', async () => {
+		expect(await setUp(false).store({ hasExpressions: true })).toEqual({});
 	});
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
 import {
+	nextGeneration,
 	parseSession,
 	serializeSession,
 	type StoredSession,
@@ -8,6 +9,12 @@ import {
 
 const TOKEN = { accessToken: 'abc', lifetime: 600_000, sentAt: 1_767_225_600_000 };
 const SESSION: StoredSession = { fingerprint: 'print', generation: 3, token: TOKEN };
+
+test('a generation grows, and begins anew where it could not be stored any more', () => {
+	expect(nextGeneration(0)).toBe(1);
+	expect(nextGeneration(2 ** 32 - 1)).toBe(2 ** 32);
+	expect(nextGeneration(2 ** 32)).toBe(1);
+});
 
 describe('a stored session', () => {
 	it.each<[string, StoredSession]>([
@@ -32,6 +39,8 @@ describe('a stored session', () => {
 		['no fingerprint', written({ fingerprint: undefined })],
 		['a negative generation', written({ generation: -1 })],
 		['a generation that is a fraction', written({ generation: 1.5 })],
+		['a generation that cannot grow', written({ generation: Number.MAX_SAFE_INTEGER })],
+		['a lifetime beyond counting', written({ token: { ...TOKEN, lifetime: 1e306 } })],
 		['a token that is null', written({ token: null })],
 		['a token that no header can hold', written({ token: { ...TOKEN, accessToken: 'a\nb' } })],
 		['a refresh token that is a number', written({ token: { ...TOKEN, refreshToken: 1 } })],

@@ -1,10 +1,8 @@
-import { Expression } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import {
 	addressesOf,
 	addressField,
-	baseUrlExpression,
 	mayBeUnencrypted,
 } from '../../../../credentials/tokens/request/addresses';
 
@@ -100,25 +98,4 @@ it.each([
 	['ecGridSoapApi', 'api', 'URL'],
 ])('the address field of %s (%s) is called %s', (type, service, expected) => {
 	expect(addressField(type, service)).toBe(expected);
-});
-
-describe('the base URL of a Test request', () => {
-	it.each([
-		['eCrossApi', 'product', 'production', 'https://product.api.e-cross.tech'],
-		['eCrossApi', 'product', 'custom', 'https://own.example'],
-		['ecartPayApi', 'api', 'sandbox', 'https://sandbox.ecartpay.com'],
-		['ecartPayApi', 'api', 'custom', 'https://own.example'],
-		['pledgSignatureApi', 'front', 'staging', 'https://staging.front.ecard.pledg.co'],
-		['ecGridApi', 'api', '', 'https://own.example'],
-	])('of %s (%s) in %j is %s', (type, service, environment, expected) => {
-		const fields = {
-			environment,
-			productUrl: 'https://own.example',
-			baseUrl: 'https://own.example',
-		};
-		const expression = baseUrlExpression(type, service);
-		expect(Expression.resolveWithoutWorkflow(expression.slice(1), { $credentials: fields })).toBe(
-			expected,
-		);
-	});
 });

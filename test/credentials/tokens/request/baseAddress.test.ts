@@ -5,7 +5,10 @@ import {
 	baseAddress,
 	requestAddress,
 } from '../../../../credentials/tokens/request/baseAddress';
-import { AddressNotAllowedError, CredentialFieldError } from '../../../../credentials/tokens/endpoint/problems';
+import {
+	AddressNotAllowedError,
+	CredentialFieldError,
+} from '../../../../credentials/tokens/endpoint/problems';
 
 describe('a base address', () => {
 	it.each([
@@ -90,7 +93,7 @@ describe('attaching a credential', () => {
 
 	it.each([
 		'https://api.example.com/v2/x',
-		'https://api.example.com',
+		'https://api.example.com/v2',
 		'https://auth.example.com/a',
 	])('is allowed to %s', (address) => {
 		expect(attach(address)).not.toThrow();

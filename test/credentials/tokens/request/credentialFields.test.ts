@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { isOn, key, optionalText, password } from '../../../../credentials/tokens/request/credentialFields';
+import {
+	isOn,
+	key,
+	optionalText,
+	password,
+} from '../../../../credentials/tokens/request/credentialFields';
 import { CredentialFieldError } from '../../../../credentials/tokens/endpoint/problems';
 
 describe('reading a field', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { TEST_HEADER } from '../../../../credentials/tokens/request/markers';
 import {
 	isLegacy,
 	type RequestOptions,
-	takeTestMark,
+	headerOf,
 	withHeader,
 	safeToSend,
 } from '../../../../credentials/tokens/request/requestOptions';
@@ -66,26 +65,18 @@ describe('a header', () => {
 	});
 });
 
-describe('the mark of the Test', () => {
-	it('is taken out of the request', () => {
-		const options = { url: URL_, headers: { [TEST_HEADER]: 'true', Accept: 'a/b' } };
-		expect(takeTestMark(options)).toEqual({
-			isTest: true,
-			options: { url: URL_, headers: { Accept: 'a/b' } },
-		});
-	});
-
-	it('is missing from any other request', () => {
-		const options = { url: URL_, headers: { Accept: 'a/b' } };
-		expect(takeTestMark(options)).toEqual({ isTest: false, options });
+describe('reading a header', () => {
+	it('finds it in whatever letter case', () => {
+		const options = { url: URL_, headers: { 'content-TYPE': 'a/b' } };
+		expect(headerOf(options, 'Content-Type')).toBe('a/b');
+		expect(headerOf({ url: URL_ }, 'Content-Type')).toBeUndefined();
 	});
 });
 
 it('the caller’s options stay as they are', () => {
-	const options = { url: URL_, headers: { authorization: 'other', [TEST_HEADER]: 'true' } };
+	const options = { url: URL_, headers: { authorization: 'other' } };
 	const before = structuredClone(options);
 	safeToSend(options);
 	withHeader(options, 'Authorization', 'mine');
-	takeTestMark(options);
 	expect(options).toEqual(before);
 });

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { eCrossSource } from '../../../../credentials/tokens/sources/eCross';
+import { introspect } from '../../../../credentials/tokens/sources/source';
 import { FakeWire, type Reply, TIME_OUT } from './FakeWire';
 
 const FIELDS = { environment: 'production', clientId: ' my-id\n', clientSecret: 'my-key ' };
@@ -18,7 +19,6 @@ const attach = (address: string, changes: ICredentialDataDecryptedObject = {}) =
 	eCrossSource.attach(settings(changes), 'jwt', {
 		options: { url: address, headers: { AUTHORIZATION: 'other', 'X-Mine': '1' } },
 		url: new URL(address),
-		isTest: false,
 	});
 
 describe('an e-CROSS login', () => {
@@ -137,7 +137,7 @@ describe('the question to e-CROSS about a token', () => {
 		[503, 'unknown'],
 	])('is a first page of SKUs: %i means %s', async (status, verdict) => {
 		const wire = new FakeWire({ status, body: {} });
-		expect(await eCrossSource.introspect?.(settings(), wire.send, 'jwt')).toBe(verdict);
+		expect(await introspect(eCrossSource, settings(), wire.send, 'jwt')).toBe(verdict);
 		expect(wire.sent).toEqual([
 			{
 				method: 'GET',
@@ -148,7 +148,7 @@ describe('the question to e-CROSS about a token', () => {
 	});
 
 	it('without an answer is open', async () => {
-		expect(await eCrossSource.introspect?.(settings(), new FakeWire(TIME_OUT).send, 'jwt')).toBe(
+		expect(await introspect(eCrossSource, settings(), new FakeWire(TIME_OUT).send, 'jwt')).toBe(
 			'unknown',
 		);
 	});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { signHs256 } from '../../../../credentials/lib/jwt';
 import { ecGridLoginSource } from '../../../../credentials/tokens/sources/ecGridLogin';
+import { introspect } from '../../../../credentials/tokens/sources/source';
 import type { Token } from '../../../../credentials/tokens/lifecycle/token';
 import { DATE, FakeWire, NOW, type Reply, TIME_OUT } from './FakeWire';
 
@@ -205,7 +206,7 @@ describe('an ECGrid refresh', () => {
 describe('an ECGrid login credential', () => {
 	it('attaches its token as Bearer', () => {
 		const options = { url: `${API}/v2/parcels`, headers: { authorization: 'x' } };
-		const request = { options, url: new URL(options.url), isTest: false };
+		const request = { options, url: new URL(options.url) };
 		expect(ecGridLoginSource.attach(settings(), 't', request).options.headers).toEqual({
 			Authorization: 'Bearer t',
 		});
@@ -217,7 +218,7 @@ describe('an ECGrid login credential', () => {
 		[TIME_OUT, 'unknown'],
 	])('asks who it is: %j means %s', async (reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecGridLoginSource.introspect?.(settings(), wire.send, 't')).toBe(verdict);
+		expect(await introspect(ecGridLoginSource, settings(), wire.send, 't')).toBe(verdict);
 		expect(wire.sent).toEqual([
 			{ method: 'GET', url: `${API}/v2/users/me`, headers: { Authorization: 'Bearer t' } },
 		]);

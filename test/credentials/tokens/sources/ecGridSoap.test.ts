@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { ecGridSoapSource } from '../../../../credentials/tokens/sources/ecGridSoap';
+import { introspect } from '../../../../credentials/tokens/sources/source';
 import { envelope } from '../../../../credentials/tokens/sources/soapXml';
 import { FakeWire, type Reply, TIME_OUT } from './FakeWire';
 
@@ -97,6 +98,11 @@ describe('an ECGrid SOAP login', () => {
 			{ kind: 'rejected', status: 500, message: 'Access Denied' },
 		],
 		[
+			'a fault in CDATA',
+			fault('soap:Client', '<![CDATA[Mailbox <7> & co]]>'),
+			{ kind: 'rejected', status: 500, message: 'Mailbox <7> & co' },
+		],
+		[
 			'a fault with the service’s own message',
 			fault(
 				'soap:Client',
@@ -172,6 +178,11 @@ describe('the question to ECGrid about a session', () => {
 			'refused',
 		],
 		['the spelling of the appendix', fault('soap:Client', 'Invalid Session ID'), 'refused'],
+		[
+			'a session of somebody else',
+			fault('soap:Client', 'Locked by session ID 42', '<ErrorItem>NoteID</ErrorItem>'),
+			'unknown',
+		],
 		['a missing right', fault('soap:Client', 'Access Denied'), 'unknown'],
 		['a fault of the service', fault('soap:Server', 'SessionID store is down'), 'unknown'],
 		['HTTP 503', answer('', 503), 'unknown'],
@@ -179,17 +190,16 @@ describe('the question to ECGrid about a session', () => {
 		['no answer', TIME_OUT, 'unknown'],
 	])('with %s', async (_name, reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecGridSoapSource.introspect?.(settings(), wire.send, SESSION)).toBe(verdict);
+		expect(await introspect(ecGridSoapSource, settings(), wire.send, SESSION)).toBe(verdict);
 		expect(wire.sent).toEqual([call('WhoAmI', [['SessionID', SESSION]])]);
 	});
 });
 
 describe('attaching a session', () => {
-	const attach = (body: unknown, isTest = false) =>
+	const attach = (body: unknown) =>
 		ecGridSoapSource.attach(settings(), SESSION, {
 			options: { url: URL_, method: 'POST', body: body as string, headers: { soapaction: '"x"' } },
 			url: new URL(URL_),
-			isTest,
 		}).options;
 
 	it('fills the one empty SessionID of the user’s envelope', () => {
@@ -205,18 +215,16 @@ describe('attaching a session', () => {
 	it.each<[unknown, string]>([
 		['<a/>', 'has no empty SessionID element'],
 		['<SessionID>mine</SessionID>', 'has no empty SessionID element'],
-		['<SessionID/><SessionID/>', 'has 2 empty SessionID elements'],
+		[
+			'<Envelope><Body><M><SessionID/><SessionID/></M></Body></Envelope>',
+			'has 2 empty SessionID elements',
+		],
 		[{ SessionID: '' }, 'has no empty SessionID element'],
 		[undefined, 'has no empty SessionID element'],
 	])('refuses %j', (body, reason) => {
 		expect(() => attach(body)).toThrow(
 			`The request ${reason}. Send a SOAP envelope as a text body with exactly one: <SessionID></SessionID>. Nothing was sent.`,
 		);
-	});
-
-	it('makes the Test a WhoAmI', () => {
-		const { method, headers, body } = call('WhoAmI', [['SessionID', SESSION]]);
-		expect(attach(undefined, true)).toEqual({ url: URL_, method, headers, body });
 	});
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { signHs256 } from '../../../../credentials/lib/jwt';
 import { ecartPaySource } from '../../../../credentials/tokens/sources/ecartPay';
+import { introspect } from '../../../../credentials/tokens/sources/source';
 import { DATE, FakeWire, NOW, type Reply, TIME_OUT } from './FakeWire';
 
 const FIELDS = { environment: 'production', publicKey: 'pub1', privateKey: 'priv1' };
@@ -64,7 +65,7 @@ describe('attaching an Ecart Pay token', () => {
 	const attach = (path: string, changes: ICredentialDataDecryptedObject = {}) => {
 		const own = settings(changes);
 		const address = `${ecartPaySource.addresses(own)[0]}${path}`;
-		const request = { options: { url: address }, url: new URL(address), isTest: false };
+		const request = { options: { url: address }, url: new URL(address) };
 		return ecartPaySource.attach(own, JWT, request).options.headers;
 	};
 
@@ -98,7 +99,7 @@ describe('the question to Ecart Pay about a token', () => {
 		[TIME_OUT, 'unknown'],
 	])('is one transaction: %j means %s', async (reply, verdict) => {
 		const wire = new FakeWire(reply);
-		expect(await ecartPaySource.introspect?.(settings(), wire.send, JWT)).toBe(verdict);
+		expect(await introspect(ecartPaySource, settings(), wire.send, JWT)).toBe(verdict);
 		expect(wire.sent).toEqual([
 			{
 				method: 'GET',

@@ -54,33 +54,25 @@ describe('a Pledg login', () => {
 });
 
 describe('attaching a Pledg token', () => {
-	const attach = (isTest: boolean) =>
+	const attach = () =>
 		pledgSource.attach(settings(), 't', {
 			options: { url: ADDRESS, method: 'POST', body: { a: 1 }, headers: { authorization: 'x' } },
 			url: new URL(ADDRESS),
-			isTest,
 		}).options;
 
 	it('as Bearer', () => {
-		expect(attach(false)).toEqual({
+		expect(attach()).toEqual({
 			url: ADDRESS,
 			method: 'POST',
 			body: { a: 1 },
 			headers: { Authorization: 'Bearer t' },
 		});
 	});
-
-	it('to the Test: its request is the token request itself', () => {
-		expect(attach(true)).toMatchObject({
-			body: 'grant_type=client_credentials',
-			headers: { Authorization: BASIC, 'Content-Type': FORM },
-		});
-	});
 });
 
 describe('a Pledg credential', () => {
 	it('cannot ask about a token: no harmless read is documented', () => {
-		expect(pledgSource.introspect).toBeUndefined();
+		expect(pledgSource.probe).toBeUndefined();
 	});
 
 	it.each([

@@ -2,7 +2,10 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { verifyHs256 } from '../../../../credentials/lib/jwt';
-import { foldIntoSignature } from '../../../../credentials/tokens/sources/pledgSignature';
+import {
+	foldIntoSignature,
+	pledgSignatureSource,
+} from '../../../../credentials/tokens/sources/pledgSignature';
 import type { RequestOptions } from '../../../../credentials/tokens/request/requestOptions';
 
 /** Vectors of the Pledg notes. */
@@ -24,7 +27,7 @@ const LINK_SIGNATURE =
 const FUNNEL = 'https://front.ecard.pledg.co/purchase';
 const LINK = 'https://back.ecard.pledg.co/api/purchase_link/';
 
-const fold = (options: RequestOptions) => foldIntoSignature(CREDENTIALS, options, false);
+const fold = (options: RequestOptions) => foldIntoSignature(CREDENTIALS, options);
 
 /** The payload that a folded request carries. */
 function payloadOf(options: RequestOptions) {
@@ -103,11 +106,6 @@ describe('folding settings into one signature', () => {
 		expect(fold(options)).toBe(options);
 	});
 
-	it('leaves the request of the Test button alone, which takes a plain body', () => {
-		const options = { url: LINK, body: { amount_cents: 10_000 } };
-		expect(foldIntoSignature(CREDENTIALS, options, true)).toBe(options);
-	});
-
 	it('keeps to the option shape of the HTTP Request node', () => {
 		const folded = fold({ url: undefined, uri: `${FUNNEL}?title=A` } as unknown as RequestOptions);
 		expect(folded.uri).toBe(FUNNEL);
@@ -122,11 +120,52 @@ describe('folding settings into one signature', () => {
 	});
 
 	it('needs the secret key', () => {
-		const blank = { ...CREDENTIALS, secretKey: ' ' };
-		for (const isTest of [false, true]) {
-			expect(() => foldIntoSignature(blank, { url: FUNNEL, qs: ORDER }, isTest)).toThrow(
-				'Secret Key is empty',
-			);
-		}
+		const blank = { environment: 'production', merchantUid: 'mer_test', secretKey: ' ' };
+		expect(() => pledgSignatureSource.settings(blank)).toThrow('Secret Key is empty');
+	});
+
+	it.each([
+		['JSON as text', JSON.stringify({ email: 'b@example.com' }), {}],
+		['JSON as bytes', Buffer.from(JSON.stringify({ email: 'b@example.com' })), {}],
+		[
+			'a form as text',
+			'email=b%40example.com',
+			{ 'content-type': 'application/x-www-form-urlencoded' },
+		],
+		['a form', new URLSearchParams({ email: 'b@example.com' }), {}],
+	])('signs a body of %s together with a query', (_name, body, headers) => {
+		const options = { url: `${FUNNEL}?title=A`, method: 'POST' as const, body, headers };
+		expect(payloadOf(options)).toEqual({
+			data: { merchantUid: 'mer_test', title: 'A', email: 'b@example.com' },
+		});
+		expect(fold(options).body).toBeUndefined();
+	});
+
+	it('signs a form of the HTTP Request node', () => {
+		const options = { uri: FUNNEL, qs: { title: 'A' }, form: { email: 'b@example.com' } };
+		const folded = fold(options as unknown as RequestOptions);
+		expect(verifyHs256(String(folded.qs?.signature), CREDENTIALS.secretKey)).toEqual({
+			data: { merchantUid: 'mer_test', title: 'A', email: 'b@example.com' },
+		});
+		expect(folded.form).toBeUndefined();
+	});
+
+	it.each([
+		['other text', { body: 'hello' }],
+		['a list', { body: [1] }],
+		['a multipart form', { formData: { email: 'b' } }],
+	])('refuses %s rather than drop it', (_name, part) => {
+		const options = { url: FUNNEL, qs: { title: 'A' }, ...part } as RequestOptions;
+		expect(() => fold(options)).toThrow('cannot be signed. Nothing was sent.');
+	});
+
+	it.each(['', ' ', null])('signs beside an empty signature (%j)', (signature) => {
+		expect(payloadOf({ url: FUNNEL, qs: { title: 'A', signature } })).toEqual({
+			data: { merchantUid: 'mer_test', title: 'A' },
+		});
+	});
+
+	it('refuses an empty signature alone', () => {
+		expect(() => fold({ url: `${FUNNEL}?signature=` })).toThrow('empty signature');
 	});
 });

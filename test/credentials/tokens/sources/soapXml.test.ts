@@ -61,7 +61,8 @@ it.each([
 });
 
 describe('filling in the session', () => {
-	const around = (element: string) => `<?xml version="1.0"?>\n<a>\r\n  ${element}<b>ä</b></a>\n`;
+	const around = (element: string) =>
+		`<?xml version="1.0"?>\n<s:Envelope><s:Body><a>\r\n  ${element}<b>ä</b></a></s:Body></s:Envelope>\n`;
 
 	it.each([
 		['<SessionID></SessionID>', `<SessionID>${SESSION}</SessionID>`],
@@ -100,8 +101,8 @@ describe('filling in the session', () => {
 	});
 
 	it('escapes the session', () => {
-		expect(fillSessionId('<SessionID/>', 'a<b>&$&')).toBe(
-			'<SessionID>a&lt;b&gt;&amp;$&amp;</SessionID>',
+		expect(fillSessionId(around('<SessionID/>'), 'a<b>&$&')).toBe(
+			around('<SessionID>a&lt;b&gt;&amp;$&amp;</SessionID>'),
 		);
 	});
 });
@@ -121,4 +122,30 @@ describe('a hostile text of 150 KB', () => {
 		read();
 		expect(performance.now() - before).toBeLessThan(2_000);
 	});
+});
+
+describe('the place of the session', () => {
+	const wrap = (call: string) => `<s:Envelope><s:Body>${call}</s:Body></s:Envelope>`;
+
+	it.each([
+		['beside a message within an argument', '<M><Xml><SessionID/></Xml>', '<SessionID/>', '</M>'],
+		[
+			'beside a nested envelope',
+			`<M><Xml>${wrap('<N><SessionID/></N>')}</Xml>`,
+			'<SessionID/>',
+			'</M>',
+		],
+		['beside text of a quoted attribute', '<M a="<SessionID/>">', '<SessionID/>', '</M>'],
+	])('is that of the method, %s', (_name, before, place, after) => {
+		expect(fillSessionId(wrap(`${before}${place}${after}`), 'S')).toBe(
+			wrap(`${before}<SessionID>S</SessionID>${after}`),
+		);
+	});
+
+	it.each(['<SessionID/>', '<M><Xml><SessionID/></Xml></M>', '<M>&lt;SessionID/&gt;</M>'])(
+		'is nowhere else: %s',
+		(call) => {
+			expect(fillSessionId(wrap(call), 'S')).toBe(0);
+		},
+	);
 });

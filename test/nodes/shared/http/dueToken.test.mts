@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { TokenStatus } from '../../../../credentials/tokens/hook/status';
 import { operation } from '../../../../nodes/shared/operation/operation';
@@ -8,6 +8,7 @@ import { exampleNode, items, NAMES, startServer, type ScriptedServer } from '../
 const token = vi.hoisted((): { state: TokenStatus['state'] } => ({ state: 'fresh' }));
 
 vi.mock('../../../../credentials/tokens/hook/status', () => ({
+	secretsOf: () => [],
 	tokenStatus: (): TokenStatus => ({ state: token.state, tokenRequests: 1 }),
 }));
 
@@ -27,6 +28,10 @@ beforeEach(async () => {
 		now += REQUEST_MILLISECONDS;
 		return {};
 	};
+});
+
+afterAll(() => {
+	vi.doUnmock('../../../../credentials/tokens/hook/status');
 });
 
 afterEach(async () => {

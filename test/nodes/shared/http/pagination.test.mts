@@ -74,7 +74,7 @@ describe('opaque tokens', () => {
 
 	test('are not asked for with a limit that is none', async () => {
 		const run = exampleNode(list, server).run({ parameters: { limit: 'few' } });
-		await expect(run).rejects.toThrow('Limit must be a number, but is "few"');
+		await expect(run).rejects.toThrow('Limit must be a number, such as 2, but is "few"');
 		expect(server.seen).toHaveLength(0);
 	});
 

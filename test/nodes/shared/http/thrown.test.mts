@@ -4,7 +4,7 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 import { NodeApiError as OlderNodeApiError } from 'n8n-workflow-1x';
 import { describe, expect, test } from 'vitest';
 
-import { sendWithCredential } from '../../../../nodes/shared/http/sending';
+import { dataReader, sendWithCredential } from '../../../../nodes/shared/http/sending';
 import { messageOf, networkProblemIn } from '../../../../nodes/shared/http/thrown';
 
 /** As the HTTP client throws it; n8n tells it by the name of its class. */
@@ -84,10 +84,14 @@ describe('a 401', () => {
 	test('leads to one more call with the same data, by which the hook knows of the refusal', async () => {
 		const { asked, functions } = scripted();
 		const options = { url: 'https://order.api.e-cross.tech/ext/orders' };
-		const answer = await sendWithCredential(functions, 'eCrossApi', options, credentials, {
-			wanted: 'data',
-			isRefusal: ({ status }) => status === 401,
-		});
+		const answer = await sendWithCredential(
+			functions,
+			'eCrossApi',
+			options,
+			credentials,
+			dataReader,
+			({ status }) => status === 401,
+		);
 		expect(answer.status).toBe(200);
 		expect(asked).toHaveLength(2);
 		expect(asked[1]?.data).toBe(asked[0]?.data);

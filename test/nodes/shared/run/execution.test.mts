@@ -136,7 +136,7 @@ describe('a failing item', () => {
 
 	test('fails before anything is sent if a field is wrong', async () => {
 		const run = exampleNode(write, server).run({ parameters: { n: 'seven' } });
-		await expect(run).rejects.toThrow('Number must be a number, but is "seven"');
+		await expect(run).rejects.toThrow('Number must be a number, such as 2, but is "seven"');
 		expect(server.seen).toHaveLength(0);
 	});
 });

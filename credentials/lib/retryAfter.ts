@@ -1,0 +1,19 @@
+import { httpDate } from './httpDate';
+
+/**
+ * Seconds that a `Retry-After` header asks to wait, given as seconds or as an HTTP date (RFC 9110,
+ * 10.2.3); 0 for a date that has passed. A fraction is no valid form, but is sent and clear. Undefined
+ * where the header is missing or says anything else, such as a negative number.
+ *
+ * @param now milliseconds since 1970
+ */
+export function retryAfterSeconds(
+	headers: Readonly<Record<string, unknown>>,
+	now: number,
+): number | undefined {
+	const header = headers['retry-after'];
+	const value = typeof header === 'string' ? header.trim() : '';
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+	const date = httpDate(value);
+	return date === undefined ? undefined : Math.max(0, (date - now) / 1_000);
+}

@@ -1,0 +1,89 @@
+/** The Test button: a function of a node, which no workflow can call or imitate. */
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunction,
+	ICredentialTestFunctions,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { FLIGHT_LIMIT } from '../lifecycle/policy';
+import type { CredentialTypeName } from '../sources';
+import { hookOf } from './hooks';
+
+interface LegacyResponse {
+	readonly body: { destroy(): void };
+}
+
+/**
+ * The `credentialTest` of a node for one of its credential types. Never rejects, since n8n shows an
+ * error of its own for that; what it returns is shown as it is.
+ */
+export function credentialTest(credentialType: CredentialTypeName): ICredentialTestFunction {
+	return async function (this: ICredentialTestFunctions, { data = {} }) {
+		const tested = Promise.resolve().then(
+			async () => await hookOf(credentialType).test(clientOf(this, data), data),
+		);
+		return await tested.then(
+			(message) => ({ status: 'OK', message }),
+			(error: unknown) => ({
+				status: 'Error',
+				message: error instanceof Error ? error.message : String(error),
+			}),
+		);
+	};
+}
+
+/** n8n's newer client on top of the older one, which is all that a Test is lent. */
+function clientOf(
+	{ helpers }: ICredentialTestFunctions,
+	credentials: ICredentialDataDecryptedObject,
+): IHttpRequestHelper {
+	const httpRequest = async (options: IHttpRequestOptions): Promise<unknown> =>
+		await within(
+			options.abortSignal as AbortSignal | undefined,
+			helpers.request(legacyOptions(options, credentials)) as Promise<LegacyResponse>,
+		);
+	return { helpers: { httpRequest } };
+}
+
+/** A stream whatever the status, without redirects, to the domains that the owner has allowed. */
+function legacyOptions(
+	{ url, method, headers, body, qs }: IHttpRequestOptions,
+	{ allowedHttpRequestDomains, allowedDomains }: ICredentialDataDecryptedObject,
+): object {
+	return {
+		uri: url,
+		method,
+		headers: { ...headers },
+		...(body !== undefined && { body }),
+		...(qs !== undefined && { qs }),
+		useStream: true,
+		resolveWithFullResponse: true,
+		simple: false,
+		followRedirect: false,
+		followAllRedirects: false,
+		maxRedirects: 0,
+		timeout: FLIGHT_LIMIT,
+		...(allowedHttpRequestDomains === 'domains' && { allowedDomains }),
+	};
+}
+
+/** The older client takes no signal, and its time-out starts anew with every byte. */
+async function within(
+	signal: AbortSignal | undefined,
+	response: Promise<LegacyResponse>,
+): Promise<LegacyResponse> {
+	return await new Promise((resolve, reject) => {
+		const stop = () => {
+			reject(new Error('timeout'));
+			response.then(
+				({ body }) => body.destroy(),
+				() => undefined,
+			);
+		};
+		if (signal?.aborted) stop();
+		signal?.addEventListener('abort', stop, { once: true });
+		response.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop));
+	});
+}

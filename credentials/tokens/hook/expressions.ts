@@ -1,0 +1,37 @@
+/** Knowing that fields of a credential are expressions, although n8n hands over only their values. */
+import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
+
+const MARK = 'hasExpressions';
+
+/** Equal to no value of a field. */
+const NO_VALUE = '\u0000';
+
+/**
+ * The fields of a credential type, and a hidden one that n8n reads back only where one of them is an
+ * expression. n8n shows a field whose condition looks at an expression, since it cannot know what
+ * that will give, and it decides so before it evaluates any. So the mark costs nothing, and no value
+ * of a field can imitate or suppress it.
+ */
+export function withExpressionMark(properties: INodeProperties[]): INodeProperties[] {
+	const isNoExpression = [{ _cnd: { not: NO_VALUE } }];
+	const fields = properties.filter(({ type }) => type !== 'hidden' && type !== 'notice');
+	const mark: INodeProperties = {
+		displayName: 'Has Expressions',
+		name: MARK,
+		type: 'hidden',
+		default: true,
+		displayOptions: {
+			// All conditions must hold. Those of plain values do, and the last one never does.
+			show: {
+				...Object.fromEntries(fields.map(({ name }) => [name, isNoExpression])),
+				'@version': [-1],
+			},
+		},
+	};
+	return [...properties, mark];
+}
+
+/** Whether fields of the credential can have other values for the next item. */
+export function differsByItem(credentials: ICredentialDataDecryptedObject): boolean {
+	return credentials[MARK] !== undefined;
+}

@@ -1,0 +1,66 @@
+/** What of a request's options changes its way to the provider, so that others could read it. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { RequestNotAllowedError } from '../endpoint/problems';
+import { isOn } from './credentialFields';
+import { headerOf, type RequestOptions } from './requestOptions';
+
+/**
+ * Options of n8n's two request functions, and of the HTTP clients below them. n8n's proxy of the
+ * environment is none of them: the operator of n8n sets it, not the author of a workflow.
+ */
+const OVERRIDES: ReadonlyArray<readonly [name: string, what: string]> = [
+	['proxy', 'a proxy'],
+	['tunnel', 'a proxy'],
+	['agent', 'a connection of its own'],
+	['agentClass', 'a connection of its own'],
+	['agents', 'a connection of its own'],
+	['httpAgent', 'a connection of its own'],
+	['httpsAgent', 'a connection of its own'],
+	['socketPath', 'a connection of its own'],
+	['transport', 'a connection of its own'],
+	['adapter', 'a connection of its own'],
+	['lookup', 'a host lookup of its own'],
+	['localAddress', 'a connection of its own'],
+	['agentOptions', 'SSL certificates'],
+	['ca', 'SSL certificates'],
+	['cert', 'SSL certificates'],
+	['key', 'SSL certificates'],
+	['pfx', 'SSL certificates'],
+	['skipSslCertificateValidation', 'Ignore SSL Issues'],
+	['allowUnauthorizedCerts', 'Ignore SSL Issues'],
+];
+/** Switched off, these let anyone pose as the provider. */
+const CERTIFICATE_CHECKS = ['rejectUnauthorized', 'strictSSL'];
+
+/**
+ * Refuses a request whose author has changed its way to the provider, unless the owner of the
+ * credential allows that in it.
+ *
+ * @throws RequestNotAllowedError that names the setting
+ */
+export function assertNoOverrides(
+	options: RequestOptions,
+	provider: string,
+	credentials: ICredentialDataDecryptedObject,
+): void {
+	const what = overrideIn(options);
+	if (what === undefined || isOn(credentials, 'allowRequestOverrides')) return;
+	throw new RequestNotAllowedError(
+		`The request has ${what} of the workflow's own, through which others could read this ${provider} credential. Nothing was sent. Remove it from the node's options, or have the owner of the credential switch on Allow Proxies and Certificates of Workflows.`,
+	);
+}
+
+function overrideIn(options: RequestOptions): string | undefined {
+	const values: Readonly<Record<string, unknown>> = { ...options };
+	const found = OVERRIDES.find(([name]) => isSet(values[name]));
+	if (found !== undefined) return found[1];
+	if (CERTIFICATE_CHECKS.some((name) => values[name] === false)) return 'Ignore SSL Issues';
+	return headerOf(options, 'Host') === undefined ? undefined : 'a Host header';
+}
+
+/** n8n passes on empty objects where nothing was chosen. */
+function isSet(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return Boolean(value);
+	return Object.values(value).some((one) => one !== undefined && one !== null && one !== '');
+}

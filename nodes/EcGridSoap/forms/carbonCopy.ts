@@ -1,0 +1,36 @@
+import { row, type Forms } from './form';
+
+export const carbonCopyForms: Forms<'carbonCopy'> = {
+	CarbonCopyList: row(
+		'List',
+		'List carbon copies',
+		'The carbon copies between two trading partner IDs of your mailbox',
+	),
+	CarbonCopyListEx: row(
+		'List of Mailbox',
+		'List the carbon copies of a mailbox',
+		'The carbon copies between two trading partner IDs of a mailbox of your choice',
+	),
+	CarbonCopyInfo: row('Get', 'Get a carbon copy', 'One carbon copy with its trading partners'),
+	CarbonCopyAdd: row(
+		'Create',
+		'Create a carbon copy',
+		'Send copies of the traffic between two trading partner IDs to others',
+	),
+	CarbonCopyAddEx: row(
+		'Create in Mailbox',
+		'Create a carbon copy in a mailbox',
+		'Send copies of the traffic between two trading partner IDs to others, for a mailbox of your choice',
+	),
+	CarbonCopyActivate: row(
+		'Activate',
+		'Activate a carbon copy',
+		'Put a suspended carbon copy back to work',
+	),
+	CarbonCopySuspend: row(
+		'Suspend',
+		'Suspend a carbon copy',
+		'Put a carbon copy out of work for the time being',
+	),
+	CarbonCopyTerminate: row('Terminate', 'Terminate a carbon copy', 'End a carbon copy for good'),
+};

@@ -1,0 +1,13 @@
+import { row, type Forms } from './form';
+
+export const keyForms: Forms<'key'> = {
+	KeyList: row('List', 'List named values', 'The named values of an object'),
+	KeyGet: row('Get', 'Get a named value', 'One named value of an object'),
+	KeySet: row('Set', 'Set a named value', 'Keep a value under a name on an object, for days'),
+	KeySetMinutes: row(
+		'Set for Minutes',
+		'Set a named value for minutes',
+		'Keep a value under a name on an object, for minutes',
+	),
+	KeyRemove: row('Remove', 'Remove a named value', 'Take a named value off an object'),
+};

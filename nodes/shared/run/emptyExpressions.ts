@@ -1,0 +1,114 @@
+/**
+ * Expressions that give nothing. A field that a user left empty is left out; a field that the user
+ * mapped is meant to have a value, and without it a filter would let everything through.
+ */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../../credentials/lib/json';
+import { isBlank, isEmpty, type Field } from '../fields/fieldType';
+import { isExpression } from '../fields/fixed';
+import { isRepeatable, type Operation, type Parameter } from '../operation/operation';
+
+/** What a field holds for one item: as the workflow has stored it, and as n8n has evaluated it. */
+export interface Held {
+	stored: unknown;
+	given: unknown;
+}
+
+type Described = Pick<INodeProperties, 'displayName' | 'type' | 'options' | 'required'>;
+
+/** Throws where an expression of the field, or of its rows, gave nothing though it matters. */
+export function refuseEmptyExpressions(
+	operation: Operation,
+	{ type, in: location }: Parameter,
+	held: Held,
+	field: Field,
+	itemIndex: number,
+): void {
+	const isChosenBy = location === 'path' || location === 'query' || isRepeatable(operation);
+	for (const { name, property, stored, given } of fieldsIn(type.property, held)) {
+		if (!isExpression(stored)) continue;
+		const isWanted = isChosenBy || matters(property);
+		if (!isNothing(given, property, isWanted, operation.changes)) continue;
+		if (isLeftToModel(stored, given)) continue;
+		const place = name === undefined ? field : field.named(name);
+		place.refuse(
+			`is an expression that gave nothing for item ${itemIndex}`,
+			'Correct the expression, or clear the field if no value is meant.',
+		);
+	}
+}
+
+interface Mapped extends Held {
+	/** Where it is not the field itself. */
+	name?: string;
+	property: Described;
+}
+
+/** The field, and the members of its rows or of its group. */
+function* fieldsIn(property: Described, { stored, given }: Held): Generator<Mapped> {
+	if (property.type !== 'fixedCollection') {
+		yield { property, stored: unwrapped(stored), given: unwrapped(given) };
+		return;
+	}
+	for (const group of property.options ?? []) {
+		if (!('values' in group)) continue;
+		const evaluated = listOf(isObject(given) ? given[group.name] : undefined);
+		const rows = listOf(isObject(stored) ? stored[group.name] : undefined);
+		for (const [index, row] of rows.entries()) {
+			const place = rows.length > 1 || group.name === 'values' ? ` ${index + 1}` : '';
+			for (const member of group.values) {
+				yield {
+					name: `${group.displayName}${place}: ${member.displayName}`,
+					property: member,
+					stored: memberOf(row, member.name),
+					given: memberOf(evaluated[index], member.name),
+				};
+			}
+		}
+	}
+}
+
+function listOf(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	return value === undefined ? [] : [value];
+}
+
+function memberOf(row: unknown, name: string): unknown {
+	return isObject(row) ? row[name] : undefined;
+}
+
+/** A resource locator holds its value, and its expression, one level down. */
+function unwrapped(value: unknown): unknown {
+	return isObject(value) && '__rl' in value ? value.value : value;
+}
+
+/**
+ * Whether what an expression gave is an accident. Nobody means "none" by `undefined` or `null` in an
+ * update or in an ID. An empty text is chosen: it clears a field of an update, and leaves out one of
+ * a new thing; only where a value is wanted it is an accident too, as an empty cell is.
+ */
+function isNothing(
+	given: unknown,
+	property: Mapped['property'],
+	isWanted: boolean,
+	changes = false,
+) {
+	if (isEmpty(given) && given !== '') return isWanted || changes || isId(property);
+	return isWanted && isBlank(given) && !(changes && given === '' && !property.required);
+}
+
+/** Whether a field names a thing: by what users read, since names on the wire differ. */
+export function isId({ type, displayName }: Described): boolean {
+	return type === 'resourceLocator' || /\bU?ID\b/.test(displayName);
+}
+
+/** Numbers, things picked from a list, and what is needed at all. */
+function matters({ required, type }: Described): boolean {
+	return Boolean(required) || type === 'number' || type === 'resourceLocator';
+}
+
+/** A model that leaves a field out says so with an empty text. */
+function isLeftToModel(stored: unknown, given: unknown): boolean {
+	return String(stored).includes('$fromAI(') && given === '';
+}

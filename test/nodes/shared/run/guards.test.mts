@@ -1,0 +1,91 @@
+/** A guard is a plain value in the workflow, however an expression for it is wrapped. */
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+
+import { ECross } from '../../../../nodes/ECross/ECross.node';
+import { resources as eCrossResources } from '../../../../nodes/ECross/resources/index';
+import { EcartPay } from '../../../../nodes/EcartPay/EcartPay.node';
+import { resources as ecartPayResources } from '../../../../nodes/EcartPay/resources/index';
+import { EcGrid } from '../../../../nodes/EcGrid/EcGrid.node';
+import { resources as ecGridResources } from '../../../../nodes/EcGrid/resources/index';
+import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
+import { resources as pledgResources } from '../../../../nodes/Pledg/resources/index';
+import type { Operation } from '../../../../nodes/shared/operation/operation';
+import { readValues } from '../../../../nodes/shared/run/values';
+import { CredentialStore, runNode } from '../../harness.mts';
+
+const nodes = [
+	{ node: new ECross(), resources: eCrossResources },
+	{ node: new EcartPay(), resources: ecartPayResources },
+	{ node: new EcGrid(), resources: ecGridResources },
+	{ node: new Pledg(), resources: pledgResources },
+];
+
+const guarded = nodes.flatMap(({ node, resources }) =>
+	resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap((operation) =>
+			Object.entries({ ...operation.parameters, ...operation.optional })
+				.filter(([, { type }]) => type.fixed)
+				.map(([guard]) => ({ node, resource, operation, guard })),
+		),
+	),
+);
+
+const WRAPPED = [
+	'={{ 1 }}',
+	'{{ $fromAI("limit") }}',
+	{ __rl: true, mode: 'id', value: '={{ 1 }}' },
+	{ value: '={{ 1 }}' },
+	['={{ 1 }}'],
+	{ __rl: true, mode: 'id', value: '1' },
+];
+
+/** Reads the fields of one operation as the node does before it sends anything. */
+async function read(node: INodeType, operation: Operation, parameters: INodeParameters) {
+	const reader: INodeType = {
+		description: node.description,
+		async execute() {
+			await readValues(this, operation, 0);
+			return [[]];
+		},
+	};
+	return await runNode({ node: reader, parameters, credentials: new CredentialStore([], {}) });
+}
+
+/** A plain field of the same operation, so that reading comes as far as the guard. */
+function filled(operation: Operation, guard: string, stored: unknown): INodeParameters {
+	const others = Object.entries(operation.parameters).map(([name, { type }]) => {
+		const { property } = type;
+		if (property.type === 'resourceLocator') return [name, { __rl: true, mode: 'id', value: '1' }];
+		if (property.type === 'number') return [name, 1];
+		const isText = property.type === 'string' && (property.default ?? '') === '';
+		return [name, isText ? '1' : property.default];
+	});
+	return { ...Object.fromEntries(others), [guard]: stored } as INodeParameters;
+}
+
+test('the guards of every provider that moves money are among them', () => {
+	const names = guarded.map(({ node, guard }) => `${node.description.name} ${guard}`);
+	expect([...new Set(names)].sort()).toEqual([
+		'ecartPay dryRun',
+		'ecartPay maximumAmount',
+		'ecartPay maximumAmountCurrency',
+		'pledg maximumAmount',
+	]);
+});
+
+describe.each(guarded)(
+	'$resource $operation.value: $guard',
+	({ node, resource, operation, guard }) => {
+		test.each(WRAPPED)('%j is refused', async (stored) => {
+			const run = read(node, operation, {
+				resource,
+				operation: operation.value,
+				...filled(operation, guard, stored),
+			});
+			const { displayName } = (operation.parameters[guard] ?? operation.optional[guard])!.type
+				.property;
+			await expect(run).rejects.toThrow(`${displayName} must be a fixed value, not an expression`);
+		});
+	},
+);
