@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { parseJsonObject } from './json';
 
-/** Member order as in the vectors of the Pledg notes; any order is valid. */
+/** Any order of the members is valid; this one is that of the test vectors. */
 const HEADER = { typ: 'JWT', alg: 'HS256' };
 
 /** Returns a compact JWT over the payload, signed with HMAC SHA-256 (RFC 7515, RFC 7518 3.2). */

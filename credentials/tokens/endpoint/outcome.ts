@@ -119,7 +119,7 @@ function judgeSuccess(
 		: { kind: 'granted', grant };
 }
 
-/** Ecart Pay answers some refusals with HTTP 500 and the real status in the body. */
+/** Some providers answer a refusal with HTTP 500 and the real status in the body. */
 function statusOf(answer: Answer, json: Record<string, unknown> | undefined): number {
 	const own = json?.statusCode;
 	return answer.status === 500 && typeof own === 'number' && Number.isInteger(own) && own >= 400

@@ -53,7 +53,7 @@ export class TokenForgottenError extends Error {
 
 /** What an error may say about the credential it is about; nothing else gets into a message. */
 export interface ProblemContext {
-	/** As users know it: "E-CROSS". */
+	/** As users know it. */
 	readonly provider: string;
 	/** Host and path of the token request. */
 	readonly endpoint: string;
