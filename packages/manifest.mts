@@ -17,7 +17,12 @@ export interface PackageData {
 export interface Manifest {
 	readonly name: string;
 	readonly version: string;
-	readonly n8n: { readonly nodes: readonly string[]; readonly credentials: readonly string[] };
+	readonly n8n: {
+		readonly n8nNodesApiVersion: number;
+		readonly strict: boolean;
+		readonly nodes: readonly string[];
+		readonly credentials: readonly string[];
+	};
 	readonly devDependencies: Readonly<Record<string, string>>;
 	readonly [field: string]: unknown;
 }
@@ -96,7 +101,7 @@ export async function lockOf({ name, version, devDependencies }: Manifest): Prom
 	};
 	const { packages } = tree;
 	const kept = new Set<string>();
-	const open = Object.keys(devDependencies).map((one) => ['', one] as const);
+	const open = Object.keys(devDependencies).map((one): [from: string, name: string] => ['', one]);
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
 		const path = placeOf(packages, ...next);
 		if (path === undefined || kept.has(path)) continue;

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-	test: { include: ['test/**/*.test.{ts,mts}'], restoreMocks: true },
+	test: { include: ['test/**/*.test.{ts,mts}'], restoreMocks: true, testTimeout: 20_000 },
 });
