@@ -43,5 +43,7 @@ function rowsUnder(heading: string): string[] {
 	return section
 		.split('\n')
 		.filter((line) => line.startsWith('|'))
-		.slice(2);
+		.slice(2)
+		// Columns are aligned for readers.
+		.map((line) => line.replace(/ +/g, ' '));
 }
