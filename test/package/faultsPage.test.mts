@@ -40,10 +40,12 @@ function cellOf(seen: Seen | undefined): string {
 /** The rows of the first table under a heading, without its head. */
 function rowsUnder(heading: string): string[] {
 	const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
-	return section
-		.split('\n')
-		.filter((line) => line.startsWith('|'))
-		.slice(2)
-		// Columns are aligned for readers.
-		.map((line) => line.replace(/ +/g, ' '));
+	return (
+		section
+			.split('\n')
+			.filter((line) => line.startsWith('|'))
+			.slice(2)
+			// Columns are aligned for readers.
+			.map((line) => line.replace(/ +/g, ' '))
+	);
 }
