@@ -12,14 +12,15 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { credentialTest } from '../../credentials/tokens/hook/credentialTest.ts';
-import { sources, type CredentialTypeName } from '../../credentials/tokens/sources/index.ts';
+import type { CredentialTypeName } from '../../credentials/tokens/sources/index.ts';
 import { CredentialRows, type CredentialData } from './credentialRows.mts';
 import { typesOf, type TestResult } from './credentialsTester.mts';
 import type { N8n } from './n8n.mts';
 
 /** Options of the older helper; `url` is sent on as `uri`. */
 type LegacyOptions = Omit<IRequestOptions, 'uri'> & { readonly url: string };
+
+type Tested = ICredentialTestFunction | undefined | Promise<ICredentialTestFunction | undefined>;
 
 /**
  * One process of n8n with one node: sends requests as nodes do, through the functions of n8n-core.
@@ -29,14 +30,14 @@ export class Seam {
 	readonly rows: CredentialRows;
 	private readonly n8n: N8n;
 	private readonly types: readonly ICredentialType[];
-	private readonly credentialTest: typeof testOf;
+	private readonly credentialTest: (name: string) => Tested;
 
 	/** @param credentialTest the Test of a type that has no `test` of its own, as a node has it */
 	constructor(
 		n8n: N8n,
 		types: readonly ICredentialType[],
 		data: CredentialData | CredentialRows,
-		credentialTest = testOf,
+		credentialTest: (name: string) => Tested = testOf,
 	) {
 		this.n8n = n8n;
 		this.credentialTest = credentialTest;
@@ -107,7 +108,8 @@ export class Seam {
 	async pressTest(name: string, change: ICredentialDataDecryptedObject = {}): Promise<TestResult> {
 		const { types, rows } = this;
 		rows.edit(name, change);
-		const testedBy = this.credentialTest(name);
+		const hasTest = types.find((type) => type.name === name)?.test !== undefined;
+		const testedBy = hasTest ? undefined : await this.credentialTest(name);
 		return await this.n8n.test({ types, rows, name, data: rows.peek(name), testedBy });
 	}
 
@@ -168,8 +170,10 @@ export class Seam {
 	}
 }
 
-/** The function of our nodes for one of our types. */
-function testOf(name: string): ICredentialTestFunction | undefined {
+/** The function of our nodes for one of our types. Loaded late: the facts of n8n need none of our code. */
+async function testOf(name: string): Promise<ICredentialTestFunction | undefined> {
+	const { sources } = await import('../../credentials/tokens/sources/index.ts');
+	const { credentialTest } = await import('../../credentials/tokens/hook/credentialTest.ts');
 	return name in sources ? credentialTest(name as CredentialTypeName) : undefined;
 }
 
