@@ -137,7 +137,7 @@ export const tokenFaults: readonly FaultCase[] = [
 	{
 		what: 'says that its answer is gzip, which it is not',
 		fault: { kind: 'notGzip' },
-		seen: noToken('a failed connection'),
+		seen: noToken('an answer that cannot be unpacked'),
 		requests: 2,
 	},
 ];
