@@ -20,8 +20,7 @@ const installed = join(root, 'node_modules');
 
 if (!isOfAnotherCheckout() && !isAsLocked()) {
 	console.log('Installing dependencies (once, about two minutes) ...');
-	// On an older Node.js npm names each package that needs a newer one; the scripts bring that one.
-	npm('ci', '--loglevel=error');
+	npm('ci');
 	requireNodeOfScripts();
 }
 
