@@ -44,7 +44,8 @@ async function writePackage(data: PackageData): Promise<void> {
 	for (const entry of await readdir(folder).catch(() => [])) {
 		if (entry !== 'node_modules') await rm(join(folder, entry), { recursive: true });
 	}
-	const files = new Map([...shippedFiles(data), ...testFiles(data), ...dataFiles(data)]);
+	const shipped = shippedFiles(data);
+	const files = new Map([...shipped, ...testFiles(data, shipped), ...dataFiles(data)]);
 	for (const [path, text] of files) await write(join(folder, path), renamed(path, text, data));
 	for (const path of iconsOf(files)) await copy(path, folder);
 	await cp('packages/template', folder, { recursive: true });
@@ -67,8 +68,7 @@ function shippedFiles(data: PackageData): Files {
 }
 
 /** Tests that need nothing but what is in the package. */
-function testFiles(data: PackageData): Files {
-	const shipped = shippedFiles(data);
+function testFiles(data: PackageData, shipped: Files): Files {
 	const tests = tracked.filter(
 		(path) => /^test\/.*\.test\.m?ts$/.test(path) && isOwn(path, data, true),
 	);

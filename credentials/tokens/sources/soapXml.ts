@@ -1,15 +1,6 @@
 /** The little XML that a session needs: bounded, without entities beyond the five of XML itself. */
 
-const ESCAPES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&apos;',
-	// Unescaped, every reader makes it a line feed (XML 1.0, section 2.11).
-	'\r': '&#13;',
-};
-const UNESCAPES = new Map(Object.entries(ESCAPES).map(([text, escape]) => [escape, text]));
+import { escapeXml, unescapeXml } from '../../lib/xmlEscapes';
 
 /** A SOAP 1.1 envelope around one call; the parameters in the given order. */
 export function envelope(
@@ -117,12 +108,4 @@ function withoutCdata(xml: string): string {
 		return end === -1 ? section : escapeXml(section.slice(0, end)) + section.slice(end + 3);
 	});
 	return before + texts.join('');
-}
-
-function escapeXml(text: string): string {
-	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
-}
-
-function unescapeXml(text: string): string {
-	return text.replace(/&#?\w+;/g, (escape) => UNESCAPES.get(escape) ?? escape);
 }

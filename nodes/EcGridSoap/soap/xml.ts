@@ -2,6 +2,7 @@
  * The XML that SOAP needs, read in one pass and written: elements, attributes, text, CDATA and
  * comments. A document type is refused, so there are no entities but those of XML itself.
  */
+import { escapeXml } from '../../../credentials/lib/xmlEscapes';
 
 /**
  * What an element holds: text as it was sent, or its children by name without prefix. Children of
@@ -198,16 +199,6 @@ function referenced(name: string): string | undefined {
 	return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&apos;',
-	// Unescaped, every reader makes it a line feed (XML 1.0, section 2.11).
-	'\r': '&#13;',
-};
-
 /** Writes elements without any space between them; every text is escaped. */
 export function writeXml(root: XmlElement): string {
 	return `<?xml version="1.0" encoding="utf-8"?>${contentOf(root)}`;
@@ -230,10 +221,6 @@ function attributesOf(value: XmlValue): string {
 		.filter(([name]) => name.startsWith(ATTRIBUTE))
 		.map(([name, text]) => ` ${name.slice(ATTRIBUTE.length)}="${escapeXml(String(text))}"`)
 		.join('');
-}
-
-function escapeXml(text: string): string {
-	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** Whether XML 1.0 can carry a text: it has no place for most control characters (section 2.2). */

@@ -111,8 +111,6 @@ export interface Definition<P, O> {
 	 * an empty value. Emptying any other field is refused by its name.
 	 */
 	clearedBy?: Readonly<Record<string, '' | null>>;
-	/** Ends the thing; the output is `{ deleted: true }`. */
-	deletes?: boolean;
 	/** Refuses to run under Retry On Fail, which would run all items again. */
 	movesMoney?: boolean;
 	request?: RequestTemplate;
