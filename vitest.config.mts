@@ -23,6 +23,7 @@ export default defineConfig({
 		// modules of our own is reset for each file.
 		isolate: false,
 		setupFiles: ['test/freshModules.mts'],
+		globalSetup: ['test/temporaryFolder.mts'],
 		// The sandbox is loaded by Node.js itself, as a package is: it reads the contracts once in a process.
 		server: { deps: { external: [new RegExp(`^${join(import.meta.dirname, 'sandbox')}/`)] } },
 		coverage: {

@@ -24,11 +24,6 @@ interface Shown<S extends Section> {
 	forms: Forms<S>;
 }
 
-/** Methods that the node does not offer, each with the reason. */
-export const leftOut: Readonly<Record<string, string>> = {
-	Login: 'The credential logs in; a password is no field of a workflow.',
-};
-
 /** Operations that are more than one call. */
 const ownOperations = { Logout: logoutOperation };
 

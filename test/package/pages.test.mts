@@ -14,8 +14,12 @@ const forms = files('.github/**/*.yml');
 const SCRIPT = /\bnpm (?:run )?((?<=run )[\w:-]*\w|start|test)/g;
 /** The target of a Markdown link or picture, without its place on the page. */
 const LINK = /\]\(([^)#\s]+)(?:#[^)]*)?\)/g;
-/** A test or a folder of tests that a page names as proof. */
-const NAMED_TEST = /`((?:test|nodes|credentials|playground|sandbox|contracts)\/[\w./-]+)`/g;
+/** A file or folder of this tree in code type: `nodes/shared/`, `lifecycle/policy.ts`, `clock.ts`. */
+const NAMED_FILE =
+	/`((?:\.?[\w*.-]+\/)*[\w*.-]+\.(?:ts|mts|mjs|md|svg|yaml)|(?:[\w-]+\/)+|(?:test|nodes|credentials|playground|sandbox|contracts)\/[\w./-]+)`/g;
+/** What a page may leave out of a path that it names. */
+const PLACES = ['', '.github/workflows', 'credentials/tokens', 'nodes/shared', 'packages', 'docs'];
+const tree = files('{credentials,nodes,sandbox,playground,packages,test,docs,contracts}/**/*');
 
 test.each([...pages, ...forms])('%s names only scripts that there are', (page) => {
 	const named = matches(read(page), SCRIPT);
@@ -27,13 +31,10 @@ test.each(pages)('%s links only to files that there are', (page) => {
 	expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
 });
 
-test.each(['CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md'])(
-	'%s names only files that there are',
-	(page) => {
-		const named = matches(read(page), NAMED_TEST).filter((path) => !isExample(path));
-		expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-	},
-);
+test.each(pages)('%s names only files that there are', (page) => {
+	const named = matches(read(page), NAMED_FILE).filter((path) => !isExample(path));
+	expect(named.filter((path) => !exists(path))).toEqual([]);
+});
 
 test.each(forms)('%s is YAML', (form) => {
 	const { errors, warnings } = parseDocument(read(form));
@@ -47,7 +48,14 @@ test('there are pages and forms to look at', () => {
 
 /** Files of a provider X that is yet to be added. */
 function isExample(path: string): boolean {
-	return /\/[xX](?:[./]|Api)/.test(path);
+	return /(^|[/-])[xX](?:[./]|Api|Trigger)/.test(path);
+}
+
+/** A name by itself, or a path with a star, may be that of any file in the tree. */
+function exists(path: string): boolean {
+	if (path.includes('*')) return files(...PLACES.map((place) => join(place, path))).length > 0;
+	if (PLACES.some((place) => existsSync(join(root, place, path)))) return true;
+	return !path.includes('/') && tree.some((file) => file.endsWith(`/${path}`));
 }
 
 function files(...patterns: string[]): string[] {

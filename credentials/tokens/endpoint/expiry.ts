@@ -1,7 +1,7 @@
 /**
- * How long a token lives, from what the provider said about it. Pure.
+ * How long a token lives, according to the provider. Pure.
  *
- * Everything here is in seconds, as the protocols state it; callers convert once.
+ * Everything here is in seconds, as in the protocols; callers convert once.
  */
 import { httpDate } from '../../lib/httpDate';
 import { claimsOf } from '../../lib/jwt';
@@ -12,7 +12,10 @@ export type StatedLifetime =
 	| { kind: 'absent' }
 	| { kind: 'malformed' };
 
-/** What milliseconds can count: more is damage, and `9999-12-31`, which some write for ever, is less. */
+/**
+ * What milliseconds can count. More is damaged data; `9999-12-31`, which some write for "never", is
+ * less.
+ */
 const LONGEST = Number.MAX_SAFE_INTEGER / 1_000;
 
 const ABSENT: StatedLifetime = { kind: 'absent' };
@@ -30,9 +33,9 @@ export function lifetimeFromExpiresIn(value: unknown): StatedLifetime {
 }
 
 /**
- * Reads the lifetime of a JWT from its `exp` and `iat` claims (RFC 7519, 4.1), without verifying it.
- * A provider that hands out a token it made earlier is caught by its own clock: where `serverNow`
- * (the answer's `Date`, seconds since 1970) is known, what is left of the token is the limit.
+ * Reads the lifetime of a JWT from its `exp` and `iat` claims (RFC 7519, 4.1), without verifying
+ * it. A provider may hand out a token that it made earlier. So if `serverNow` (the answer's `Date`,
+ * seconds since 1970) is known, the lifetime is at most the time that is left by that clock.
  */
 export function lifetimeFromJwt(token: string, serverNow?: number): StatedLifetime {
 	const claims = claimsOf(token);
@@ -47,8 +50,8 @@ export function lifetimeFromJwt(token: string, serverNow?: number): StatedLifeti
 }
 
 /**
- * Reads an absolute end of life (ISO 8601) against the provider's own clock, so that a machine whose
- * clock is wrong still gets the lifetime right.
+ * Reads an absolute end of life (ISO 8601) against the provider's own clock, so that a machine
+ * whose clock is wrong still gets the lifetime right.
  *
  * @param now seconds since 1970 by the answer's `Date` header, else by the local clock
  */
@@ -58,7 +61,7 @@ export function lifetimeFromExpiresAt(value: unknown, now: number): StatedLifeti
 	return Number.isNaN(end) ? MALFORMED : stated(end / 1000 - now);
 }
 
-/** Seconds since 1970 of an HTTP `Date` header; undefined where there is none that can be read. */
+/** Seconds since 1970 of an HTTP `Date` header; undefined if it is missing or cannot be read. */
 export function secondsOfHttpDate(value: unknown): number | undefined {
 	const milliseconds = typeof value === 'string' ? httpDate(value) : undefined;
 	return milliseconds === undefined ? undefined : milliseconds / 1000;
@@ -68,7 +71,9 @@ function stated(seconds: number): StatedLifetime {
 	return seconds > 0 && seconds <= LONGEST ? { kind: 'stated', seconds } : MALFORMED;
 }
 
-/** A time without a zone is UTC by every contract we read; `Date.parse` would take it as local. */
+/**
+ * A time without a zone is UTC in every contract that we read. `Date.parse` would take it as local.
+ */
 function withZone(isoText: string): string {
 	const hasTimeWithoutZone = /\d[T ]\d\d:\d\d[\d:.]*$/i.test(isoText);
 	return hasTimeWithoutZone ? `${isoText}Z` : isoText;

@@ -1,10 +1,10 @@
 /**
- * What a token endpoint's answer means. Pure: judging is apart from sending and from reacting.
+ * What a token endpoint's answer means. Pure: judging is separate from sending and from reacting.
  */
 import { isObject, parseJsonObject } from '../../lib/json';
 import { retryAfterSeconds } from '../../lib/retryAfter';
 
-/** An answer as it came over the wire, its body read up to the limit. */
+/** An answer as it was received, its body read up to the limit. */
 export interface Answer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, unknown>>;
@@ -21,23 +21,23 @@ export interface Grant {
 
 export type Outcome =
 	| { readonly kind: 'granted'; readonly grant: Grant }
-	/** The provider looked at the credentials and said no. */
+	/** The provider looked at the credentials and refused them. */
 	| { readonly kind: 'rejected'; readonly status: number; readonly message?: string }
-	/** `retryAfter` in milliseconds, where the provider named one that makes sense. */
+	/** `retryAfter` in milliseconds, if the provider gave a usable one. */
 	| { readonly kind: 'throttled'; readonly retryAfter?: number }
 	| { readonly kind: 'wrongAddress'; readonly status: number; readonly location?: string }
 	/** Says nothing about the credentials: try later. */
 	| { readonly kind: 'unavailable'; readonly reason: string }
-	/** An answer that claims success and holds no token; treated as unavailable. */
+	/** An answer that claims success but has no token in it; treated as unavailable. */
 	| { readonly kind: 'malformed'; readonly reason: string };
 
-/** Reads a grant out of a provider's JSON; undefined where there is no usable token in it. */
+/** Reads a grant from a provider's JSON; undefined if it has no usable token. */
 export type GrantReader = (body: Record<string, unknown>, answer: Answer) => Grant | undefined;
 
-/** Statuses in the 4xx range that say "not now" rather than "no" (RFC 9110, 8470, 6585). */
+/** 4xx statuses that mean "not now" rather than "no" (RFC 9110, 8470, 6585). */
 const NOT_NOW = new Set([408, 425, 429]);
 const LONGEST_TOKEN = 16 * 1024;
-/** What may stand in an HTTP header (RFC 9110, 5.5) without being taken apart. */
+/** What an HTTP header can hold (RFC 9110, 5.5) and pass on unchanged. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 
 /** Judges the answer of a JSON token endpoint. */
@@ -52,8 +52,8 @@ export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): 
 }
 
 /**
- * Judges what does not depend on the protocol: being throttled, a wrong address, a page meant for
- * people. Undefined where the body decides.
+ * Judges what does not depend on the protocol: throttling, a wrong address, a page meant for
+ * people. Undefined if the body decides.
  *
  * @param now milliseconds since 1970
  */
@@ -63,7 +63,7 @@ export function judgeTransport(answer: Answer, now: number): Outcome | undefined
 	if ((status >= 300 && status < 400) || status === 404) {
 		return { kind: 'wrongAddress', status, location: text(headers.location) };
 	}
-	// Comes from a proxy or a web server in between: it is no verdict, and no reason to repeat at once.
+	// From a proxy or web server in between: it is no verdict, and no reason to repeat at once.
 	return isHtml(answer)
 		? { kind: 'malformed', reason: `an HTML page (HTTP status ${status})` }
 		: undefined;
@@ -73,7 +73,7 @@ export function judgeTransport(answer: Answer, now: number): Outcome | undefined
 export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'unknown' {
 	const status = statusOf(answer, parseJsonObject(answer.body));
 	if (status === 401) return 'refused';
-	// A 403 or 404 comes from behind the check of the token; a redirect or an overload does not.
+	// A 403 or 404 is sent after the token was checked; a redirect or an overload is not.
 	const isFromBehind = status < 500 && !(status >= 300 && status < 400) && !NOT_NOW.has(status);
 	return isFromBehind ? 'accepted' : 'unknown';
 }
@@ -83,13 +83,13 @@ export function isUsableToken(value: unknown): value is string {
 	return typeof value === 'string' && value.length <= LONGEST_TOKEN && HEADER_SAFE.test(value);
 }
 
-/** Milliseconds of a `Retry-After` header, where there is one that can be read. */
+/** Milliseconds of a `Retry-After` header, if it can be read. */
 function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): number | undefined {
 	const seconds = retryAfterSeconds(headers, now);
 	return seconds === undefined ? undefined : seconds * 1_000;
 }
 
-/** The provider's own short message, wherever the four of them put it. */
+/** The provider's own short message, in any of the places where the four providers put it. */
 export function messageIn(json: Record<string, unknown> | undefined): string | undefined {
 	if (json === undefined) return undefined;
 	const error = json.error;
@@ -119,7 +119,7 @@ function judgeSuccess(
 		: { kind: 'granted', grant };
 }
 
-/** Some providers answer a refusal with HTTP 500 and the real status in the body. */
+/** Some providers answer a refusal with HTTP 500 and put the real status into the body. */
 function statusOf(answer: Answer, json: Record<string, unknown> | undefined): number {
 	const own = json?.statusCode;
 	return answer.status === 500 && typeof own === 'number' && Number.isInteger(own) && own >= 400

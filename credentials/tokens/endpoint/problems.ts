@@ -1,22 +1,27 @@
 /**
- * What a user reads when a token cannot be had. Plain errors on purpose: n8n replaces or hides the
- * message of an error that carries a `response`, `code`, `status` or `cause`, and tries again after
- * a 401. The kind is the class; each message says what happened and what to do.
+ * What a user reads when no token can be had. These are plain errors on purpose: n8n replaces or
+ * hides the message of an error that has a `response`, `code`, `status` or `cause`, and tries again
+ * after a 401. The class is the kind of error; each message says what happened and what to do.
  */
 import type { Outcome } from './outcome';
 import { parseUrl } from '../../lib/url';
 
-/** A field of the credential is empty or cannot be right. Thrown before any network. */
+/** A field of the credential is empty or cannot be right. Thrown before anything is sent. */
 export class CredentialFieldError extends Error {
 	override readonly name = 'CredentialFieldError';
 }
 
-/** A request goes somewhere the credential must not travel to. Thrown before any network. */
+/**
+ * A request goes to an address to which the credential must not travel. Thrown before anything is
+ * sent.
+ */
 export class AddressNotAllowedError extends Error {
 	override readonly name = 'AddressNotAllowedError';
 }
 
-/** A request cannot be sent with the credential as it is. Thrown before any network. */
+/**
+ * A request cannot be sent with the credential in its present form. Thrown before anything is sent.
+ */
 export class RequestNotAllowedError extends Error {
 	override readonly name = 'RequestNotAllowedError';
 }
@@ -31,37 +36,39 @@ export class ThrottledError extends Error {
 	override readonly name = 'ThrottledError';
 }
 
-/** The token endpoint is not where the credential says. */
+/** The token endpoint is not at the address in the credential. */
 export class WrongAddressError extends Error {
 	override readonly name = 'WrongAddressError';
 }
 
-/** The token endpoint gives no usable answer at the moment. */
+/** The token endpoint gives no usable answer at present. */
 export class ProviderUnavailableError extends Error {
 	override readonly name = 'ProviderUnavailableError';
 }
 
-/** New tokens are refused again and again: somebody else replaces them. */
+/** New tokens are refused again and again, so someone else replaces them. */
 export class ContendedError extends Error {
 	override readonly name = 'ContendedError';
 }
 
-/** The node asked the hook to forget the token, and it did; the request was not sent. */
+/** A node asked the hook to forget the token, which it did; the request was not sent. */
 export class TokenForgottenError extends Error {
 	override readonly name = 'TokenForgottenError';
 }
 
-/** What an error may say about the credential it is about; nothing else gets into a message. */
+/**
+ * What an error may say about the credential that it concerns. Nothing else is put into a message.
+ */
 export interface ProblemContext {
-	/** As users know it. */
+	/** The provider's name as users know it. */
 	readonly provider: string;
 	/** Host and path of the token request. */
 	readonly endpoint: string;
-	/** Display names of the fields that prove the caller: "Client ID and Client Secret". */
+	/** Display names of the fields that hold the secrets: "Client ID and Client Secret". */
 	readonly secretFields: string;
 	/** Display name of the field that holds the address. */
 	readonly addressField: string;
-	/** What else may be wrong when a login is refused. */
+	/** Other possible reasons for a refused login. */
 	readonly rejectionHint?: string;
 	readonly redact: (text: string) => string;
 }
@@ -69,14 +76,14 @@ export interface ProblemContext {
 export type Failure = Exclude<Outcome, { kind: 'granted' }>;
 
 const LONGEST_QUOTE = 200;
-/** n8n shows a sentence of its own instead of any message with one of these in it (NodeError). */
+/** n8n replaces any message that contains one of these with a sentence of its own (NodeError). */
 const REPLACED_BY_N8N =
 	/ECONN(REFUSED|RESET|ABORTED)|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
 
 /**
  * The error for a failed token request.
  *
- * @param secondsLeft until the cool-down ends; the message ends with what a user can do meanwhile
+ * @param secondsLeft until the cool-down ends; the message ends with what a user can do until then
  */
 export function problemOf(context: ProblemContext, failure: Failure, secondsLeft: number): Error {
 	const whatToDo = nextAttempt(secondsLeft);
@@ -106,7 +113,7 @@ export function problemOf(context: ProblemContext, failure: Failure, secondsLeft
 	}
 }
 
-/** The error for a token that is refused as often as it is renewed. */
+/** The error for a token that is refused however often it is renewed. */
 export function contention(context: ProblemContext, secondsLeft: number): Error {
 	return new ContendedError(
 		`${context.provider} keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. ${nextAttempt(secondsLeft)}`,
@@ -114,9 +121,9 @@ export function contention(context: ProblemContext, secondsLeft: number): Error 
 }
 
 /**
- * The error for a Test that gets no answer, of a credential that needs no login.
+ * The error for a Test without an answer, for a credential that needs no login.
  *
- * @param url what was asked; without secrets, since these travel in headers
+ * @param url the address that was asked. It holds no secrets; they travel in headers.
  */
 export function unreachable(provider: string, url: string, field: string, reason: string): Error {
 	return new ProviderUnavailableError(
@@ -148,7 +155,7 @@ function quote(context: ProblemContext, message: string | undefined): string {
 }
 
 function nextAttempt(secondsLeft: number): string {
-	// Clock readings are binary fractions: a minute from now may be a billionth of a second longer.
+	// Clock readings are binary fractions: "in one minute" may be a billionth of a second too long.
 	const seconds = Math.max(1, Math.ceil(Number(secondsLeft.toFixed(3))));
 	return `The next attempt is made in ${seconds} s, or press Test in the credential to try now.`;
 }

@@ -10,15 +10,15 @@ type Credentials = ICredentialDataDecryptedObject;
 export interface Reading<Settings> {
 	readonly settings: Settings;
 	readonly fingerprint: Fingerprint;
-	/** What n8n's store holds of the token. */
+	/** The token's session in n8n's store. */
 	readonly session: StoredSession | undefined;
 }
 
 /**
- * Reads credentials, and the same fields only once in a row: n8n hands over a new object before each
- * request, and parsing addresses and making fingerprints is most of what the hook does while a token
- * is fresh. The last object is held weakly and all that was read lives no longer than it does, so
- * that no secret stays in memory on our account.
+ * Reads credentials, and the same fields in a row only once. n8n passes a new object before each
+ * request, and parsing addresses and making fingerprints is most of what the hook does while a
+ * token is fresh. The last object is held weakly, and what was read lives no longer than that
+ * object, so that no secret stays in memory because of us.
  */
 export class Readings<Settings> {
 	private readonly source: CredentialSource<Settings>;
@@ -32,7 +32,7 @@ export class Readings<Settings> {
 		this.source = source;
 	}
 
-	/** @throws CredentialFieldError where a field is empty or cannot be right */
+	/** @throws CredentialFieldError if a field is empty or cannot be right */
 	of(credentials: Credentials): Reading<Settings> {
 		const last = this.last?.deref();
 		const known = last && this.known.get(last);

@@ -1,10 +1,11 @@
 /**
- * The seam to n8n. `preAuthentication` makes sure that there is a token, `authenticate` attaches it.
+ * The seam to n8n. `preAuthentication` makes sure that there is a token; `authenticate` attaches
+ * it.
  *
  * n8n calls `preAuthentication` before each request, because the expirable property always stays
- * empty, and again after a failure, with the very same credentials object and without a reason. What
- * was attached to that object tells the two apart and which token has failed. Errors are kept until
- * `authenticate`, since n8n calls `preAuthentication` once more after one that leaves it.
+ * empty, and again after a failure, without a reason; `ofRequests` says how the two are told apart.
+ * Errors are kept until `authenticate`, because n8n calls `preAuthentication` once more if it
+ * rejects.
  */
 import type {
 	IAuthenticate,
@@ -23,6 +24,7 @@ import { CredentialsRejectedError, TokenForgottenError } from '../endpoint/probl
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
+import { ofRequests } from '../request/requestData';
 import { isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
@@ -37,19 +39,19 @@ const sharedManager = new TokenManager();
 
 type Credentials = ICredentialDataDecryptedObject;
 
-/** What has happened so far to one credentials object, that is, to one request. */
+/** What has happened so far to one request. */
 interface Progress<Settings> {
 	readonly reading: Reading<Settings>;
-	/** n8n's client; missing for a caller that attaches without having prepared. */
+	/** n8n's client; missing if the caller attaches without having prepared. */
 	readonly helper?: IHttpRequestHelper;
 	readonly client: TokenClient;
-	/** What is attached instead of a token, where the user chose a key that needs no login. */
+	/** What is attached instead of a token, if the user chose a key that needs no login. */
 	readonly staticKey?: string;
 	/** What to attach. */
 	token?: Token;
 	/** Why nothing can be attached. */
 	error?: Error;
-	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
+	/** What a second call of `preAuthentication` does; undefined if it does nothing. */
 	next?: 'replace' | 'recover';
 }
 
@@ -57,7 +59,7 @@ export class TokenHook<Settings> {
 	private readonly source: CredentialSource<Settings>;
 	private readonly manager: TokenManager;
 	private readonly readings: Readings<Settings>;
-	private readonly progress = new WeakMap<Credentials, Progress<Settings>>();
+	private readonly progress = ofRequests<Progress<Settings>>();
 
 	constructor(source: CredentialSource<Settings>, manager: TokenManager = sharedManager) {
 		this.source = source;
@@ -80,8 +82,8 @@ export class TokenHook<Settings> {
 	}
 
 	/**
-	 * What the Test button shows where all is well. Proves the secrets by a full login, unless one did
-	 * within the last minute, and asks the provider about what it granted.
+	 * What the Test button shows if all is well. Verifies the secrets by a full login, unless a login
+	 * has done so within the last minute, and asks the provider about the token that it granted.
 	 *
 	 * @throws one of the errors of `problems.ts` otherwise
 	 */
@@ -97,7 +99,7 @@ export class TokenHook<Settings> {
 		return source.unproven ?? 'Connection successful!';
 	}
 
-	/** What is known of this credential's token; undefined where it needs none. */
+	/** What is known about this credential's token; undefined if it needs none. */
 	status(credentials: Credentials): TokenStatus | undefined {
 		const { client, staticKey, reading } = this.newProgress(credentials);
 		if (staticKey !== undefined) return undefined;
@@ -105,14 +107,14 @@ export class TokenHook<Settings> {
 		return this.manager.status(client);
 	}
 
-	/** All that no message may repeat now: the secrets, and the token in use with the one before it. */
+	/** What no message may repeat now: the secrets, the token in use and the one before it. */
 	secrets(credentials: Credentials): string[] {
 		const { client, reading } = this.newProgress(credentials);
 		this.manager.adopt(client, reading.session);
 		return [...this.source.secrets(reading.settings), ...this.manager.tokensInMessages(client)];
 	}
 
-	/** @returns what n8n is to store; nothing where nothing has changed */
+	/** @returns what n8n stores; empty if nothing has changed */
 	private async prepare(
 		helper: IHttpRequestHelper,
 		credentials: Credentials,
@@ -125,10 +127,10 @@ export class TokenHook<Settings> {
 		return progress.staticKey === undefined ? await this.beforeRequest(progress, credentials) : {};
 	}
 
-	/** Without a login before it, also where the token has expired: a stored refresh token lives longer. */
+	/** Does not log in first, even if the token has expired: a stored refresh token lives longer. */
 	private forget(progress: Progress<Settings>, credentials: Credentials): IDataObject {
 		const { client, reading } = progress;
-		// Known first, so that forgetting it is newer than what any process has stored.
+		// Adopted first, so that forgetting is newer than anything that a process has stored.
 		this.manager.adopt(client, reading.session);
 		const session = this.manager.forget(client);
 		progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
@@ -180,7 +182,7 @@ export class TokenHook<Settings> {
 	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
 		const token = await this.manager.recover(progress.client, failed).then(
 			(found) => found,
-			// What became of the user's own request is the better answer than a failed renewal.
+			// The outcome of the user's own request says more than a failed renewal.
 			() => undefined,
 		);
 		if (token !== undefined) progress.token = token;
@@ -208,7 +210,7 @@ export class TokenHook<Settings> {
 		return safeToSend(attached.options);
 	}
 
-	/** For a caller that attaches without having prepared: only a stored token can serve. */
+	/** For a caller that attaches without having prepared: only a stored token can be used. */
 	private fromStore(credentials: Credentials): Progress<Settings> {
 		const progress = this.newProgress(credentials);
 		if (progress.staticKey !== undefined) {
@@ -235,12 +237,13 @@ export class TokenHook<Settings> {
 		);
 	}
 
-	/** @throws CredentialFieldError where a field is empty or cannot be right */
+	/** @throws CredentialFieldError if a field is empty or cannot be right */
 	private newProgress(credentials: Credentials, helper?: IHttpRequestHelper): Progress<Settings> {
 		const { source } = this;
 		const reading = this.readings.of(credentials);
 		const { settings, fingerprint } = reading;
-		// Other workers have requests under way with a shared token; a login leaves it alive for them.
+		// Other workers have requests under way with a shared token. A login does not kill it; a
+		// refresh would.
 		const mustLogIn = source.refreshRevokesToken === true && isShared(credentials);
 		return {
 			reading,
@@ -252,7 +255,8 @@ export class TokenHook<Settings> {
 				context: {
 					...source.problem(settings),
 					provider: source.provider,
-					// Built where a message needs it: this runs before every request, and messages are rare.
+					// Built only when a message needs it: this runs before every request, and messages are
+					// rare.
 					redact: (text) =>
 						redactor([
 							...source.secrets(settings),
@@ -293,15 +297,15 @@ const NO_LOGIN = { kind: 'unavailable', reason: 'nothing: there is no login' } a
 
 const offline: Send = async () => ({ kind: 'unavailable', reason: 'nothing: no client was given' });
 
-/** Both keys, or n8n stores nothing; the expirable one stays empty for good. */
+/** Both keys, or n8n stores nothing. The expirable one always stays empty. */
 function keysToStore(session: StoredSession): IDataObject {
 	return { renewal: '', sessionToken: serializeSession(session) };
 }
 
 /**
- * Whether n8n's database keeps the token: the user lets it ("Keep Token in n8n's Database"), and no
- * field is an expression. n8n 1.x, and 2.x before 2.34, would store the values of the expressions in
- * their place, so that the account of one item would stand for all from then on.
+ * Whether n8n's database keeps the token: the user allows it ("Keep Token in n8n's Database"), and
+ * no field is an expression. n8n 1.x, and 2.x before 2.34, would store the values of the
+ * expressions in their place, and the account of one item would then be used for all items.
  */
 function isShared(credentials: Credentials): boolean {
 	return credentials.storage !== false && !differsByItem(credentials);

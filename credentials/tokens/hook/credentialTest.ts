@@ -16,8 +16,8 @@ interface LegacyResponse {
 }
 
 /**
- * The `credentialTest` of a node for one of its credential types. Never rejects, since n8n shows an
- * error of its own for that; what it returns is shown as it is.
+ * The `credentialTest` of a node for one of its credential types. Never rejects, because n8n then
+ * shows an error of its own. What it returns is shown unchanged.
  */
 export function credentialTest(credentialType: CredentialTypeName): ICredentialTestFunction {
 	return async function (this: ICredentialTestFunctions, { data = {} }) {
@@ -34,7 +34,7 @@ export function credentialTest(credentialType: CredentialTypeName): ICredentialT
 	};
 }
 
-/** n8n's newer client on top of the older one, which is all that a Test is lent. */
+/** n8n's newer client on top of the older one, the only one that a Test has. */
 function clientOf(
 	{ helpers }: ICredentialTestFunctions,
 	credentials: ICredentialDataDecryptedObject,
@@ -47,7 +47,10 @@ function clientOf(
 	return { helpers: { httpRequest } };
 }
 
-/** A stream whatever the status, without redirects, to the domains that the owner has allowed. */
+/**
+ * Returns a stream for any status, follows no redirects, and keeps to the domains that the owner
+ * allows.
+ */
 function legacyOptions(
 	{ url, method, headers, body, qs }: IHttpRequestOptions,
 	{ allowedHttpRequestDomains, allowedDomains }: ICredentialDataDecryptedObject,
@@ -69,7 +72,7 @@ function legacyOptions(
 	};
 }
 
-/** The older client takes no signal, and its time-out starts anew with every byte. */
+/** The older client takes no signal, and its time-out starts again with every byte. */
 async function within(
 	signal: AbortSignal | undefined,
 	response: Promise<LegacyResponse>,

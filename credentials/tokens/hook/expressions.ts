@@ -1,16 +1,16 @@
-/** Knowing that fields of a credential are expressions, although n8n hands over only their values. */
+/** Whether fields of a credential are expressions, although n8n passes only their values. */
 import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
 
 const MARK = 'hasExpressions';
 
-/** Equal to no value of a field. */
+/** Equal to no value of any field. */
 const NO_VALUE = '\u0000';
 
 /**
- * The fields of a credential type, and a hidden one that n8n reads back only where one of them is an
- * expression. n8n shows a field whose condition looks at an expression, since it cannot know what
- * that will give, and it decides so before it evaluates any. So the mark costs nothing, and no value
- * of a field can imitate or suppress it.
+ * The fields of a credential type, and a hidden one that n8n reads back only if one of them is an
+ * expression. n8n shows a field whose condition looks at an expression, because it cannot know the
+ * value, and it decides this before it evaluates any expression. So the mark costs nothing, and no
+ * value of a field can imitate or suppress it.
  */
 export function withExpressionMark(properties: INodeProperties[]): INodeProperties[] {
 	const isNoExpression = [{ _cnd: { not: NO_VALUE } }];
@@ -21,7 +21,7 @@ export function withExpressionMark(properties: INodeProperties[]): INodeProperti
 		type: 'hidden',
 		default: true,
 		displayOptions: {
-			// All conditions must hold. Those of plain values do, and the last one never does.
+			// All conditions must hold. Those on plain values do, and the last one never does.
 			show: {
 				...Object.fromEntries(fields.map(({ name }) => [name, isNoExpression])),
 				'@version': [-1],

@@ -2,7 +2,10 @@ import { type CredentialTypeName, sources } from '../sources';
 import type { CredentialSource } from '../sources/source';
 import { TokenHook } from './TokenHook';
 
-/** Made when first asked for, one for each credential type: it knows which request is which. */
+/**
+ * One for each credential type, made when first needed. A hook knows its own requests, so there is
+ * only one.
+ */
 const hooks = new Map<string, TokenHook<unknown>>();
 
 /** The hook of a credential type of this package; undefined for any other. */

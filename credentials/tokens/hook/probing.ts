@@ -13,12 +13,15 @@ interface Probing<Settings> {
 	readonly settings: Settings;
 	readonly send: Send;
 	readonly accessToken: string;
-	/** Of what was entered; without it, a refusal is one of a token that was just granted. */
+	/**
+	 * The error for credentials that were entered. Without it, a refusal concerns a token just
+	 * granted.
+	 */
 	readonly refusal?: string;
 }
 
 /**
- * Asks the provider about a token or key, where it can be asked.
+ * Asks the provider about a token or key, if it can be asked.
  *
  * @throws with a sentence for the user unless the provider accepts it
  */

@@ -1,4 +1,4 @@
-/** Fields that several credential types have in common. */
+/** Fields that several credential types share. */
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Always stays empty, so that n8n calls the hook before every request. */
@@ -11,8 +11,8 @@ const renewalProperty: INodeProperties = {
 };
 
 /**
- * Where a token is kept. `sessionToken` is declared as a password, or n8n would send it to the
- * browser.
+ * Where a token is kept. `sessionToken` is declared as a password; otherwise n8n would send it to
+ * the browser.
  */
 export const sessionProperties: INodeProperties[] = [
 	renewalProperty,
@@ -35,7 +35,7 @@ export const storageProperty: INodeProperties = {
 		'Whether the current token is kept, encrypted, with this credential, so that all workers share it and it survives restarts. Switch off to keep it in memory only, for instance when fields of this credential are expressions or external secrets.',
 };
 
-/** The switch for gateways inside a cluster, shown for addresses that the user entered. */
+/** The switch for gateways inside a cluster, shown if the user enters an address. */
 export function unencryptedProperty(
 	displayOptions: INodeProperties['displayOptions'],
 ): INodeProperties {
@@ -50,7 +50,7 @@ export function unencryptedProperty(
 	};
 }
 
-/** In every form: what an author may change of the way to the provider. */
+/** In every form: how far a workflow's author may change the way to the provider. */
 export const overridesProperty: INodeProperties = {
 	displayName: 'Allow Proxies and Certificates of Workflows',
 	name: 'allowRequestOverrides',
@@ -60,7 +60,7 @@ export const overridesProperty: INodeProperties = {
 		'Whether workflows may send this credential through a proxy or with SSL certificates of their own, with SSL issues ignored or with a Host header. Whoever may edit such a workflow can then read the credential.',
 };
 
-/** The line that tells the types of one provider apart. */
+/** The line that tells a provider's credential types apart. */
 export function useThisWhen(text: string): INodeProperties {
 	return { displayName: `Use this when ${text}`, name: 'purpose', type: 'notice', default: '' };
 }

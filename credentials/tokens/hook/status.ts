@@ -1,4 +1,6 @@
-/** What nodes may know of a token: its times and its cool-down; and how to keep it out of messages. */
+/**
+ * What nodes may know about a token: its times, its cool-down, and what messages must not repeat.
+ */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { TokenStatus } from '../lifecycle/tokenTimes';
@@ -9,7 +11,7 @@ export type { TokenStatus } from '../lifecycle/tokenTimes';
 /**
  * The state of a credential's token in this process; undefined for credentials that need none.
  *
- * @throws CredentialFieldError where a field of the credential is empty or cannot be right
+ * @throws CredentialFieldError if a field of the credential is empty or cannot be right
  */
 export function tokenStatus(
 	credentialType: string,
@@ -19,8 +21,8 @@ export function tokenStatus(
 }
 
 /**
- * What no message may repeat of this credential now, the token just granted included. For removing it
- * from messages alone: what is sent is the hook's own business.
+ * What no message may repeat about this credential now, the token just granted included. Only for
+ * redacting messages: the hook alone decides what is sent.
  */
 export function secretsOf(
 	credentialType: string,
@@ -29,7 +31,7 @@ export function secretsOf(
 	try {
 		return hookFor(credentialType)?.secrets(credentials) ?? [];
 	} catch {
-		// A field cannot be right: then nothing was ever granted for it.
+		// A field cannot be right, so nothing was ever granted for it.
 		return [];
 	}
 }

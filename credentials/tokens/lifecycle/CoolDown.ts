@@ -7,7 +7,7 @@ import {
 	wrongAddressCoolDown,
 } from './policy';
 
-/** Why a cool-down runs, and for how long yet. */
+/** Why a cool-down is running, and how long it has left. */
 export interface RunningCoolDown {
 	readonly failure: Failure;
 	readonly secondsLeft: number;
@@ -19,7 +19,10 @@ export class CoolDown {
 	private readonly strikes = new Map<string, number>();
 	private endsAt = 0;
 
-	/** For as long as this kind of failure asks; those of one kind add up until a success. */
+	/**
+	 * Starts a cool-down for this failure. Failures of one kind in a row make it longer, up to the
+	 * next success.
+	 */
 	start(failure: Failure, now: number): void {
 		const strikes = (this.strikes.get(family(failure)) ?? 0) + 1;
 		this.strikes.set(family(failure), strikes);
@@ -34,7 +37,7 @@ export class CoolDown {
 		this.endsAt = 0;
 	}
 
-	/** The cool-down that runs now; undefined where there is none. */
+	/** The cool-down that is running now; undefined if there is none. */
 	runningAt(now: number): RunningCoolDown | undefined {
 		return this.failure !== undefined && now < this.endsAt
 			? { failure: this.failure, secondsLeft: (this.endsAt - now) / 1_000 }

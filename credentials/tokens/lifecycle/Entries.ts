@@ -16,18 +16,18 @@ export interface Entry {
 	/** Tokens that the provider itself declared dead. */
 	readonly revoked: RecentDigests;
 	token?: Token;
-	/** The one before it: requests that were sent with it may still be answered. */
+	/** The token before it: requests that were sent with it may still be answered. */
 	previous?: Token;
-	/** Of the session; see `StoredSession`. */
+	/** The session's generation; see `StoredSession`. */
 	generation: number;
-	/** The one request for a token that is under way. */
+	/** The request for a token that is under way. */
 	flight?: Promise<Token>;
 	lastGrantAt?: number;
 	/** When a login last verified the secrets. */
 	verifiedAt?: number;
 	/** When the Test button last passed. */
 	testedAt?: number;
-	/** Bytes that a renewal brought again: not asked for again before this time. */
+	/** Until then no new token is asked for: the last renewal has returned the same one. */
 	sameTokenUntil: number;
 	/** When n8n's store was last looked at. */
 	lookedAt?: { readonly monotonic: number; readonly wall: number };
@@ -37,14 +37,15 @@ export interface Entry {
 }
 
 /**
- * The entries of one process, least recently used first out. A map iterates in order of insertion, so
- * those stand in front. One in flight is never dropped, and one in a cool-down only where there are
- * no others, the oldest first: forgetting them leads to more requests.
+ * The entries of one process. The least recently used one is dropped first: a map iterates in order
+ * of insertion, so it stands at the front. An entry in flight is never dropped. One in a cool-down
+ * is dropped only when there are no others, the oldest first, because forgetting it leads to more
+ * requests.
  */
 export class Entries {
-	/** Private by name, not by keyword alone: no logger that inspects a manager comes to the tokens. */
+	/** A `#` field, not only `private`: a logger that inspects a manager cannot reach the tokens. */
 	readonly #usual = new Map<string, Entry>();
-	/** Those that were in flight or in a cool-down when it was their turn to go. */
+	/** Entries that were in flight or in a cool-down when it was their turn to be dropped. */
 	readonly #held = new Map<string, Entry>();
 	private readonly clock: Clock;
 	private readonly capacity: number;
@@ -54,7 +55,7 @@ export class Entries {
 		this.capacity = capacity;
 	}
 
-	/** The entry of a credential, new where it is not known. */
+	/** The entry of a credential; a new one if the credential is not known yet. */
 	get({ key }: Fingerprint): Entry {
 		const entry = this.#usual.get(key) ?? this.#held.get(key) ?? newEntry();
 		this.#held.delete(key);
@@ -69,8 +70,8 @@ export class Entries {
 	}
 
 	/**
-	 * Returns false where all are in flight. Each entry is set aside once at most until it is used
-	 * again, so that this costs little.
+	 * Returns false if all entries are in flight. Between two uses an entry is moved to `#held` at
+	 * most once, which keeps this cheap.
 	 */
 	private evictOne(inUse: Entry): boolean {
 		const now = this.clock.monotonic();

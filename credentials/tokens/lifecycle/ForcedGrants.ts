@@ -5,19 +5,25 @@ import {
 	MOST_FORCED_GRANTS,
 } from './policy';
 
-/** The limits of grants that refusals (401) force, so that two clients do not fight for ever. */
+/** Limits the grants that refusals (401) force, so that two clients do not fight forever. */
 export class ForcedGrants {
 	private grantedAt: number[] = [];
 	private spacedUntil = 0;
 	private contendedUntil = 0;
 
-	/** Takes note of a grant of any kind; the first forced one after another kind may come at once. */
+	/**
+	 * Records a grant of any kind. The first forced grant after one that was not forced may come at
+	 * once.
+	 */
 	record(isForced: boolean, sentAt: number, lifetime: number): void {
 		if (isForced) this.grantedAt.push(sentAt);
 		this.spacedUntil = isForced ? sentAt + grantSpacing(lifetime) : 0;
 	}
 
-	/** Milliseconds until a grant may be forced; 0 where it may be now. Too many start a cool-down. */
+	/**
+	 * Milliseconds until a grant may be forced; 0 if it may be forced now. Too many start a
+	 * cool-down.
+	 */
 	claim(now: number): number {
 		this.grantedAt = this.grantedAt.filter((at) => now - at < FORCED_GRANTS_WINDOW);
 		if (now >= this.contendedUntil && this.grantedAt.length >= MOST_FORCED_GRANTS) {
@@ -26,7 +32,7 @@ export class ForcedGrants {
 		return Math.max(this.contendedUntil, this.spacedUntil, now) - now;
 	}
 
-	/** Milliseconds that are left of the cool-down after too many forced grants; 0 where none runs. */
+	/** Milliseconds left of the cool-down after too many forced grants; 0 if none is running. */
 	contendedFor(now: number): number {
 		return Math.max(this.contendedUntil - now, 0);
 	}

@@ -5,15 +5,15 @@ import type { Verdict } from './token';
 interface Introspection {
 	readonly digest: string;
 	readonly verdict: Promise<Verdict>;
-	/** For ever while it is not answered. */
+	/** Infinity until the provider has answered. */
 	standsUntil: number;
 }
 
-/** Introspections of a token, shared by all whose requests failed together. */
+/** Introspections of a token. Requests that fail together share one. */
 export class Introspections {
 	private latest?: Introspection;
 
-	/** The provider's verdict on a token; while one stands, the provider is not asked again. */
+	/** The provider's verdict on a token. While a verdict stands, the provider is not asked again. */
 	async verdictOn(
 		digest: string,
 		introspect: () => Promise<Verdict | undefined>,

@@ -1,6 +1,6 @@
 const MOST_REMEMBERED = 16;
 
-/** The latest few digests; a set that does not grow for ever. */
+/** The most recent digests, in a set of bounded size. */
 export class RecentDigests {
 	private readonly digests = new Set<string>();
 

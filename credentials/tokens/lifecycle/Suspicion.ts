@@ -3,12 +3,13 @@ import { ageOf } from './policy';
 import type { Token } from './token';
 
 /**
- * The suspicion that a token is dead, where its provider cannot be asked. One that a renewal did not
- * cure is not raised again for half a lifetime, so a run of a hundred 404s costs one grant.
+ * The suspicion that a token is dead, for a provider that cannot be asked. A suspicion that a
+ * renewal did not cure is not raised again for half a lifetime, so a run of a hundred 404s costs
+ * one grant.
  */
 export class Suspicion {
 	private suspect?: string;
-	/** Digest of the token that was granted on a suspicion. */
+	/** Digest of the token that was granted because of a suspicion. */
 	private remedy?: string;
 
 	raise(token: Token, clock: Clock): void {
@@ -20,7 +21,7 @@ export class Suspicion {
 		return this.suspect === token.digest;
 	}
 
-	/** Takes note of a new token, and of whether it was granted on a suspicion. */
+	/** Records a new token, and whether it was granted because of a suspicion. */
 	settle(token: Token, isRemedy: boolean): void {
 		this.suspect = undefined;
 		this.remedy = isRemedy ? token.digest : undefined;

@@ -1,6 +1,6 @@
 /**
- * The token lifecycle: the only place that holds state. One entry per fingerprint, at most one
- * request to a token endpoint under way for each, and a cool-down where one has failed.
+ * The token lifecycle, and the only place that holds state: one entry per fingerprint, at most one
+ * request to a token endpoint under way for each, and a cool-down after a failure.
  */
 import { type Attempt, obtainGrant } from './flight';
 import { type Clock, systemClock } from './clock';
@@ -18,7 +18,7 @@ const MOST_ENTRIES = 5_000;
 export class TokenManager {
 	private readonly clock: Clock;
 	private readonly entries: Entries;
-	/** Errors that a cool-down gave without asking the provider. */
+	/** Errors from a cool-down: the provider was not asked. */
 	private readonly heldBack = new WeakSet<Error>();
 
 	constructor(clock: Clock = systemClock, capacity = MOST_ENTRIES) {
@@ -29,7 +29,7 @@ export class TokenManager {
 	/**
 	 * Returns a token that may be sent now. Costs nothing while the token is fresh.
 	 *
-	 * @throws one of the errors of `problems.ts` where there is none and none can be had
+	 * @throws one of the errors of `problems.ts` if there is no token and none can be obtained
 	 */
 	async ensure(client: TokenClient): Promise<Token> {
 		const entry = this.entries.get(client.fingerprint);
@@ -38,10 +38,11 @@ export class TokenManager {
 	}
 
 	/**
-	 * Returns another token than the one that an API request was refused with (401). The current one
-	 * where that is newer already, so that any number of refusals of one token lead to one grant.
+	 * Returns a token other than the one with which an API request was refused (401). If the current
+	 * token is newer than that one, it is returned, so any number of refusals of one token lead to
+	 * one grant.
 	 *
-	 * @throws where the provider keeps refusing fresh tokens, and as `ensure`
+	 * @throws if the provider keeps refusing fresh tokens, and whatever `ensure` throws
 	 */
 	async replaceRefused(client: TokenClient, refused: Token): Promise<Token> {
 		const entry = this.entries.get(client.fingerprint);
@@ -54,10 +55,10 @@ export class TokenManager {
 
 	/**
 	 * Decides about a request that failed for an unknown reason. Returns the token to send it again
-	 * with, or undefined where the failure is the answer and the request must not be repeated.
+	 * with, or undefined if the failure is the answer and the request must not be repeated.
 	 *
-	 * The provider is asked about the token, since only its own word tells a dead token from a
-	 * request that it did not like. A token that was replaced by age proves nothing.
+	 * The provider is asked about the token, because only the provider can tell a dead token from a
+	 * request that it rejects. A token that was replaced because of its age proves nothing.
 	 */
 	async recover(client: TokenClient, failed: Token): Promise<Token | undefined> {
 		const entry = this.entries.get(client.fingerprint);
@@ -73,10 +74,10 @@ export class TokenManager {
 	}
 
 	/**
-	 * Verifies the secrets by a full login, unless one verified them within the last minute. During a
-	 * cool-down it may do so once in ten seconds.
+	 * Verifies the secrets by a full login, unless a login has verified them within the last minute.
+	 * During a cool-down it logs in at most once in ten seconds.
 	 *
-	 * @throws where the login fails
+	 * @throws if the login fails
 	 */
 	async verify(client: TokenClient): Promise<Token> {
 		const entry = this.entries.get(client.fingerprint);
@@ -92,12 +93,12 @@ export class TokenManager {
 		return await this.join(entry, client, 'test');
 	}
 
-	/** Whether an error of `ensure` comes from a cool-down, not from an attempt of its own. */
+	/** Whether an error of `ensure` comes from a cool-down, so that the provider was not asked. */
 	isHeldBack(error: Error): boolean {
 		return this.heldBack.has(error);
 	}
 
-	/** The token in use, where there is one that may still be sent. */
+	/** The token in use, if it may still be sent. */
 	current(client: TokenClient): Token | undefined {
 		const { token } = this.entries.get(client.fingerprint);
 		return token && phaseOf(token, this.clock) !== 'expired' ? token : undefined;
@@ -109,7 +110,7 @@ export class TokenManager {
 		return verifiedAt !== undefined && this.clock.monotonic() - verifiedAt < VERIFICATION_LIFETIME;
 	}
 
-	/** Drops the token, here and, by the session that is returned, in every other process. */
+	/** Drops the token here and, through the session that is returned, in every other process. */
 	forget(client: TokenClient): StoredSession {
 		const entry = this.entries.get(client.fingerprint);
 		entry.token = undefined;
@@ -120,7 +121,9 @@ export class TokenManager {
 		return this.sessionOf(client);
 	}
 
-	/** Takes over a session that another process has stored, where it is newer than what is known. */
+	/**
+	 * Takes over a session that another process has stored, if it is newer than what is known here.
+	 */
 	adopt(client: TokenClient, session: StoredSession | undefined): void {
 		const entry = this.entries.get(client.fingerprint);
 		if (session?.fingerprint === client.fingerprint.stored) {
@@ -129,7 +132,7 @@ export class TokenManager {
 		noteLook(entry, this.clock);
 	}
 
-	/** The session to store, or undefined where the one that was read holds all of it already. */
+	/** The session to store, or undefined if the one that was read already holds all of it. */
 	sessionToStore(client: TokenClient, read: StoredSession | undefined): StoredSession | undefined {
 		const entry = this.entries.get(client.fingerprint);
 		const known = read?.fingerprint === client.fingerprint.stored ? read : undefined;
@@ -141,7 +144,7 @@ export class TokenManager {
 		return sessionOf(this.entries.get(client.fingerprint), client, this.clock);
 	}
 
-	/** What is known of a credential's token. Holds no secret. */
+	/** What is known about a credential's token. Holds no secret. */
 	status(client: TokenClient): TokenStatus {
 		const entry = this.entries.get(client.fingerprint);
 		const gate = this.coolDownOf(entry, client);
@@ -152,7 +155,9 @@ export class TokenManager {
 		};
 	}
 
-	/** Tokens that the provider's answers may repeat, for removing them from messages. Never sent. */
+	/**
+	 * Tokens that the provider's answers may repeat, so that messages can be redacted. Never sent.
+	 */
 	tokensInMessages({ fingerprint }: Pick<TokenClient, 'fingerprint'>): string[] {
 		const { token, previous } = this.entries.get(fingerprint);
 		return [token, previous].flatMap((one) =>
@@ -160,14 +165,15 @@ export class TokenManager {
 		);
 	}
 
-	/** How many credentials are known at the moment. */
+	/** How many credentials are known now. */
 	get size(): number {
 		return this.entries.size;
 	}
 
 	/**
-	 * The rule: a fresh token is used. While it is renewable one caller renews it and all others go
-	 * on with it, unless renewal kills it. When it is expiring all wait, and use it if that fails.
+	 * The rule. A fresh token is used. While it is renewable, one caller renews it and all others go
+	 * on using it, unless renewal kills it. When it is expiring, all wait, and use it if the renewal
+	 * fails.
 	 */
 	private async choose(entry: Entry, client: TokenClient): Promise<Token> {
 		const { token } = entry;
@@ -261,7 +267,7 @@ export class TokenManager {
 			.finally(() => {
 				entry.flight = undefined;
 			});
-		// Whoever waits gets the error; a flight that nobody waits for must not end the process.
+		// Whoever waits gets the error. A flight that nobody waits for must not end the process.
 		flight.catch(() => undefined);
 		return flight;
 	}
@@ -293,18 +299,20 @@ export class TokenManager {
 		entry.previous = current;
 		entry.token = token;
 		entry.generation = nextGeneration(entry.generation);
-		// Not the current one: another process may have stored a token while this one was under way.
+		// The old token, not the current one: another process may have stored a token in the meantime.
 		const { old, isRefresh, reason } = attempt;
 		if (old !== undefined && old.digest !== token.digest) {
 			if (isRefresh && client.refreshRevokesToken) entry.revoked.add(old.digest);
-			// One that was refused is dead; and a Test stores nothing, so that others go on with the old one.
+			// A refused token is dead already. A Test stores nothing, so others still use the old token.
 			if (reason !== 'forced' && reason !== 'test')
 				client.endpoint.revoke?.(old).catch(() => undefined);
 		}
 		return token;
 	}
 
-	/** The provider has granted the very bytes that are in use: their end stays what it was. */
+	/**
+	 * The provider has granted the token that is already in use. It still ends when it was to end.
+	 */
 	private keep(entry: Entry, token: Token, refreshToken = token.refreshToken): Token {
 		const left = token.lifetime - ageOf(token, this.clock);
 		entry.sameTokenUntil = this.clock.monotonic() + left / 2;
@@ -337,7 +345,7 @@ export class TokenManager {
 	}
 }
 
-/** Waits for a flight without caring how it ends. */
+/** Waits for a flight, however it ends. */
 async function settled(flight: Promise<Token> | undefined): Promise<void> {
 	await flight?.then(
 		() => undefined,

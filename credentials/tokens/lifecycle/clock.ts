@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-/** What the token lifecycle may know of time and chance; tests pass their own. */
+/** What the token lifecycle may know about time and chance. Tests pass their own. */
 export interface Clock {
-	/** Milliseconds that never jump, counted from an arbitrary start. */
+	/** Milliseconds since an arbitrary start. Never jumps. */
 	monotonic(): number;
-	/** Milliseconds since 1970, as the machine believes; may jump in either direction. */
+	/** Milliseconds since 1970 by the machine's own clock, which may jump in either direction. */
 	wall(): number;
 	/** A number in [0, 1). */
 	random(): number;

@@ -2,21 +2,29 @@ import { createHash, createHmac, createSecretKey, randomBytes } from 'crypto';
 
 /**
  * Which credential a token belongs to: provider, base address and every field that decides the
- * token, secrets included. An edited secret is another fingerprint, so the old token is never used
- * again and a cool-down of the old one does not hold the new one back.
+ * token, secrets included. Editing a secret changes the fingerprint, so the old token is never used
+ * again, and a cool-down of the old secret does not hold the new one back.
  */
 export interface Fingerprint {
-	/** For maps in memory; salted per process, so that a heap dump gives nothing to compare with. */
+	/**
+	 * For maps in memory. Salted per process, so that a heap dump reveals nothing that can be
+	 * compared.
+	 */
 	readonly key: string;
 	/** For the encrypted session that all processes share. */
 	readonly stored: string;
 }
 
 const STORED_DOMAIN = 'n8n-nodes-commerce-connectors/session/1';
-/** A key object: Node.js takes ten times as long over raw bytes, and this runs before every request. */
+/**
+ * A key object: Node.js needs ten times as long with raw bytes, and this runs before every request.
+ */
 const processSalt = createSecretKey(randomBytes(32));
 
-/** Fingerprint of these fields; each is prefixed with its length, so that no two lists look alike. */
+/**
+ * Fingerprint of these fields. Each is prefixed with its length, so that no two lists give the same
+ * one.
+ */
 export function fingerprintOf(fields: readonly string[]): Fingerprint {
 	const text = fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join('');
 	return {
@@ -25,7 +33,7 @@ export function fingerprintOf(fields: readonly string[]): Fingerprint {
 	};
 }
 
-/** A name for a token that gives nothing away. */
+/** A name for a token that reveals nothing of it. */
 export function digestOf(token: string): string {
 	return createHmac('sha256', processSalt).update(token).digest('base64url');
 }

@@ -1,16 +1,19 @@
-/** One flight to the token endpoint: a request, and one more where no token serves meanwhile. */
+/**
+ * One flight to the token endpoint: one request, and a second one if no token can be used
+ * meanwhile.
+ */
 import type { Clock } from './clock';
 import type { Outcome } from '../endpoint/outcome';
 import { FLIGHT_LIMIT, phaseOf, REPEAT_DELAY } from './policy';
 import type { Failure } from '../endpoint/problems';
 import type { Reason, Token, TokenEndpoint } from './token';
 
-/** What a flight was for, and what came of it. */
+/** What a flight was for, and what its outcome is. */
 export interface Attempt {
 	readonly reason: Reason;
-	/** The token that it was to replace. */
+	/** The token to be replaced. */
 	readonly old: Token | undefined;
-	/** Whether it refreshed the old token; else it verified the secrets by a login. */
+	/** True if it refreshed the old token; false if it logged in, which verifies the secrets. */
 	readonly isRefresh: boolean;
 	readonly sentAt: { readonly monotonic: number; readonly wall: number };
 	readonly outcome: Outcome;
@@ -28,7 +31,10 @@ interface Flight {
 const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'an unexpected failure' };
 const STILLBORN: Failure = { kind: 'malformed', reason: 'a token that has already expired' };
 
-/** Asks within ten seconds, twice at most: again only where no token serves meanwhile. Never throws. */
+/**
+ * Asks for a token, within ten seconds in all. Asks a second time only if no token can be used
+ * meanwhile. Never throws.
+ */
 export async function obtainGrant(flight: Flight): Promise<Attempt> {
 	const { clock, old } = flight;
 	const startedAt = clock.monotonic();
@@ -63,7 +69,7 @@ async function ask(
 	return await endpoint.refresh?.(renewable, limit);
 }
 
-/** Whether a token's life was over, by either clock, before its answer was here. */
+/** Whether the token had expired, by either clock, before the answer arrived. */
 function hasEnded(outcome: Outcome, sentAt: Attempt['sentAt'], clock: Clock): boolean {
 	if (outcome.kind !== 'granted') return false;
 	const { lifetime } = outcome.grant;

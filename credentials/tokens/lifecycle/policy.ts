@@ -1,5 +1,5 @@
 /**
- * When a token is used, renewed and given up. Pure; every number of the token lifecycle is here.
+ * When a token is used, renewed and given up. Pure. All numbers of the token lifecycle are here.
  *
  * Times are in milliseconds.
  */
@@ -9,60 +9,73 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * Windows are fractions of the lifetime, because a fixed margin is a known bug: 15 minutes of margin
- * renew a 10-minute token before every call.
+ * Windows are fractions of the lifetime, because a fixed margin is a known bug: with a margin of 15
+ * minutes, a 10-minute token is renewed before every call.
  */
 const RENEWAL_WINDOW_SHARE = 1 / 5;
-/** Of an 8-hour token: renewing it an hour early would only add calls. */
+/** For an 8-hour token. Renewing it an hour early would only add calls. */
 const LONGEST_RENEWAL_WINDOW = 10 * MINUTE;
-/** How much of the renewal window is left to chance, so that a fleet does not renew at one instant. */
+/**
+ * Share of the renewal window that is random, so that many workers do not renew at the same
+ * instant.
+ */
 const RENEWAL_JITTER_SHARE = 0.4;
 const SAFETY_SHARE = 1 / 20;
-/** Longest time that a request may be under way before the provider reads its token. */
+/** How long a request may be under way before the provider reads its token. */
 const LONGEST_EXPIRED_MARGIN = 5 * SECOND;
 const LONGEST_EXPIRING_MARGIN = 30 * SECOND;
 
-/** Limit of one flight to the token endpoint, repeats included. */
+/** Time limit of one flight to the token endpoint, its second request included. */
 export const FLIGHT_LIMIT = 10 * SECOND;
-/** Wait before the single repeat when there is no token to fall back on. */
+/** Wait before the only repetition, which is made if there is no token to fall back on. */
 export const REPEAT_DELAY = 1 * SECOND;
 
-/** A rejected login locks accounts when repeated, so each rejection waits longer. */
+/** Repeated wrong logins lock accounts, so the wait after each rejection is longer. */
 const REJECTED_COOL_DOWNS = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE];
-/** While the old token still serves: four more calls in two minutes, then one a minute. */
+/** While the old token can still be used: four more calls in two minutes, then one a minute. */
 const UNAVAILABLE_COOL_DOWNS = [5 * SECOND, 15 * SECOND, 45 * SECOND, 60 * SECOND];
 const WRONG_ADDRESS_COOL_DOWN = 1 * MINUTE;
 const FIRST_THROTTLED_COOL_DOWN = 1 * MINUTE;
 const LONGEST_UNSTATED_THROTTLED_COOL_DOWN = 15 * MINUTE;
-/** A provider that asks for more than an hour is more likely wrong than serious. */
+/** A provider that asks for more than an hour has more likely made a mistake. */
 const LONGEST_THROTTLED_COOL_DOWN = 60 * MINUTE;
 
 /** Two grants of one key are at least this far apart, or half a lifetime where that is shorter. */
 const LONGEST_GRANT_SPACING = 30 * SECOND;
-/** A 401 forces at most 3 grants in 10 minutes: more means that somebody else replaces our tokens. */
+/**
+ * A 401 forces at most 3 grants in 10 minutes. More means that someone else replaces our tokens.
+ */
 export const FORCED_GRANTS_WINDOW = 10 * MINUTE;
 export const MOST_FORCED_GRANTS = 3;
 export const CONTENTION_COOL_DOWN = 5 * MINUTE;
 
-/** The editor repeats the Test on every opening of the form; a login this young is not repeated. */
+/** The editor repeats the Test whenever the form is opened. A login this recent is not repeated. */
 export const VERIFICATION_LIFETIME = 60 * SECOND;
-/** During a cool-down the Test button may log in once in this time. */
+/** During a cool-down the Test button logs in at most once in this time. */
 export const TEST_SPACING = 10 * SECOND;
-/** How long the provider's word that it accepts a token stands. */
+/** How long the provider's statement that it accepts a token is trusted. */
 export const INTROSPECTION_LIFETIME = 30 * SECOND;
-/** After an introspection that got no answer, so that a provider that is down is not asked for each item. */
+/**
+ * After an introspection without an answer, so that a provider that is down is not asked for each
+ * item.
+ */
 export const FAILED_INTROSPECTION_LIFETIME = 5 * SECOND;
-/** A token that was handed over to n8n's store but is not seen there is offered again after this. */
+/**
+ * A token that was handed to n8n to store, but is not seen in the store, is handed over again after
+ * this.
+ */
 export const STORE_PATIENCE = 5 * SECOND;
-/** An idle time-out is used up to this share; clocks and requests under way need the rest. */
+/**
+ * An idle time-out is used up to this share. The rest allows for clocks and for requests under way.
+ */
 const IDLE_SHARE = 0.8;
-/** Last use of a session is stored again after this share of its idle time-out. */
+/** The last use of a session is stored again after this share of its idle time-out. */
 export const LAST_USE_SHARE = 1 / 4;
 
 /** What may be done with a token of some age. */
 export type Phase = 'fresh' | 'renewable' | 'expiring' | 'expired';
 
-/** What the policy knows of a token. */
+/** What the policy knows about a token. */
 export interface Timed {
 	/** Lifetime as stated by the provider. */
 	readonly lifetime: number;
@@ -70,9 +83,9 @@ export interface Timed {
 	readonly sentAtWall: number;
 	/** Monotonic clock at the same instant, or when this process first saw the token. */
 	readonly sentAtMonotonic: number;
-	/** Drawn per token and process, in [0, 1); never stored, or a fleet would renew as one. */
+	/** Drawn per token and process, in [0, 1). Never stored, or all workers would renew at once. */
 	readonly jitter: number;
-	/** The lifetime is an idle time-out, and what was sent is its last use. */
+	/** The lifetime is an idle time-out, and `sentAt` is the time of the last use. */
 	readonly hasIdleTimeout?: boolean;
 }
 
@@ -83,9 +96,9 @@ export interface Windows {
 }
 
 /**
- * Ages at which a token becomes renewable, expiring and expired; always in this order. Its jitter
- * moves the first of them later, by up to 40 % of the renewal window. A session with an idle
- * time-out is never renewed: its use does that.
+ * Ages at which a token becomes renewable, expiring and expired, always in this order. Its jitter
+ * makes the first one later, by up to 40 % of the renewal window. A session with an idle time-out
+ * is never renewed, because using it does that.
  */
 export function windowsOf({
 	lifetime,
@@ -110,14 +123,14 @@ export function windowsOf({
 }
 
 /**
- * Age of a token: the larger of what the two clocks say, since sleep stops the one and corrections
- * move the other.
+ * Age of a token: the larger of what the two clocks say. Sleep stops the monotonic one, and
+ * corrections move the wall clock.
  */
 export function ageOf(token: Timed, clock: Clock): number {
 	return Math.max(clock.monotonic() - token.sentAtMonotonic, clock.wall() - token.sentAtWall, 0);
 }
 
-/** The one decision: what may be done with this token now. */
+/** The one decision: how a token may be used now. */
 export function phaseOf(token: Timed, clock: Clock): Phase {
 	const age = ageOf(token, clock);
 	const windows = windowsOf(token);
@@ -128,8 +141,9 @@ export function phaseOf(token: Timed, clock: Clock): Phase {
 }
 
 /**
- * By how much a look at the store may be older than it seems: our nodes go on with a credential for up
- * to 5 s after they have read it. No more than the safety margin, since allowing for it renews early.
+ * How much older a look at the store may be than it seems: our nodes go on using a credential for
+ * up to 5 s after reading it. At most the safety margin, because allowing for it makes renewals
+ * earlier.
  */
 export function lookAllowance(lifetime: number): number {
 	return expiredMargin(lifetime);
@@ -139,17 +153,20 @@ function expiredMargin(lifetime: number): number {
 	return Math.min(lifetime * SAFETY_SHARE, LONGEST_EXPIRED_MARGIN);
 }
 
-/** Least time between two grants of one key. */
+/** Shortest time between two grants of one key. */
 export function grantSpacing(lifetime: number): number {
 	return Math.min(LONGEST_GRANT_SPACING, lifetime / 2);
 }
 
-/** How long the `n`th rejection in a row (from 1) is cooled down: 1, 5, then 15 minutes. */
+/** Length of the cool-down after the `n`th rejection in a row (from 1): 1, 5, then 15 minutes. */
 export function rejectedCoolDown(n: number): number {
 	return step(REJECTED_COOL_DOWNS, n);
 }
 
-/** How long the `n`th failure in a row (from 1) of an unreachable endpoint is cooled down. */
+/**
+ * Length of the cool-down after the `n`th time in a row (from 1) that an endpoint gives no usable
+ * answer.
+ */
 export function unavailableCoolDown(n: number): number {
 	return step(UNAVAILABLE_COOL_DOWNS, n);
 }
@@ -160,10 +177,10 @@ export function wrongAddressCoolDown(): number {
 }
 
 /**
- * How long the `n`th 429 in a row (from 1) is cooled down.
+ * Length of the cool-down after the `n`th 429 in a row (from 1).
  *
- * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour. None at all
- * is no answer to the question how long, since the request has just been refused.
+ * @param retryAfter what the provider asked for, in milliseconds; honoured up to one hour. 0 is
+ * ignored, since the request has just been refused.
  */
 export function throttledCoolDown(n: number, retryAfter?: number): number {
 	if (retryAfter) return Math.min(retryAfter, LONGEST_THROTTLED_COOL_DOWN);

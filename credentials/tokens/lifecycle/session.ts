@@ -1,16 +1,18 @@
-/** The session as it lies in n8n's encrypted store, where all workers share it. Pure. */
+/** The session as it is kept in n8n's encrypted store, where all workers share it. Pure. */
 import { isObject, parseJsonObject } from '../../lib/json';
 import { isUsableToken } from '../endpoint/outcome';
 
 const VERSION = 1;
 
-/** One credential's session; without a token it says that the token was forgotten. */
+/** One credential's session. Without a token it means that the token was forgotten. */
 export interface StoredSession {
-	/** Of the fields that the token was granted for; another one makes the session void. */
+	/**
+	 * Of the fields for which the token was granted. With any other fingerprint the session is void.
+	 */
 	readonly fingerprint: string;
 	/**
-	 * Grows with every grant, whoever makes it. Tells newer from older where clocks disagree
-	 * (Lamport, "Time, Clocks, and the Ordering of Events", 1978).
+	 * Grows with every grant, whichever process makes it. Tells newer from older even if clocks
+	 * disagree (Lamport, "Time, Clocks, and the Ordering of Events", 1978).
 	 */
 	readonly generation: number;
 	readonly token?: StoredToken;
@@ -21,16 +23,21 @@ export interface StoredToken {
 	readonly refreshToken?: string;
 	/** Milliseconds. */
 	readonly lifetime: number;
-	/** Milliseconds since 1970: when the token request was sent; of a session with an idle time-out, its last use. */
+	/**
+	 * Milliseconds since 1970 at which the token was requested; with an idle time-out, the last use.
+	 */
 	readonly sentAt: number;
 	/**
-	 * Milliseconds from then until it was stored, by one and the same clock: true where those of two
-	 * machines disagree. Missing where use begins the age anew.
+	 * Milliseconds from `sentAt` until it was stored, by one clock, so that it is right even if the
+	 * clocks of two machines disagree. Missing with an idle time-out.
 	 */
 	readonly age?: number;
 }
 
-/** A grant in each second for a century: a larger number is damage, and would never be outgrown. */
+/**
+ * A grant every second for a century. A larger number is damaged data, which no later grant would
+ * exceed.
+ */
 const LAST_GENERATION = 2 ** 32;
 
 /** The generation after this one. */

@@ -5,7 +5,7 @@ import { LAST_USE_SHARE, STORE_PATIENCE } from './policy';
 import type { StoredSession, StoredToken } from './session';
 import { adoptedToken, storedToken, type Token, type TokenClient } from './token';
 
-/** Takes over a session that another process has stored, where it is newer than what is known. */
+/** Takes over a session that another process has stored, if it is newer than what is known here. */
 export function adopt(
 	entry: Entry,
 	client: TokenClient,
@@ -16,25 +16,25 @@ export function adopt(
 	if (session.generation === entry.generation && !isLater(session.token, entry.token)) return;
 	const unseen = unseenFor(entry, clock);
 	const token = session.token && adoptedToken(session.token, client, clock, unseen);
-	// Another process has just been granted a token with these secrets: they work.
+	// Another process has just obtained a token with these secrets, so they work.
 	if (session.generation > entry.generation && token !== undefined) entry.coolDown.reset();
 	entry.generation = session.generation;
 	entry.previous = entry.token;
 	entry.token = token;
 }
 
-/** Remembers when the store was looked at: what is new there at the next look came after this one. */
+/** Records when the store was read. Whatever is new at the next look was stored after this one. */
 export function noteLook(entry: Entry, clock: Clock): void {
 	entry.lookedAt = { monotonic: clock.monotonic(), wall: clock.wall() };
 }
 
-/** The larger of what the two clocks say, since sleep stops the one and corrections move the other. */
+/** The larger of what the two clocks say: sleep stops one, and corrections move the other. */
 function unseenFor({ lookedAt }: Entry, clock: Clock): number {
 	if (lookedAt === undefined) return Number.POSITIVE_INFINITY;
 	return Math.max(clock.monotonic() - lookedAt.monotonic, clock.wall() - lookedAt.wall);
 }
 
-/** The session to store, or undefined where the one that was read holds all of it already. */
+/** The session to store, or undefined if the one that was read already holds all of it. */
 export function sessionToStore(
 	entry: Entry,
 	client: TokenClient,
@@ -45,7 +45,7 @@ export function sessionToStore(
 	const now = clock.monotonic();
 	if (generation === 0) return undefined;
 	if (read?.generation === generation && !isLastUseDue(entry, client, read)) return undefined;
-	// Items that start together have all read the credential before the first of them stored it.
+	// Items that start together have all read the credential before the first of them is stored.
 	if (offered?.generation === generation && now - offered.at < STORE_PATIENCE) return undefined;
 	entry.offered = { generation, at: now };
 	return sessionOf(entry, client, clock);
@@ -62,9 +62,10 @@ export function sessionOf(
 }
 
 /**
- * At the same generation: two processes granted at once, or one has used a session later. A token
- * that is known already is not taken over again, since a wall clock that was set back makes it look
- * young, and since each adoption draws the jitter anew, which would renew it too early.
+ * Compares two sessions of the same generation: two processes were granted a token at once, or one
+ * of them has used a session later. A token that is already known is not taken over again: a wall
+ * clock that was set back would make it look young, and each adoption draws the jitter anew, so
+ * that it would be renewed too early.
  */
 function isLater(stored: StoredToken | undefined, own: Token | undefined): boolean {
 	if (stored === undefined || own === undefined) return false;

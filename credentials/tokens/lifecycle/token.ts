@@ -1,4 +1,4 @@
-/** A token in use, who wants one, and what can be asked of its provider. */
+/** A token in use, who wants one, and what its provider can be asked. */
 import type { Clock } from './clock';
 import { digestOf, type Fingerprint } from './fingerprint';
 import type { Outcome } from '../endpoint/outcome';
@@ -10,22 +10,22 @@ import type { StoredToken } from './session';
 export interface Token extends Timed {
 	readonly accessToken: string;
 	readonly refreshToken?: string;
-	/** A name for it that gives nothing away. */
+	/** A name for it that reveals nothing of it. */
 	readonly digest: string;
 }
 
-/** Whether the provider accepts a token, by its own word. */
+/** Whether the provider accepts a token, according to the provider. */
 export type Verdict = 'accepted' | 'refused' | 'unknown';
 
-/** What can be asked of one provider with one credential; every call is one flight of its own. */
+/** What one provider can be asked with one credential. Every call is a flight of its own. */
 export interface TokenEndpoint {
-	/** A full login, with the secrets, within so many milliseconds. */
+	/** A full login with the secrets, within this many milliseconds. */
 	login(limit: number): Promise<Outcome>;
-	/** Renewal without the secrets, falling back on a login where the provider wants one. */
+	/** Renewal without the secrets, or a login if the provider demands one. */
 	refresh?(token: Token, limit: number): Promise<Outcome | undefined>;
 	/** Asks the provider about a token, by a harmless read. */
 	introspect?(token: Pick<Token, 'accessToken'>): Promise<Verdict | undefined>;
-	/** Ends a session that has been replaced, best effort. */
+	/** Ends a session that has been replaced. Best effort. */
 	revoke?(token: Pick<Token, 'accessToken'>): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export interface TokenClient {
 	readonly fingerprint: Fingerprint;
 	readonly endpoint: TokenEndpoint;
 	readonly context: ProblemContext;
-	/** The provider kills the old token when it renews it, so nobody may go on with the old one. */
+	/** The provider kills the old token when it renews it, so nobody may go on using the old one. */
 	readonly refreshRevokesToken?: boolean;
 	/** The lifetime is an idle time-out, counted from the last use. */
 	readonly hasIdleTimeout?: boolean;
@@ -68,11 +68,11 @@ export function tokenOf(
 }
 
 /**
- * A token as another process stored it, with the time at which it was sent put into the terms of this
+ * A token that another process has stored. The time at which it was requested is converted to this
  * process's own clocks.
  *
- * @param unseenFor since when, in milliseconds, it has come into the store, at most; `Infinity` where
- * nothing is known of that
+ * @param unseenFor milliseconds since the store was last read without this token in it, the longest
+ * that the token can have been there; `Infinity` if that is not known
  */
 export function adoptedToken(
 	stored: StoredToken,
@@ -86,9 +86,9 @@ export function adoptedToken(
 }
 
 /**
- * The wall clock tells the age of a stored token, and is wrong where two machines' clocks differ.
- * But it is no younger than it was when it was stored, and has not been there for longer than since
- * this process last looked without seeing it.
+ * The age of a stored token by the wall clock, which is wrong if the clocks of two machines differ.
+ * The token is at least as old as it was when it was stored, and has been in the store for no
+ * longer than since this process last read the store without seeing it.
  */
 function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): number {
 	const byWall = Math.max(0, clock.wall() - stored.sentAt);
@@ -97,7 +97,10 @@ function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): numbe
 	return Math.min(Math.max(byWall, stored.age), most);
 }
 
-/** What is stored of a token. Its jitter is not: a stored one makes a fleet renew as one. */
+/**
+ * What is stored of a token. The jitter is left out: with a stored one all workers would renew at
+ * once.
+ */
 export function storedToken(token: Token, clock: Clock): StoredToken {
 	const { accessToken, refreshToken, lifetime, sentAtWall: sentAt, hasIdleTimeout } = token;
 	return {

@@ -9,7 +9,7 @@ import { isOn } from './credentialFields';
 /**
  * The base addresses of a credential by service, without trailing slashes.
  *
- * @throws CredentialFieldError where a custom address cannot be used
+ * @throws CredentialFieldError if a custom address cannot be used
  */
 export function addressesOf(
 	credentialType: string,

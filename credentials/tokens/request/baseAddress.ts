@@ -4,12 +4,12 @@ import { isLoopback } from '../../lib/loopback';
 import { parseUrl } from '../../lib/url';
 
 /**
- * Returns a base address as `URL` spells it, so that it compares with the addresses of requests, and
- * without trailing slashes.
+ * Returns a base address as `URL` spells it, so that it can be compared with the addresses of
+ * requests, and without trailing slashes.
  *
  * @param field display name, for the error
  * @param allowUnencrypted the user's switch for gateways inside a cluster
- * @throws CredentialFieldError where it is empty, no URL, has credentials or a query in it, or would
+ * @throws CredentialFieldError if it is empty, is no URL, contains credentials or a query, or would
  * send secrets in clear text to another machine
  */
 export function baseAddress(value: unknown, field: string, allowUnencrypted: boolean): string {
@@ -42,12 +42,12 @@ export function baseAddress(value: unknown, field: string, allowUnencrypted: boo
 /**
  * The absolute address of a request in either of n8n's two option shapes.
  *
- * @throws AddressNotAllowedError where there is none
+ * @throws AddressNotAllowedError if there is none
  */
 export function requestAddress(options: { url?: string; uri?: string; baseURL?: string }): URL {
 	const path = options.url ?? options.uri ?? '';
 	const base = options.baseURL ?? '';
-	// The same rule as axios: a scheme or two slashes make it absolute, all else is appended.
+	// The rule of axios: a scheme or two slashes make it absolute; anything else is appended.
 	const absolute = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(path) || base === '';
 	const url = parseUrl(
 		absolute ? path : `${base.replace(/\/?\/$/, '')}/${path.replace(/^\/+/, '')}`,
@@ -69,7 +69,8 @@ export function assertAttachable(
 	bases: readonly string[],
 	allowUnencrypted: boolean,
 ): void {
-	// Compared as text, which is safe since `baseAddress` spells them as `URL` does, and much cheaper.
+	// Compared as text, which is much cheaper, and safe because `baseAddress` spells them as `URL`
+	// does.
 	const sameOrigin = bases.filter(
 		(base) => base === url.origin || base.startsWith(`${url.origin}/`),
 	);
@@ -96,21 +97,23 @@ export function assertAttachable(
 	}
 }
 
-/** Whether a path stays below a base address, also where a gateway decodes it once more. */
+/** Whether a path stays below a base address, even if a gateway decodes it once more. */
 function isBelow({ origin, pathname }: URL, base: string): boolean {
 	if (base === origin) return true;
 	const path = base.slice(origin.length);
 	return (pathname === path || pathname.startsWith(`${path}/`)) && !climbs(pathname);
 }
 
-/** `URL` has resolved plain and encoded dots; these hide behind encoded slashes or a second encoding. */
+/**
+ * `URL` resolves plain and encoded dots. These hide behind encoded slashes or a second encoding.
+ */
 function climbs(pathname: string): boolean {
 	const decoded = decodedFully(pathname);
 	if (decoded === undefined) return true;
 	return decoded.split(/[/\\]/).some((segment) => /^\.{1,2}$/.test(segment.split(';')[0] ?? ''));
 }
 
-/** Undefined where it is no encoded text, or encoded more often than anyone would. */
+/** Undefined if it is not encoded text, or is encoded implausibly often. */
 function decodedFully(text: string): string | undefined {
 	let current = text;
 	for (let round = 0; round < 4; round += 1) {

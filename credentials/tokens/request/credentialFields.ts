@@ -5,27 +5,30 @@ import { CredentialFieldError } from '../endpoint/problems';
 
 type Credentials = ICredentialDataDecryptedObject;
 
-/** An id or key: pasted blanks and newlines are cut. @throws CredentialFieldError where it is blank */
+/**
+ * An id or key. Blanks and line breaks around it, often pasted along, are removed. @throws
+ * CredentialFieldError if it is blank
+ */
 export function key(credentials: Credentials, name: string, field: string): string {
 	const value = optionalText(credentials, name).trim();
 	if (value === '') throw empty(field);
 	return value;
 }
 
-/** A password, byte for byte as entered. @throws CredentialFieldError where it is blank */
+/** A password, byte for byte as entered. @throws CredentialFieldError if it is blank */
 export function password(credentials: Credentials, name: string, field: string): string {
 	const value = optionalText(credentials, name);
 	if (value.trim() === '') throw empty(field);
 	return value;
 }
 
-/** A text that may be missing; then it is ''. */
+/** A text that may be missing, in which case it is ''. */
 export function optionalText(credentials: Credentials, name: string): string {
 	const value = credentials[name];
 	return typeof value === 'string' ? value : '';
 }
 
-/** A switch; off where it is missing. */
+/** A switch; off if it is missing. */
 export function isOn(credentials: Credentials, name: string): boolean {
 	return credentials[name] === true;
 }

@@ -1,4 +1,4 @@
-/** Asking a JSON token endpoint, and reading what it grants. */
+/** Asks a JSON token endpoint, and reads what it grants. */
 import { secondsOfHttpDate, type StatedLifetime } from '../endpoint/expiry';
 import {
 	type Answer,
@@ -21,9 +21,9 @@ export async function requestGrant(
 }
 
 /**
- * A grant from its parts; undefined where the token cannot be sent or its lifetime makes no sense.
+ * A grant from its parts; undefined if the token cannot be sent or its lifetime makes no sense.
  *
- * @param defaultSeconds what the provider documents for an answer that states nothing
+ * @param defaultSeconds the lifetime that the provider documents, for an answer that states none
  */
 export function grantOf(
 	accessToken: unknown,
@@ -40,7 +40,10 @@ export function grantOf(
 	};
 }
 
-/** The provider's clock when it answered, in seconds since 1970; undefined where it does not say. */
+/**
+ * The provider's clock when it answered, in seconds since 1970; undefined if the answer has no
+ * date.
+ */
 export function serverNow(answer: Answer): number | undefined {
 	return secondsOfHttpDate(answer.headers.date);
 }

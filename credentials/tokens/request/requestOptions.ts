@@ -1,4 +1,4 @@
-/** Changing n8n's request options, in both of their shapes, without touching the caller's object. */
+/** Changes n8n's request options, in both of their shapes, without touching the caller's object. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /**
@@ -20,10 +20,10 @@ export function isLegacy(options: RequestOptions): boolean {
 }
 
 /**
- * Returns a copy that does with the credential only what it is for. It follows no redirect, to which
- * n8n would send the credential along. It has no answer of bytes handed over as a stream, since n8n
- * keeps that of a file with its whole connection, request headers included, in the data of a manual
- * execution; and waits without end for one that breaks off.
+ * Returns a copy that uses the credential only for its purpose. It follows no redirect, because n8n
+ * would send the credential along. It does not hand a binary answer over as a stream: n8n puts that
+ * of a file, with its whole connection and the request's headers, into the data of a manual
+ * execution, and waits forever for one that breaks off.
  */
 export function safeToSend(options: RequestOptions): RequestOptions {
 	return {
@@ -35,12 +35,12 @@ export function safeToSend(options: RequestOptions): RequestOptions {
 	};
 }
 
-/** Returns a copy with this header and no other of its name, in whatever letter case. */
+/** Returns a copy with this header and no other of its name, in any letter case. */
 export function withHeader(options: RequestOptions, name: string, value: string): RequestOptions {
 	return { ...options, headers: { ...headersWithout(options, name), [name]: value } };
 }
 
-/** The value of a header, in whatever letter case; undefined where it is missing. */
+/** The value of a header, in any letter case; undefined if it is missing. */
 export function headerOf(options: RequestOptions, name: string): string | undefined {
 	const found = Object.entries(options.headers ?? {}).find(
 		([other]) => other.toLowerCase() === name.toLowerCase(),

@@ -1,4 +1,4 @@
-/** What of a request's options changes its way to the provider, so that others could read it. */
+/** Options that change a request's way to the provider, so that others could read it. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { RequestNotAllowedError } from '../endpoint/problems';
@@ -6,8 +6,8 @@ import { isOn } from './credentialFields';
 import { headerOf, type RequestOptions } from './requestOptions';
 
 /**
- * Options of n8n's two request functions, and of the HTTP clients below them. n8n's proxy of the
- * environment is none of them: the operator of n8n sets it, not the author of a workflow.
+ * Options of n8n's two request functions and of the HTTP clients below them. n8n's proxy from the
+ * environment is not among them, because it is set by n8n's operator, not by a workflow's author.
  */
 const OVERRIDES: ReadonlyArray<readonly [name: string, what: string]> = [
 	['proxy', 'a proxy'],
@@ -30,12 +30,12 @@ const OVERRIDES: ReadonlyArray<readonly [name: string, what: string]> = [
 	['skipSslCertificateValidation', 'Ignore SSL Issues'],
 	['allowUnauthorizedCerts', 'Ignore SSL Issues'],
 ];
-/** Switched off, these let anyone pose as the provider. */
+/** When these are off, anyone can pose as the provider. */
 const CERTIFICATE_CHECKS = ['rejectUnauthorized', 'strictSSL'];
 
 /**
- * Refuses a request whose author has changed its way to the provider, unless the owner of the
- * credential allows that in it.
+ * Refuses a request whose author has changed its way to the provider, unless the credential's owner
+ * allows that in the credential.
  *
  * @throws RequestNotAllowedError that names the setting
  */
@@ -59,7 +59,7 @@ function overrideIn(options: RequestOptions): string | undefined {
 	return headerOf(options, 'Host') === undefined ? undefined : 'a Host header';
 }
 
-/** n8n passes on empty objects where nothing was chosen. */
+/** n8n passes on empty objects if nothing was chosen. */
 function isSet(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return Boolean(value);
 	return Object.values(value).some((one) => one !== undefined && one !== null && one !== '');

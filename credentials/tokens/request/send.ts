@@ -12,21 +12,21 @@ export interface TokenHttpRequest {
 	readonly method: 'GET' | 'POST';
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** JSON where it is an object, else sent as it is. */
+	/** Sent as JSON if it is an object, else unchanged. */
 	readonly body?: string | Readonly<Record<string, unknown>>;
 	readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Why there is no answer that could be judged. */
+/** Why there is no answer to judge. */
 export interface NoAnswer {
 	readonly kind: 'unavailable' | 'malformed';
-	/** A few words, without anything of the request or the answer in them. */
+	/** A few words that contain nothing of the request or the answer. */
 	readonly reason: string;
 }
 
 export type Send = (request: TokenHttpRequest) => Promise<Answer | NoAnswer>;
 
-/** A token answer is a few kilobytes; more is a wrong address or an attack on our memory. */
+/** A token answer is a few kilobytes. More means a wrong address or an attack on our memory. */
 const LARGEST_BODY = 256 * 1024;
 
 const TOO_LARGE: NoAnswer = { kind: 'malformed', reason: `more than ${LARGEST_BODY / 1024} KiB` };
@@ -36,8 +36,8 @@ const TOO_SLOW: NoAnswer = {
 };
 
 /**
- * Returns a sender for one flight, whose requests together have so many milliseconds. Redirects are
- * not followed, since they would carry the secrets along.
+ * Returns a sender for one flight, whose requests together have this many milliseconds. Redirects
+ * are not followed, because they would carry the secrets along.
  */
 export function sender(helper: IHttpRequestHelper, limit = FLIGHT_LIMIT): Send {
 	const signal = AbortSignal.timeout(Math.ceil(limit));
@@ -94,7 +94,7 @@ function failure(error: unknown, signal: AbortSignal, url: string): NoAnswer {
 	return { kind: 'unavailable', reason: networkProblem(text)?.noun ?? 'a failed connection' };
 }
 
-/** Only to choose among our own words; never shown. */
+/** Used only to choose among our own words; never shown. */
 function describe(error: unknown): string {
 	if (!(error instanceof Error)) return '';
 	const { code, cause } = error as Error & { code?: unknown };

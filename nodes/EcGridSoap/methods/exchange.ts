@@ -1,6 +1,7 @@
 /** Sends method calls with the credential, within bounds of size and time. */
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Excess } from '../../../credentials/lib/boundedBody';
 import { endsSession } from '../../../credentials/tokens/sources/ecGridFault';
 import type { ApiAnswer, ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
@@ -11,7 +12,6 @@ import {
 	sendWithoutCredential,
 	type BodyReader,
 } from '../../shared/http/sending';
-import { unread } from './body';
 import type { SoapOptions } from './options';
 import { CREDENTIAL_TYPE, ecGridSoap } from './provider';
 import { headersOf, readAnswer, writeCall, type MethodCall, type Reading } from '../soap/envelope';
@@ -128,4 +128,23 @@ function requestOptions(call: Call, credentials: Credentials): IHttpRequestOptio
 		body: writeCall(message),
 		timeout: seconds * 1000,
 	};
+}
+
+/** What was answered instead of a whole answer. */
+interface Unread {
+	unreadable: string;
+	advice: string;
+}
+
+/** The words for an answer that is larger than the user allows, or slower. */
+function unread(excess: Excess, megabytes: number): Unread {
+	return excess === 'tooSlow'
+		? {
+				unreadable: 'only a part of it within the time limit',
+				advice: 'Raise Time Limit under Options, or ask for less.',
+			}
+		: {
+				unreadable: `more than ${megabytes} MB`,
+				advice: 'Raise Largest Answer under Options, or ask for less.',
+			};
 }

@@ -1,4 +1,4 @@
-/** The forms of a date as text that mean one thing only, each turned into ISO 8601. */
+/** The forms of a date in text that have only one meaning, each turned into ISO 8601. */
 
 const DAY = String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)`;
 const CLOCK = String.raw`(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?`;
@@ -52,7 +52,7 @@ function isTime(hour: number, minute: number, second: number): boolean {
 	return hour < 24 && minute < 60 && second < 60;
 }
 
-/** The day as YYYY-MM-DD, if the calendar has it, and on the weekday that is named. */
+/** The day as YYYY-MM-DD, if it exists in the calendar and falls on the weekday that is named. */
 function dayOf({ year, month, monthName, day = '', weekday }: Parts): string | undefined {
 	const number = month ?? String(MONTHS.indexOf((monthName ?? '').toLowerCase()) + 1);
 	const iso = `${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -64,7 +64,7 @@ function dayOf({ year, month, monthName, day = '', weekday }: Parts): string | u
 	return isNamed ? iso : undefined;
 }
 
-/** An offset as ±HH:MM; nothing for none, `undefined` for one that no place has. */
+/** An offset as ±HH:MM; '' if there is none, `undefined` if no place has such an offset. */
 function zoneOf(offset: string): string | undefined {
 	if (offset === '') return '';
 	if (!/^[+-]/.test(offset)) return 'Z';

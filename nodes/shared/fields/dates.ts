@@ -22,14 +22,14 @@ export function dateTime<const R extends boolean = false>({
 	return fieldType(shown, { type: 'dateTime', default: now }, readDateTime);
 }
 
-/** Checks a time that is there, and returns it as ISO 8601 in UTC. */
+/** Checks a time, and returns it as ISO 8601 in UTC. */
 function readDateTime(raw: unknown, field: Field): string {
 	return toDate(raw, field).toUTC().toISO();
 }
 
 /**
- * A day, sent as YYYY-MM-DD. An instant is the day that it is in the workflow's time zone, in
- * whatever form it comes. With `default: 'today'` the field starts with an expression for today.
+ * A day, sent as YYYY-MM-DD. An instant, in any form, becomes its day in the workflow's time zone.
+ * With `default: 'today'` the field starts with an expression for today.
  */
 export function date<const R extends boolean = false>({
 	default: preset,
@@ -46,7 +46,7 @@ export function date<const R extends boolean = false>({
 	);
 }
 
-/** The part of a luxon date that is used here; n8n-workflow's type of it needs luxon's own types. */
+/** The part of a luxon date that is used here. The type in n8n-workflow needs luxon's own types. */
 interface LuxonDate {
 	isValid: boolean;
 	toUTC(): LuxonDate;
@@ -58,7 +58,7 @@ interface LuxonDate {
 function toDate(raw: unknown, field: Field): LuxonDate {
 	const text = instantOf(raw) ?? (typeof raw === 'string' ? isoOf(raw) : undefined);
 	if (text === undefined) return refuseDate(raw, field);
-	// Only for its luxon: n8n itself goes on to guess where it does not know the form of a text.
+	// Only for its luxon: n8n's own parser guesses if it does not know the form of a text.
 	const parsed: unknown = tryToParseDateTime(text, field.timezone);
 	return parsed as LuxonDate;
 }
@@ -71,15 +71,18 @@ function instantOf(raw: unknown): string | undefined {
 	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
-/** By luxon's own mark, since the date may come from another copy of luxon than ours. */
+/** By luxon's own mark, because the date may come from another copy of luxon than ours. */
 function isLuxonDate(raw: unknown): raw is LuxonDate {
 	return typeof raw === 'object' && raw !== null && 'isLuxonDateTime' in raw;
 }
 
-/** 31 December 9999, the last day that spreadsheets know. */
+/** 31 December 9999, the last day that spreadsheets have. */
 const LAST_SERIAL = 2_958_465;
 
-/** So many seconds are in 1973, so many milliseconds too: numbers from here on are timestamps. */
+/**
+ * From here on numbers are timestamps: in seconds this is a day in 1973, and so it is in
+ * milliseconds.
+ */
 const FIRST_SECONDS = 100_000_000;
 const FIRST_MILLISECONDS = 100_000_000_000;
 

@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputFile } from '../http/files';
 import type { Search } from './search';
 
-/** What a kind gets to know of the field whose value it reads. */
+/** What a field type knows about the field whose value it reads. */
 export interface Field {
 	/** The workflow's time zone, for dates that name none. */
 	timezone: string;
 	/** The file in a binary field of the item. */
 	file(binaryField: string): Promise<InputFile>;
-	/** Ends the reading with an error that names the field, the problem and what to do. */
+	/** Stops reading, with an error that names the field, the problem and what to do. */
 	refuse(problem: string, advice: string): never;
 	/** The same item and zone for a field inside this one, such as a member of a row. */
 	named(name: string): Field;
@@ -20,26 +20,26 @@ export interface FieldType<Value, Required extends boolean = boolean> {
 	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
 	readonly required: Required;
 	readonly search?: Search;
-	/** Takes no expression, so that nothing in a run decides it; see `fixed`. */
+	/** Accepts no expression, so that nothing in a run can decide it; see `fixed`. */
 	readonly fixed?: boolean;
 	/** The value to send; `undefined` when the field was left empty. */
 	read(raw: unknown, field: Field): Promise<Value | undefined>;
 }
 
-/** What every kind of field can say about itself. */
+/** What the definition of every field can say. */
 export interface Shown<R extends boolean> {
 	displayName: string;
 	description?: string;
 	placeholder?: string;
 	hint?: string;
-	/** `true` takes the `undefined` out of the value's type. */
+	/** With `true` the value's type no longer includes `undefined`. */
 	required?: R;
 }
 
-/** The part of a field that its kind decides. */
+/** The part of a field that its type decides. */
 export type Property = Omit<FieldType<unknown>['property'], 'displayName' | 'required'>;
 
-/** Builds a kind whose empty value means "left out". */
+/** Builds a field type whose empty value means "left out". */
 export function fieldType<V, R extends boolean>(
 	{ required, ...shown }: Shown<R>,
 	property: Property,
@@ -60,7 +60,10 @@ export function isEmpty(raw: unknown): boolean {
 	return raw === undefined || raw === null || raw === '';
 }
 
-/** Whether a field was left empty: a cell that looks empty (spaces, tabs, no-break spaces) is. */
+/**
+ * Whether a field was left empty. A cell that looks empty (spaces, tabs, no-break spaces) counts as
+ * empty.
+ */
 export function isBlank(raw: unknown): boolean {
 	return isEmpty(raw) || (typeof raw === 'string' && raw.trim() === '');
 }

@@ -1,10 +1,11 @@
 /**
- * Values that the maker of a workflow sets and that nothing in a run can move: neither an AI agent
- * that uses the node as a tool, nor the data.
+ * Values that only the author of a workflow sets. Nothing in a run can change them: neither an AI
+ * agent that uses the node as a tool, nor the data.
  *
- * `noDataExpression` alone is not enough: it takes the expression switch and the button that leaves
- * a field to the model out of the form, but n8n keeps a lone `$fromAI()` even in such a field
- * (2.41), and a workflow can be edited as JSON. So what the workflow has stored is looked at too.
+ * `noDataExpression` alone is not enough. It removes the expression switch, and the button that
+ * leaves a field to the model, from the form. But n8n keeps a lone `$fromAI()` even in such a field
+ * (2.41), and a workflow can be edited as JSON. So the value that the workflow has stored is
+ * checked too.
  */
 import type { FieldType } from './fieldType';
 
@@ -13,7 +14,9 @@ export const NOT_FIXED = 'must be a fixed value, not an expression';
 export const WHY_FIXED =
 	'It guards money, so neither an AI agent nor the data may choose it. Nothing was sent.';
 
-/** The kind without expressions: not offered in the form, and refused where there is one. */
+/**
+ * The field type without expressions: the form does not offer them, and a stored one is refused.
+ */
 export function fixed<V, R extends boolean>(kind: FieldType<V, R>): FieldType<V, R> {
 	return { ...kind, fixed: true, property: { ...kind.property, noDataExpression: true } };
 }
@@ -25,9 +28,9 @@ export function isExpression(stored: unknown): boolean {
 
 /**
  * Whether a parameter, as the workflow has stored it, is a plain value that nothing in the run
- * decides. n8n may have taken the sign of equality off, since such a field has no expressions.
- * Objects and lists are not plain: n8n evaluates expressions inside them, however they are wrapped,
- * and a resource locator is an object too.
+ * decides. n8n may have removed the equals sign, because such a field has no expressions. Objects
+ * and lists are not plain: n8n evaluates expressions inside them, however they are wrapped, and a
+ * resource locator is an object too.
  */
 export function isPlainValue(stored: unknown): boolean {
 	if (typeof stored === 'string') return !isExpression(stored) && !stored.includes('{{');

@@ -1,4 +1,4 @@
-/** What users fill in: each kind makes a field and checks what comes out of it. */
+/** What users fill in: each field type makes a field and checks its value. */
 export { choices, multiOptions, options } from './choices';
 export { date, dateTime } from './dates';
 export { inputFile, outputField } from './binaryFields';

@@ -7,8 +7,8 @@ const WITH_COMMA = /^(\d+),(\d{1,2})$/;
 const CENTS_IN_UNIT = 100;
 
 /**
- * An amount that is entered as printed on a bill (250.50), for an API that counts cents: the value
- * is in cents (25050). At least one cent unless `minimum` says otherwise.
+ * An amount that is entered as printed on a bill (250.50), for an API that counts in cents: the
+ * value is in cents (25050). At least one cent unless `minimum` says otherwise.
  */
 export function amountInCents<const R extends boolean = false>({
 	minimum = 1,
@@ -25,7 +25,7 @@ export function amountInCents<const R extends boolean = false>({
 	});
 }
 
-/** What to write in place of a text that is no amount. */
+/** What to write instead of a text that is not an amount. */
 export function adviceOnAmount(text: string): string {
 	const [, whole, decimals] = WITH_COMMA.exec(text.trim()) ?? [];
 	return decimals === undefined

@@ -33,8 +33,8 @@ export function integer<const R extends boolean = false>(
 }
 
 /**
- * A whole number of up to 64 bits, sent as text: a JavaScript number holds 53 bits and rounds the
- * rest, and a rounded ID is another ID.
+ * A whole number of up to 64 bits, sent as text. A JavaScript number holds 53 bits and rounds the
+ * rest, and a rounded ID is a different ID.
  */
 export function longInteger<const R extends boolean = false>(
 	shown: Shown<R>,
@@ -42,14 +42,16 @@ export function longInteger<const R extends boolean = false>(
 	return fieldType(shown, { type: 'string', default: '' }, readLongInteger);
 }
 
-/** `0x1F`, `1e3` and `1,5` are numbers to some programs, but no user means the same by them. */
+/**
+ * `0x1F`, `1e3` and `1,5` are numbers to some programs, but users do not agree on what they mean.
+ */
 const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 
 const WHOLE = /^[+-]?\d{1,19}$/;
 
 const LONGEST = 2n ** 63n;
 
-/** Checks a number that is there. Text must be decimal digits; numbers of expressions stay. */
+/** Checks a number. Text must be decimal digits; a number from an expression is kept. */
 export function readNumber(raw: unknown, field: Field, range: Range): number {
 	const { minimum, maximum, precision } = range;
 	const value = numberIn(raw);

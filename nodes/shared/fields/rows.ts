@@ -65,7 +65,7 @@ function rowsIn(raw: unknown, field: Field): unknown[] {
 	return field.refuse('must be rows', 'Add rows, or map a list of objects.');
 }
 
-/** The members that are filled in, each checked as a field of its own would be. */
+/** The members that are filled in, each checked as a field of its own. */
 function readMembers(
 	row: unknown,
 	members: Members,
@@ -93,7 +93,7 @@ function readMember(raw: unknown, { type, typeOptions = {} }: INodeProperties, f
 	switch (type) {
 		case 'number': {
 			const { minValue: minimum, maxValue: maximum, numberPrecision } = typeOptions;
-			// n8n's precision is a matter of the form, but for whole numbers.
+			// In n8n the precision only matters in the form, except for whole numbers.
 			return readNumber(raw, field, { minimum, maximum, precision: numberPrecision || undefined });
 		}
 		case 'boolean':

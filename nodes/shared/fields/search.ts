@@ -9,8 +9,8 @@ export interface Search {
 	name: string;
 	request: ApiRequest;
 	/**
-	 * The request's body, where the list depends on other fields of the node; nothing while those
-	 * are empty, and so is the list.
+	 * The request's body, if the list depends on other fields of the node. Undefined while those are
+	 * empty; then the list is empty too.
 	 */
 	body?(field: (name: string) => string): IDataObject | undefined;
 	pages: Pagination;

@@ -11,8 +11,8 @@ import {
 } from './fieldType';
 
 /**
- * A line of text, or several with `rows`. Lengths are in characters. With `keepsBlanks` a space or
- * a line break alone is a value, as a delimiter can be.
+ * A line of text, or several with `rows`. Lengths are in characters. With `keepsBlanks` a lone
+ * space or line break is a value, because a delimiter can be one.
  */
 export function text<const R extends boolean = false>({
 	rows,
@@ -47,7 +47,7 @@ function lengthIn(minimum: number, maximum: number): string {
 	return minimum === 0 ? `at most ${maximum} characters` : `${minimum} to ${maximum} characters`;
 }
 
-/** A line of text that is shown as dots, and that no message of the node repeats. */
+/** A line of text that is shown as dots. No message of the node repeats it. */
 export function concealedText<const R extends boolean = false>(
 	shown: Shown<R>,
 ): FieldType<string, R> {
@@ -76,7 +76,10 @@ function entriesIn(text: string): string[] {
 	return entries.map((entry) => unquoted(entry.trim())).filter((entry) => entry !== '');
 }
 
-/** Quotes around the whole entry only keep its commas, as in CSV; others are part of it. */
+/**
+ * Quotes around the whole entry only protect its commas, as in CSV; other quotes belong to the
+ * text.
+ */
 function unquoted(entry: string): string {
 	const inner = /^"((?:[^"]|"")*)"$/.exec(entry)?.[1];
 	return inner === undefined ? entry : inner.replaceAll('""', '"');

@@ -10,11 +10,12 @@ import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 export interface ApiClient {
 	/**
-	 * Sends a request with the credential and returns the answer's body, without the provider's
-	 * envelope. Throws a NodeApiError for everything that is not a success, also inside a 2xx.
+	 * Sends a request with the credential and returns the answer's body without the provider's
+	 * envelope. Throws a NodeApiError for anything that is not a success, including a failure inside
+	 * a 2xx.
 	 */
 	send(request: ApiRequest, itemIndex?: number): Promise<unknown>;
-	/** Like `send`, but returns the whole answer; statuses in `accept` are no errors. */
+	/** Like `send`, but returns the whole answer. Statuses in `accept` are not errors. */
 	answer(
 		request: ApiRequest,
 		itemIndex?: number,
@@ -22,15 +23,15 @@ export interface ApiClient {
 	): Promise<ApiAnswer>;
 	/**
 	 * Makes the credential forget its token, here and in n8n's database, without logging in. Returns
-	 * false for a credential without one; the request, one that every credential may make, is then
-	 * sent.
+	 * false for a credential that has no token; the request is then sent, so it must be one that
+	 * every credential may make.
 	 */
 	forgetToken(request: ApiRequest, itemIndex?: number): Promise<boolean>;
-	/** The credential's data as they are for an item: a copy. */
+	/** A copy of the credential's data for an item. */
 	credentials(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 }
 
-/** A silent server ends here; n8n itself would wait for five minutes. */
+/** A silent server is given up after this; n8n itself would wait for five minutes. */
 const TIMEOUT_MILLISECONDS = 60_000;
 
 /** Sends requests to a provider with one of its credentials. One client serves a whole execution. */
@@ -115,7 +116,7 @@ function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHtt
 	};
 }
 
-/** As text, since n8n drops empty objects and lists, which some operations need. */
+/** As text, because n8n drops empty objects and lists, which some operations need. */
 function jsonBody(
 	body: unknown,
 	headers: Record<string, string> = {},

@@ -12,15 +12,17 @@ const READ_LASTS_MILLISECONDS = 5_000;
 /** A token that is due may have been renewed by another worker at this very moment. */
 const DUE_READ_LASTS_MILLISECONDS = 250;
 
-/** Credentials that are kept for items: more than ever run at once, and bounded for long inputs. */
+/**
+ * How many credentials are kept for items: more than ever run at once, but bounded for long inputs.
+ */
 const MOST_KEPT = 500;
 
-/** What was read once, for one item or for all. */
+/** What was read once, for one item or for all items. */
 interface Reading {
 	readonly itemIndex: number | undefined;
 	readonly readAt: number;
 	readonly data: Promise<Credentials>;
-	/** The data, once they are here. */
+	/** The data, once they have arrived. */
 	latest?: Credentials;
 	/** No longer used for requests: the provider refused what it holds. */
 	isDiscarded?: boolean;
@@ -31,15 +33,15 @@ export interface CredentialReader {
 	read(itemIndex?: number): Promise<Credentials>;
 	/** The next read asks n8n again. */
 	discard(itemIndex?: number): void;
-	/** What was read last, also if it is discarded; nothing where reading failed. Never rejects. */
+	/** What was read last, even if it is discarded; empty if reading failed. Never rejects. */
 	known(itemIndex?: number): Promise<Credentials>;
 }
 
 /**
- * Reads a credential rarely, and hands out a fresh copy each time; see `sendWithCredential`.
+ * Reads a credential rarely, and hands out a new copy each time.
  *
- * One reading serves all items, unless a field of the credential is an expression: then each item
- * has a reading of its own, so that it is sent with its own account.
+ * One reading is used for all items, unless a field of the credential is an expression. Then each
+ * item has a reading of its own, so that it is sent with its own account.
  */
 export function credentialReader(
 	functions: RequestFunctions,
@@ -49,7 +51,7 @@ export function credentialReader(
 	const ofItems = new Map<number, Reading>();
 	let isPerItem = false;
 
-	/** The reading to use; a new one where there is none, or it has become old. */
+	/** The reading to use; a new one if there is none or it is too old. */
 	function current<Key>(kept: Map<Key, Reading>, key: Key, itemIndex?: number): Reading {
 		const known = kept.get(key);
 		if (known && !isStale(known, credentialType)) return known;

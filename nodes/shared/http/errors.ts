@@ -23,7 +23,10 @@ export interface ErrorPlace {
 }
 
 const LONGEST_MESSAGE = 300;
-/** Secrets are removed before a message is cut, or the beginning of one could be left at its end. */
+/**
+ * Secrets are removed before a message is cut; otherwise the first part of one could remain at its
+ * end.
+ */
 const LONGEST_TEXT_READ = 16 * 1024;
 
 const ADVICE: Record<number, string> = {
@@ -67,7 +70,9 @@ export function apiError(
 	);
 }
 
-/** A success that cannot be read is none; a failure can, where all of its body is here. */
+/**
+ * A success that cannot be read is a failure. A failure can be read if all of its body has arrived.
+ */
 function isUnread({ status, body }: ApiAnswer): boolean {
 	return (status >= 200 && status <= 299) || body === '';
 }
@@ -98,7 +103,8 @@ export function sendingError(
 	const redact = redactorFor(credentials, provider, request);
 	const network = networkProblemIn(error);
 	if (network === undefined) {
-		// The credential's own errors say what happened and what to do; they end before sending.
+		// The credential's own errors say what happened and what to do. They stop the request before it
+		// is sent.
 		return new NodeOperationError(functions.getNode(), redact(messageOf(error)), { itemIndex });
 	}
 	const message = `${provider.name} could not be reached: ${network}`;
@@ -128,7 +134,7 @@ function redirectAdvice({ headers }: ApiAnswer): string {
 	return `The provider redirects to ${host}. Redirects are not followed, so that the credential stays with the provider; correct the address in the credential.`;
 }
 
-/** A server that fails may have done the work. */
+/** A server that fails may already have done the work. */
 function doubt({ status }: ApiAnswer, request: ApiRequest): string {
 	return status >= 500 && !isSafeToRepeat(request)
 		? 'It is not known whether the request was carried out.'
@@ -145,7 +151,7 @@ function clip(text: string): string {
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
 
-/** Fields of the credential with telling names count as secret, and so do some fields of the node. */
+/** Fields of the credential whose names say so are secret, and so are some fields of the node. */
 function redactorFor(
 	credentials: ICredentialDataDecryptedObject,
 	provider: Provider,
@@ -161,8 +167,8 @@ function redactorFor(
 }
 
 /**
- * What the credential's own hook knows at this moment, the token just granted included. Whose type the
- * data are is not asked: for another type there is no token.
+ * What the credential's own hook knows now, the token just granted included. A type without a token
+ * has nothing to add.
  */
 function secretsNow(
 	{ credentials: choices }: Provider,
@@ -171,7 +177,7 @@ function secretsNow(
 	return choices.flatMap(({ credentialType }) => secretsOf(credentialType, credentials));
 }
 
-/** A text, and the texts inside it if it is JSON, as the stored session of a token is. */
+/** A text, and the texts inside it if it is JSON, such as the stored session of a token. */
 function textsIn(value: unknown): string[] {
 	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
 	if (typeof value !== 'string') return [];

@@ -5,9 +5,9 @@ import { parseJson } from '../../../credentials/lib/json';
 const LARGE_INTEGER = /"|-?\d{16,}/g;
 
 /**
- * Parses JSON. Integers beyond 2^53, which a number would round, become texts: ids must keep their
- * digits, or the next request is about another thing. In one pass over the text; undefined where
- * it is no JSON.
+ * Parses JSON. Integers beyond 2^53, which a number would round, become texts: an id must keep its
+ * digits, or the next request concerns another record. Needs one pass over the text. Undefined if
+ * it is not JSON.
  */
 export function parseExactly(text: string): unknown {
 	return parseJson(/\d{16}/.test(text) ? withTextIntegers(text) : text);
@@ -29,7 +29,7 @@ function withTextIntegers(text: string): string {
 	return parts.join('') + text.slice(done);
 }
 
-/** Behind the closing quotation mark of the string that begins at `start`. */
+/** The position after the closing quotation mark of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
 	for (let at = start + 1; ; at++) {
 		at = text.indexOf('"', at);
@@ -40,7 +40,7 @@ function endOfString(text: string, start: number): number {
 	}
 }
 
-/** An integer by itself, not the digits of a fraction or with an exponent. */
+/** An integer that stands alone, not the digits of a fraction or of a number with an exponent. */
 function isInexact(text: string, index: number, token: string): boolean {
 	const isWhole =
 		!/[\d.eE+]/.test(text[index - 1] ?? '') && !/[.eE]/.test(text[index + token.length] ?? '');

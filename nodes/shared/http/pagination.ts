@@ -25,18 +25,14 @@ export interface Pagination {
 }
 
 /** Opaque token: the answer names the next page, and has no token on the last one. */
-export function nextPageToken(names: {
-	items: string;
-	parameter?: string;
-	answer?: string;
-}): Pagination {
-	const { items, parameter = 'nextPageToken', answer = 'nextPageToken' } = names;
+export function nextPageToken({ items }: { items: string }): Pagination {
+	const name = 'nextPageToken';
 	return {
-		parameters: [parameter],
+		parameters: [name],
 		ask: (request, position) =>
-			position === undefined ? request : withQuery(request, { [parameter]: position }),
+			position === undefined ? request : withQuery(request, { [name]: position }),
 		read: (body) => {
-			const next = at(body, answer);
+			const next = at(body, name);
 			const rows = firstList(body, items);
 			if (rows === undefined) return { rows: [], problem: unknownShape(body, items) };
 			return typeof next === 'string' && next !== '' ? { rows, next } : { rows };
@@ -45,31 +41,34 @@ export function nextPageToken(names: {
 }
 
 interface Numbered {
-	/** Paths under which the rows may lie, tried in this order; `''` is the whole body. */
-	items: string | string[];
-	page?: string;
+	/** Path of the rows; `''` is the whole body. */
+	items: string;
+	/** Name of the parameter for the size of a page. */
 	size: string;
-	/** Most rows of a page that the API gives. */
+	/** The most rows that the API gives in one page. */
 	maximum: number;
-	/** Path of the number of pages, where the API tells it. */
+	/** Path of the number of pages, if the API states it. */
 	pages?: string;
-	/** Path of the number of all rows, where the API tells it. */
-	total?: string;
 }
 
-/** `?page=2&limit=100`. Ends with the last page the answer claims, else with a short page. */
-export function pageNumber({ page = 'page', ...names }: Numbered): Pagination {
-	return numbered(names, [page, names.size], (request, number, size) =>
-		withQuery(request, { [page]: number, [names.size]: size }),
-	);
-}
-
-/** The same with page and size as members of a JSON body. */
-export function pageNumberInBody({ page = 'pageNo', ...names }: Numbered): Pagination {
-	return numbered(names, [page, names.size], (request, number, size) => {
-		const body = isObject(request.body) ? request.body : {};
-		return { ...request, body: { ...body, [page]: number, [names.size]: size } };
-	});
+/** `?page=2&limit=100`. Ends with the last page that the answer states, else with a short page. */
+export function pageNumber({ items, size: sizeName, maximum, pages }: Numbered): Pagination {
+	// The size must stay the same on every page, or rows would be skipped.
+	const sizeFor = (wanted: number) => Math.max(1, Math.min(wanted, maximum));
+	return {
+		parameters: ['page', sizeName],
+		ask: (request, position, wanted) =>
+			withQuery(request, { page: Number(position ?? 1), [sizeName]: sizeFor(wanted) }),
+		read: (body, position, wanted) => {
+			const number = Number(position ?? 1);
+			const rows = firstList(body, items);
+			if (rows === undefined) return { rows: [], problem: unknownShape(body, items) };
+			const stated = pages === undefined ? undefined : at(body, pages);
+			const isFull = rows.length >= sizeFor(wanted);
+			const isLast = typeof stated === 'number' ? number >= stated : !isFull;
+			return rows.length === 0 || isLast ? { rows } : { rows, next: number + 1 };
+		},
+	};
 }
 
 /** One answer holds all rows. Limit still cuts the output. */
@@ -84,50 +83,12 @@ export function singlePage({ items = '' }: { items?: string | string[] } = {}): 
 	};
 }
 
-function numbered(
-	names: Numbered,
-	parameters: readonly string[],
-	turn: (request: ApiRequest, number: number, size: number) => ApiRequest,
-): Pagination {
-	// The size must stay the same on every page, or rows would be skipped.
-	const sizeFor = (wanted: number) => Math.max(1, Math.min(wanted, names.maximum));
-	return {
-		parameters,
-		ask: (request, position, wanted) => turn(request, Number(position ?? 1), sizeFor(wanted)),
-		read: (body, position, wanted) => {
-			const number = Number(position ?? 1);
-			const rows = firstList(body, names.items) ?? (hasNone(body, names) ? [] : undefined);
-			if (rows === undefined) return { rows: [], problem: unknownShape(body, names.items) };
-			const last = isLast(body, names, { number, size: sizeFor(wanted), count: rows.length });
-			return last ? { rows } : { rows, next: number + 1 };
-		},
-	};
-}
-
-function isLast(
-	body: unknown,
-	{ pages, total }: Numbered,
-	{ number, size, count }: { number: number; size: number; count: number },
-): boolean {
-	if (count === 0) return true;
-	const claimedPages = pages === undefined ? undefined : at(body, pages);
-	if (typeof claimedPages === 'number') return number >= claimedPages;
-	const claimedTotal = total === undefined ? undefined : at(body, total);
-	if (typeof claimedTotal === 'number') return number * size >= claimedTotal;
-	return count < size;
-}
-
 /** The rows at the first path that has a list; a list that is null has none. Nothing without a list. */
 function firstList(body: unknown, items: string | string[]): IDataObject[] | undefined {
 	const found = [items].flat().map((path) => at(body, path));
 	const list = found.find((one) => Array.isArray(one));
 	if (list !== undefined) return objectsIn(list);
 	return found.some((one) => one === null) ? [] : undefined;
-}
-
-/** Some services leave out the list where they count no rows. */
-function hasNone(body: unknown, { total }: Numbered): boolean {
-	return total !== undefined && at(body, total) === 0;
 }
 
 /** What came in place of a list: the names of its members, never their values. */

@@ -5,13 +5,13 @@ import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 const MOST_TRIES = 3;
 
-/** 1, 2 and 4 s: what the providers' own samples wait where the answer does not say. */
+/** 1, 2 and 4 s, as in the providers' own samples, if the answer does not say how long to wait. */
 const BACK_OFF_SECONDS = [1, 2, 4];
 
-/** Longer waits belong into the workflow, where the user sees them. */
+/** A longer wait belongs in the workflow, where the user sees it. */
 const LONGEST_WAIT_SECONDS = 60;
 
-/** Sends a request, and again for as long as its answer asks for it and that does no harm. */
+/** Sends a request, and repeats it as long as its answer asks for that and it does no harm. */
 export async function withRetries<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
 	request: ApiRequest,
@@ -25,7 +25,7 @@ export async function withRetries<Answer extends ApiAnswer>(
 
 /**
  * Waits and returns true if the request should be sent again: it was throttled (429) or the
- * provider was overloaded (503), sending it twice does no harm, and tries are left.
+ * provider was overloaded (503), sending it twice does no harm, and there are tries left.
  */
 export async function waitBeforeRetry(
 	functions: RequestFunctions,
@@ -48,7 +48,10 @@ export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undef
 	return 'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
 }
 
-/** Returns false if the execution was cancelled. In slices, since n8n 1.x cannot end a sleep. */
+/**
+ * Returns false if the execution was cancelled. Waits in slices, because n8n 1.x cannot end a
+ * sleep.
+ */
 async function waitUnlessCancelled(
 	signal: AbortSignal | undefined,
 	seconds: number,

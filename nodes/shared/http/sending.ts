@@ -1,4 +1,4 @@
-/** The two ways in which a request leaves: with a credential, through its hook, or without any. */
+/** The two ways in which a request is sent: with a credential, through its hook, or without any. */
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
@@ -6,25 +6,26 @@ import type {
 } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
+import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { parseExactly } from './exactJson';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 
-/** What came: the body within bounds, or why it was not read to its end. */
+/** What was received: the body within bounds, or why it was not read to its end. */
 interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
 	readonly content: Buffer | Excess;
 }
 
 /** How an answer is read: how much of it, for how long, and as what. */
 export interface BodyReader<Answer extends ApiAnswer = ApiAnswer> {
-	/** More would be a danger to a worker's memory. */
+	/** More would endanger a worker's memory. */
 	readonly megabytes: number;
-	/** For a whole answer; n8n's own time-out only counts while nothing comes. */
+	/** For the whole answer. n8n's own time-out only counts while nothing arrives. */
 	readonly seconds: number;
 	readBody(received: Received): Answer;
 }
 
-/** JSON, or text. 32 MB is more than any answer of these providers. */
+/** JSON or text. 32 MB is more than any answer of these providers. */
 export const dataReader = boundedReader({ megabytes: 32, seconds: 60 }, readData);
 
 /** A file, whose body stays a Buffer. */
@@ -35,12 +36,9 @@ export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (conte
 
 /**
  * Sends a request with a credential and reads its answer within bounds of size and time. After a
- * refusal the credential's hook is called once more: it renews the token for one repetition, or says
- * in its own words that the key is refused and lets nothing be sent. Nothing else is sent twice.
- *
- * Every request has its own copy of the credential's data: n8n hands the passed object to the
- * credential's hook as it is, and the hook recognises a request by it. Data that it has seen before
- * tell it that what it attached was refused.
+ * refusal the request is sent once more with the same data, which tells the credential's hook about
+ * the refusal; see `dataOfOneRequest`. The hook renews the token, or throws its own error if the
+ * key is refused, and then nothing is sent. Nothing else is sent twice.
  *
  * @param isRefusal whether an answer says that the token or key was not accepted, so that nothing
  * was done
@@ -53,7 +51,7 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	reader: BodyReader<Answer>,
 	isRefusal: (answer: Answer) => boolean,
 ): Promise<Answer> {
-	const ofThisRequest = { ...data };
+	const ofThisRequest = dataOfOneRequest(data);
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
@@ -93,7 +91,7 @@ export async function sendWithoutCredential<Answer extends ApiAnswer>(
 type Bounds = Pick<BodyReader, 'megabytes' | 'seconds'>;
 type ReadBody = Pick<ApiAnswer, 'body' | 'unreadable'>;
 
-/** A reader whose answers say what came in place of a whole body. */
+/** A reader whose answers say what was received instead of a whole body. */
 function boundedReader(
 	{ megabytes, seconds }: Bounds,
 	read: (content: Buffer, answer: Omit<Received, 'content'>) => ReadBody,

@@ -6,15 +6,21 @@ import { isObject } from '../../../credentials/lib/json';
 
 /** A sender that got no answer tries again within minutes. */
 const PROCESS_REMEMBERS_MILLISECONDS = 10 * 60_000;
-/** More than a merchant's payments in ten minutes; beyond it the oldest are forgotten early. */
+/**
+ * More than a merchant's payments in ten minutes. Beyond this number the oldest are forgotten
+ * early.
+ */
 const MOST_IN_PROCESS = 10_000;
 
-/** For repeats that another process gets, or that come after a restart. */
+/** For repeats that another process receives, or that arrive after a restart. */
 const DATABASE_REMEMBERS_MILLISECONDS = 24 * 3_600_000;
 /** Some 30 KB in n8n's database. */
 const MOST_IN_DATABASE = 500;
 
-/** When each delivery came, by its key, on the process's own clock that nobody sets; oldest first. */
+/**
+ * When each delivery arrived, by its key, on the process's own clock, which nobody can set. Oldest
+ * first.
+ */
 const seenHere = new Map<string, number>();
 
 /**

@@ -9,7 +9,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { forgetDelivery, hasComeBefore } from './deliveries';
-import { reply } from './reply';
 
 /** A genuine request, in the terms of a workflow. */
 export interface Delivery {
@@ -46,6 +45,7 @@ export interface Receiver {
 /** The part of n8n's response object that is used here. */
 interface Response {
 	readonly statusCode: number;
+	status(code: number): { end(): void };
 	once(event: 'close', listener: () => void): unknown;
 }
 
@@ -100,4 +100,11 @@ function whenRefusedByN8n(functions: IWebhookFunctions, act: () => void): void {
 	response.once('close', () => {
 		if (response.statusCode >= 500) act();
 	});
+}
+
+/** Answers a webhook request at once, with a status and no body, in place of n8n. */
+function reply(functions: IWebhookFunctions, status: number): IWebhookResponseData {
+	const response: Response = functions.getResponseObject();
+	response.status(status).end();
+	return { noWebhookResponse: true };
 }

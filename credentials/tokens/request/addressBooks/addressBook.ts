@@ -9,7 +9,10 @@ interface AddressField {
 }
 
 export interface AddressBook {
-	/** Field that holds each service's address where the environment is `custom` (or there is none). */
+	/**
+	 * The field that holds each service's address if the environment is `custom`, or if there is
+	 * none.
+	 */
 	readonly custom: Readonly<Record<string, AddressField>>;
 	/** Addresses by environment and service; contracts: NOTES "Environments" of each provider. */
 	readonly environments?: Readonly<Record<string, Addresses>>;

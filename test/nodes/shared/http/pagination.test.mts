@@ -6,12 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { text, locator } from '../../../../nodes/shared/fields';
 import { path, query } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
-import {
-	nextPageToken,
-	pageNumber,
-	pageNumberInBody,
-	singlePage,
-} from '../../../../nodes/shared/http/pagination';
+import { nextPageToken, pageNumber, singlePage } from '../../../../nodes/shared/http/pagination';
 import type { Search } from '../../../../nodes/shared/fields/search';
 import { byId, jsonOf, searchList } from '../../harness.mts';
 import {
@@ -135,30 +130,6 @@ describe('page numbers', () => {
 		const silent = pageNumber({ items: 'docs', size: 'limit', maximum: 3 });
 		const run = exampleNode(list(silent), server).run({ parameters: all });
 		await expect(run).rejects.toThrow('Example answered two pages with the same rows');
-	});
-
-	test('can travel in the body, and rows lie in one of several places', async () => {
-		const inBody = operation({
-			...NAMES,
-			repeatable: true,
-			request: { method: 'POST', service: 'api', path: '/list', body: { mailboxId: 7 } },
-			pages: pageNumberInBody({
-				items: ['data.users', 'data'],
-				size: 'recordsPerPage',
-				maximum: 2,
-				total: 'totalRecords',
-			}),
-		});
-		server.answer = ({ body: sent }) => {
-			const { pageNo } = sent as { pageNo: number };
-			const rows = ids((pageNo - 1) * 2, pageNo * 2);
-			return { body: { data: pageNo === 1 ? { users: rows } : rows, totalRecords: 4 } };
-		};
-		expect(jsonOf(await exampleNode(inBody, server).run({ parameters: all }))).toEqual(ids(0, 4));
-		expect(server.seen.map(({ body: sent }) => sent)).toEqual([
-			{ mailboxId: 7, pageNo: 1, recordsPerPage: 2 },
-			{ mailboxId: 7, pageNo: 2, recordsPerPage: 2 },
-		]);
 	});
 
 	test('are not sent for a bare list; the limit still holds', async () => {
