@@ -21,8 +21,8 @@ const NOT_IN_TIME = [408, 504];
 
 /** What a request says of itself. */
 export interface Traveller {
-	/** Waits until there is room. One that does not, waits only for the end of a pause. */
-	inLine: boolean;
+	/** For room, for the end of a pause that the provider asked for, or for nothing. */
+	waitsFor: 'room' | 'pauseEnd' | 'nothing';
 	/** Requests whose times can be compared. */
 	kind: string;
 }
@@ -41,10 +41,11 @@ export class Line {
 	 */
 	async send<Answer extends ApiAnswer>(
 		functions: RequestFunctions,
-		{ inLine, kind }: Traveller,
+		{ waitsFor, kind }: Traveller,
 		request: () => Promise<Answer>,
 	): Promise<Answer> {
-		const departure = inLine ? await this.turn(functions) : await this.pauseEnd(functions);
+		if (waitsFor === 'pauseEnd') await this.pauseEnd(functions);
+		const departure = waitsFor === 'room' ? await this.turn(functions) : this.pace.leave(now());
 		return await request()
 			.then(
 				(answer) => {
@@ -105,13 +106,11 @@ export class Line {
 		}
 	}
 
-	private async pauseEnd(functions: RequestFunctions): Promise<number> {
+	private async pauseEnd(functions: RequestFunctions): Promise<void> {
 		const signal = cancelSignalOf(functions);
-		for (;;) {
+		for (let left = this.pace.pause(now()); left > 0; left = this.pace.pause(now())) {
 			refuseCancelled(functions, signal);
-			const milliseconds = this.pace.pause(now());
-			if (milliseconds === 0) return this.pace.leave(now());
-			await sleep(Math.min(milliseconds, SLICE_MILLISECONDS));
+			await sleep(Math.min(left, SLICE_MILLISECONDS));
 		}
 	}
 

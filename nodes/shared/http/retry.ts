@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { cancelSignalOf } from './cancelling';
-import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS } from './paces';
+import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS, type Traveller } from './paces';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 const MOST_TRIES = 3;
@@ -12,8 +12,7 @@ const BACK_OFF_SECONDS = [1, 2, 4];
 
 /**
  * Sends a request when the provider has room for it, and again for as long as its answer asks for it
- * and that does no harm. Reads of an execution stand in line; changes do not, since the user says how
- * many run at once; nor do those that somebody in the editor, or a poll, waits for.
+ * and that does no harm.
  */
 export async function withRetries<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
@@ -22,14 +21,21 @@ export async function withRetries<Answer extends ApiAnswer>(
 	send: () => Promise<Answer>,
 ): Promise<Answer> {
 	const line = lineOf(functions, credentialType);
-	const traveller = {
-		inLine: isSafeToRepeat(request) && 'getExecutionCancelSignal' in functions,
-		kind: `${request.method} ${functions.getNode().id}`,
-	};
+	const traveller = travellerOf(functions, request);
 	for (let tries = 1; ; tries++) {
 		const answer = await line.send(functions, traveller, send);
 		if (!(await waitBeforeRetry(functions, request, answer, tries))) return answer;
 	}
+}
+
+/**
+ * Of an execution, reads stand in line; changes do not, since the user says how many run at once.
+ * What a poll sends, or somebody in the editor waits for, leaves at once.
+ */
+function travellerOf(functions: RequestFunctions, request: ApiRequest): Traveller {
+	const kind = `${request.method} ${functions.getNode().id}`;
+	if (!('getExecutionCancelSignal' in functions)) return { waitsFor: 'nothing', kind };
+	return { waitsFor: isSafeToRepeat(request) ? 'room' : 'pauseEnd', kind };
 }
 
 /**

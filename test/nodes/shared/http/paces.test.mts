@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { Line } from '../../../../nodes/shared/http/paces';
+import { Line, type Traveller } from '../../../../nodes/shared/http/paces';
 import type { ApiAnswer, RequestFunctions } from '../../../../nodes/shared/http/types';
 
-const READ = { inLine: true, kind: 'read' };
-const CHANGE = { inLine: false, kind: 'change' };
+const READ: Traveller = { waitsFor: 'room', kind: 'read' };
+const CHANGE: Traveller = { waitsFor: 'pauseEnd', kind: 'change' };
 const LATENCY_MILLISECONDS = 100;
 
 beforeEach(() => {
