@@ -12,6 +12,9 @@ interface Row extends NetworkProblem {
 	readonly words?: RegExp;
 }
 
+/** Codes of a time limit that has passed. */
+export const TIME_OUTS: readonly string[] = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
+
 /** Codes of Node.js, of its zlib, and of axios; the first row that fits counts. */
 const ROWS: readonly Row[] = [
 	{
@@ -20,7 +23,7 @@ const ROWS: readonly Row[] = [
 		clause: 'the connection was refused',
 	},
 	{
-		codes: ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'],
+		codes: TIME_OUTS,
 		words: /timeout|timed out/i,
 		noun: 'a time-out',
 		clause: 'no answer within the time limit',

@@ -91,7 +91,7 @@ of JSON: what is left is the time of n8n itself. Nothing differs but the credent
 in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
 500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
-sends all items at once. Ours sends ten at once unless *Items at Once* under Options says otherwise.`,
+sends all items at once. Ours begins with ten at once and finds its pace by itself; *Items at Once* under Options limits it.`,
 	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
 credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
 them end.`,
@@ -117,9 +117,10 @@ because n8n reads and decrypts a credential that logs in twice per request, and 
 these differences shows.`,
 	nodes: `Times are the node's own, divided by the number of items, as above.
 
-**What it means.** With as many items at once our node keeps up with the HTTP Request node, although it
-checks parameters, knows errors by their body and shapes the output. The default of ten at once is for
-the providers' sake and costs time where they are slow to answer; raise it where yours allows more.
+**What it means.** Our node keeps up with the HTTP Request node, although it checks parameters, knows
+errors by their body, shapes the output, and sends no more at once than the provider answers. Where a
+provider refuses more than a few at once, the HTTP Request node loses the items that were refused; ours
+sends them again.
 
 **What it does not mean.** It says nothing about operations that page through a list: those wait for one
 page after the other. A list of 50,000 rows that is paged grows memory to at most 1.25 times its result,

@@ -2,6 +2,7 @@
  * Runs nodes through n8n-core's own ExecuteContext and request functions, as a worker does. Only
  * the database behind n8n's credentials helper is replaced, by a map in memory.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,8 @@ export interface RunOptions {
 /** Keeps credentials as n8n's database does, and counts how often they are read. */
 export class CredentialStore extends ICredentialsHelper {
 	readonly data: CredentialData;
+	/** Credentials of another store are others to the node, as those of another user would be. */
+	readonly id = randomUUID();
 	private readonly types: Map<string, ICredentialType>;
 	reads = 0;
 
@@ -229,7 +232,10 @@ function workflowOf({ node: type, parameters, credentials, settings, timezone }:
 		position: [0, 0],
 		parameters,
 		credentials: Object.fromEntries(
-			Object.keys(credentials.data).map((name) => [name, { id: name, name }]),
+			Object.keys(credentials.data).map((name) => [
+				name,
+				{ id: `${name} ${credentials.id}`, name },
+			]),
 		),
 		...settings,
 	};

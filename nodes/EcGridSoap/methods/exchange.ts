@@ -44,10 +44,10 @@ export async function callMethod(
 	context: OperationContext,
 	call: Call,
 ): Promise<XmlValue | undefined> {
-	const { functions, itemIndex } = context;
+	const { functions, credentialType, itemIndex } = context;
 	const place = { functions, provider: ecGridSoap, request: call.request, itemIndex };
 	let credentials: Credentials = {};
-	const answer = await withRetries(functions, call.request, async () => {
+	const answer = await withRetries(functions, credentialType, call.request, async () => {
 		credentials = await context.credentials();
 		return await send(context, call, credentials);
 	}).then(

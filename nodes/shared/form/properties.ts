@@ -4,6 +4,7 @@ import { authenticationFields } from './authentication';
 import type { Provider } from '../http/provider';
 import {
 	firstValue,
+	isRepeatable,
 	type Operation,
 	type Parameter,
 	type Parameters,
@@ -199,8 +200,7 @@ function optionsOf({ options }: Provider, operation: Operation): INodeProperties
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: itemsAtOnce(operation),
-		description:
-			'How many input items are worked on at the same time. The order of the output never changes.',
+		description: isRepeatable(operation) ? READS_AT_ONCE_HINT : CHANGES_AT_ONCE_HINT,
 	};
 	return [
 		atOnce,
@@ -209,6 +209,12 @@ function optionsOf({ options }: Provider, operation: Operation): INodeProperties
 		...guessOptions(operation),
 	];
 }
+
+const READS_AT_ONCE_HINT =
+	'How many input items may be worked on at the same time. The node finds out how many requests the provider answers, and sends no more; a smaller number here is kept. The order of the output never changes.';
+
+const CHANGES_AT_ONCE_HINT =
+	'How many input items are worked on at the same time. The order of the output never changes.';
 
 const allowRetryOnFail: INodeProperties = {
 	displayName: 'Allow Retry On Fail',

@@ -64,6 +64,7 @@ export function createClient(
 		const place: ErrorPlace = { functions, provider, request, itemIndex };
 		const got = await withRetries(
 			functions,
+			credentialType,
 			request,
 			async () => await attempt(request, itemIndex),
 		).then(

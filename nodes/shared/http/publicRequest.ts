@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import type { RequestFunctions } from './types';
-import { cancelSignalOf } from './retry';
+import { cancelSignalOf } from './cancelling';
 
 const TIMEOUT_MILLISECONDS = 60_000;
 

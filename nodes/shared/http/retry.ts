@@ -1,6 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
+import { cancelSignalOf } from './cancelling';
+import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS, type Traveller } from './paces';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 const MOST_TRIES = 3;
@@ -8,19 +10,32 @@ const MOST_TRIES = 3;
 /** 1, 2 and 4 s, as in the providers' own samples, if the answer does not say how long to wait. */
 const BACK_OFF_SECONDS = [1, 2, 4];
 
-/** A longer wait belongs in the workflow, where the user sees it. */
-const LONGEST_WAIT_SECONDS = 60;
-
-/** Sends a request, and repeats it as long as its answer asks for that and it does no harm. */
+/**
+ * Sends a request when the provider has room for it, and again for as long as its answer asks for it
+ * and that does no harm.
+ */
 export async function withRetries<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
+	credentialType: string,
 	request: ApiRequest,
 	send: () => Promise<Answer>,
 ): Promise<Answer> {
+	const line = lineOf(functions, credentialType);
+	const traveller = travellerOf(functions, request);
 	for (let tries = 1; ; tries++) {
-		const answer = await send();
+		const answer = await line.send(functions, traveller, send);
 		if (!(await waitBeforeRetry(functions, request, answer, tries))) return answer;
 	}
+}
+
+/**
+ * Of an execution, reads stand in line; changes do not, since the user says how many run at once.
+ * What a poll sends, or somebody in the editor waits for, leaves at once.
+ */
+function travellerOf(functions: RequestFunctions, request: ApiRequest): Traveller {
+	const kind = `${request.method} ${functions.getNode().id}`;
+	if (!('getExecutionCancelSignal' in functions)) return { waitsFor: 'nothing', kind };
+	return { waitsFor: isSafeToRepeat(request) ? 'room' : 'pauseEnd', kind };
 }
 
 /**
@@ -33,10 +48,10 @@ export async function waitBeforeRetry(
 	answer: ApiAnswer,
 	tries: number,
 ): Promise<boolean> {
-	if (answer.status !== 429 && answer.status !== 503) return false;
+	if (!isThrottled(answer)) return false;
 	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
 	const seconds = retryAfterSeconds(answer.headers, Date.now()) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
-	if (seconds > LONGEST_WAIT_SECONDS) return false;
+	if (seconds > LONGEST_PAUSE_SECONDS) return false;
 	return await waitUnlessCancelled(cancelSignalOf(functions), seconds);
 }
 
@@ -44,14 +59,7 @@ export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method === 'GET';
 }
 
-export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
-}
-
-/**
- * Returns false if the execution was cancelled. Waits in slices, because n8n 1.x cannot end a
- * sleep.
- */
+/** Returns false if the execution was cancelled. In slices, since n8n 1.x cannot end a sleep. */
 async function waitUnlessCancelled(
 	signal: AbortSignal | undefined,
 	seconds: number,

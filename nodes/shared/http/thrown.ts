@@ -2,7 +2,7 @@
  * Reads what n8n's request functions throw. n8n 2.x keeps the HTTP client's error as the cause of
  * its own; n8n 1.x loses it, and keeps only the status or code and a JSON body.
  */
-import { networkProblem } from '../../../credentials/lib/network';
+import { networkProblem, TIME_OUTS } from '../../../credentials/lib/network';
 
 interface Thrown {
 	name?: string;
@@ -29,10 +29,20 @@ const INSIDE_N8N = /^(SQLITE_|ERR_OSSL_)/;
  * for errors that are not of the network: those end before anything is sent.
  */
 export function networkProblemIn(error: unknown): string | undefined {
-	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
-	const code = codes.find((one) => typeof one === 'string' && /^[A-Z_]+$/.test(one));
-	if (typeof code !== 'string' || INSIDE_N8N.test(code)) return undefined;
+	const code = codeOf(error);
+	if (code === undefined || INSIDE_N8N.test(code)) return undefined;
 	return networkProblem(code)?.clause ?? `the connection failed (${code.toLowerCase()})`;
+}
+
+/** Whether no answer came within the time limit. */
+export function isTimeOut(error: unknown): boolean {
+	return TIME_OUTS.includes(codeOf(error) ?? '');
+}
+
+function codeOf(error: unknown): string | undefined {
+	const codes = chainOf(error).flatMap(({ code, httpCode }) => [code, httpCode]);
+	const isCode = (one: unknown): one is string => typeof one === 'string' && /^[A-Z_]+$/.test(one);
+	return codes.find(isCode);
 }
 
 /** An error and its causes, outermost first. */

@@ -2,13 +2,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { integer } from '../fields';
+import { MOST_AT_ONCE } from '../http/pace';
 import { isRepeatable, type Operation, type Parameter, type RequestTemplate } from './operation';
 
 /** Name of the collection with what changes how an operation runs, not what it does. */
 export const OPTIONS = 'options';
 
-/** Reads hurt nobody; a hundred at once would only run into rate limits. */
-const READS_AT_ONCE = 10;
+/** As many as the provider answers; see `http/pace.ts`. */
+const READS_AT_ONCE = MOST_AT_ONCE;
 
 /** Two changes of one thing must not overtake each other, and items often name the same thing. */
 const WRITES_AT_ONCE = 1;
@@ -20,7 +21,7 @@ export function collectionOf({ pages }: Operation): { name: string; displayName:
 		: { name: 'additionalFields', displayName: 'Additional Fields' };
 }
 
-/** How many items run at once unless the user says otherwise. */
+/** How many items run at once at most unless the user says otherwise. */
 export function itemsAtOnce(operation: Operation): number {
 	return isRepeatable(operation) ? READS_AT_ONCE : WRITES_AT_ONCE;
 }

@@ -7,7 +7,7 @@ import {
 
 import type { Output } from '../operation/operation';
 import { runPool } from './pool';
-import { cancelSignalOf } from '../http/retry';
+import { cancelSignalOf } from '../http/cancelling';
 
 type NodeError = NodeApiError | NodeOperationError;
 
