@@ -143,8 +143,13 @@ export class TokenHook<Settings> {
 		const stored = isShared(credentials) ? reading.session : undefined;
 		this.manager.adopt(client, stored);
 		await keep(progress, this.manager.ensure(client));
-		if (progress.error !== undefined || !isShared(credentials)) return {};
-		const session = this.manager.sessionToStore(client, stored);
+		return this.toStore(progress, credentials);
+	}
+
+	/** A failure is stored as well: every process is to leave the endpoint alone. */
+	private toStore({ client, reading }: Progress<Settings>, credentials: Credentials): IDataObject {
+		if (!isShared(credentials)) return {};
+		const session = this.manager.sessionToStore(client, reading.session);
 		return session === undefined ? {} : keysToStore(session);
 	}
 
@@ -155,9 +160,10 @@ export class TokenHook<Settings> {
 		const { next } = progress;
 		progress.next = undefined;
 		const hasChanged = next !== undefined && (await this.react(next, progress));
-		return hasChanged && isShared(credentials)
-			? keysToStore(this.manager.sessionOf(progress.client))
-			: {};
+		if (!isShared(credentials)) return {};
+		if (hasChanged) return keysToStore(this.manager.sessionOf(progress.client));
+		// The older helper would send again; but then `authenticate` throws the error.
+		return progress.error === undefined ? {} : this.toStore(progress, credentials);
 	}
 
 	/** @returns whether there is a session to store, which also lets the older helper send again */
@@ -180,8 +186,11 @@ export class TokenHook<Settings> {
 	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
 		const token = await this.manager.recover(progress.client, failed).then(
 			(found) => found,
-			// What became of the user's own request is the better answer than a failed renewal.
-			() => undefined,
+			(error: Error) => {
+				// What became of the user's own request is a better answer than a wait that is known already.
+				if (!this.manager.isHeldBack(error)) progress.error = error;
+				return undefined;
+			},
 		);
 		if (token !== undefined) progress.token = token;
 		return token !== undefined;

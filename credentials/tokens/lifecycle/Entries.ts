@@ -32,7 +32,7 @@ export interface Entry {
 	/** When n8n's store was last looked at. */
 	lookedAt?: { readonly monotonic: number; readonly wall: number };
 	/** What was last handed over to n8n's store. */
-	offered?: { readonly generation: number; readonly at: number };
+	offered?: { readonly generation: number; readonly failures: number; readonly at: number };
 	tokenRequests: number;
 }
 

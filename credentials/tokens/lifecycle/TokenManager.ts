@@ -275,13 +275,18 @@ export class TokenManager {
 			throw problemOf(client.context, outcome, entry.coolDown.runningAt(now)?.secondsLeft ?? 0);
 		}
 		const { lifetime } = outcome.grant;
+		const { token: before } = entry;
+		const hadFailed = entry.coolDown.failures > 0;
 		entry.coolDown.reset();
 		entry.lastGrantAt = sentAt.monotonic;
 		entry.forced.record(reason === 'forced', sentAt.monotonic, lifetime);
 		if (!attempt.isRefresh) entry.verifiedAt = now;
 		const stored = { ...outcome.grant, sentAt: sentAt.wall };
 		const token = tokenOf(stored, sentAt.monotonic, client, this.clock);
-		return this.replace(entry, client, attempt, token);
+		const used = this.replace(entry, client, attempt, token);
+		// Other processes end the cool-down by this, also where the provider grants the same bytes again.
+		if (hadFailed && used === before) entry.generation = nextGeneration(entry.generation);
+		return used;
 	}
 
 	private replace(entry: Entry, client: TokenClient, attempt: Attempt, token: Token): Token {
