@@ -51,6 +51,11 @@ export class TokenForgottenError extends Error {
 	override readonly name = 'TokenForgottenError';
 }
 
+/** A node doubted the token, and the provider did not refuse it; the request was not sent again. */
+export class TokenNotRefusedError extends Error {
+	override readonly name = 'TokenNotRefusedError';
+}
+
 /** What an error may say about the credential it is about; nothing else gets into a message. */
 export interface ProblemContext {
 	/** As users know it. */

@@ -18,8 +18,12 @@ import type {
 import { differsByItem } from './expressions';
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
-import { FORGOTTEN_MESSAGE, isToForget } from '../request/markers';
-import { CredentialsRejectedError, TokenForgottenError } from '../endpoint/problems';
+import { FORGOTTEN_MESSAGE, isDoubted, isToForget, NOT_REFUSED_MESSAGE } from '../request/markers';
+import {
+	CredentialsRejectedError,
+	TokenForgottenError,
+	TokenNotRefusedError,
+} from '../endpoint/problems';
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
@@ -157,9 +161,12 @@ export class TokenHook<Settings> {
 		progress: Progress<Settings>,
 		credentials: Credentials,
 	): Promise<IDataObject> {
-		const { next } = progress;
+		const isDoubt = isDoubted(credentials);
+		if (isDoubt && progress.next === undefined) progress.error = undefined;
+		const next = progress.next && (isDoubt ? 'recover' : progress.next);
 		progress.next = undefined;
 		const hasChanged = next !== undefined && (await this.react(next, progress));
+		if (isDoubt && !hasChanged) progress.error ??= new TokenNotRefusedError(NOT_REFUSED_MESSAGE);
 		if (!isShared(credentials)) return {};
 		if (hasChanged) return keysToStore(this.manager.sessionOf(progress.client));
 		// The older helper would send again; but then `authenticate` throws the error.

@@ -2,6 +2,7 @@ import type { Clock } from './clock';
 import type { Fingerprint } from './fingerprint';
 import { ForcedGrants } from './ForcedGrants';
 import { CoolDown } from './CoolDown';
+import { Doubt } from './Doubt';
 import { Introspections } from './Introspections';
 import { RecentDigests } from './RecentDigests';
 import { Suspicion } from './Suspicion';
@@ -10,6 +11,7 @@ import type { Token } from './token';
 /** What one process knows of one credential. */
 export interface Entry {
 	readonly coolDown: CoolDown;
+	readonly doubt: Doubt;
 	readonly forced: ForcedGrants;
 	readonly introspections: Introspections;
 	readonly suspicion: Suspicion;
@@ -101,6 +103,7 @@ function isIdle({ flight, coolDown, forced }: Entry, now: number): boolean {
 function newEntry(): Entry {
 	return {
 		coolDown: new CoolDown(),
+		doubt: new Doubt(),
 		forced: new ForcedGrants(),
 		introspections: new Introspections(),
 		suspicion: new Suspicion(),

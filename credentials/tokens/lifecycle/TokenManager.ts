@@ -61,15 +61,31 @@ export class TokenManager {
 	 */
 	async recover(client: TokenClient, failed: Token): Promise<Token | undefined> {
 		const entry = this.entries.get(client.fingerprint);
+		await entry.doubt.trialOf(failed)?.catch(() => undefined);
 		if (entry.revoked.has(failed.digest)) return await this.replaceRefused(client, failed);
 		if (entry.token !== undefined && entry.token.digest !== failed.digest) return undefined;
 		if (client.endpoint.introspect === undefined) {
 			if (entry.token !== undefined) entry.suspicion.raise(entry.token, this.clock);
 			return undefined;
 		}
-		if ((await this.introspect(entry, client, failed)) !== 'refused') return undefined;
+		if (!(await this.isDead(entry, client, failed))) return undefined;
 		entry.revoked.add(failed.digest);
 		return await this.replaceRefused(client, failed);
+	}
+
+	private async isDead(entry: Entry, client: TokenClient, token: Token): Promise<boolean> {
+		const verdict = await this.introspect(entry, client, token);
+		if (verdict !== 'doubtful') return verdict === 'refused';
+		const underWay = entry.doubt.trialOf(token);
+		if (underWay !== undefined) return await underWay;
+		const isFreshAccepted = async () => {
+			const fresh = await this.replaceRefused(client, token);
+			const isAccepted = (await this.introspect(entry, client, fresh)) === 'accepted';
+			// Before any of those that wait go on.
+			if (isAccepted) entry.revoked.add(token.digest);
+			return isAccepted;
+		};
+		return await entry.doubt.settle(token, isFreshAccepted, this.clock);
 	}
 
 	/**

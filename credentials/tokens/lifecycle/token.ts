@@ -14,8 +14,8 @@ export interface Token extends Timed {
 	readonly digest: string;
 }
 
-/** Whether the provider accepts a token, by its own word. */
-export type Verdict = 'accepted' | 'refused' | 'unknown';
+/** Whether the provider accepts a token, by its own word; 'doubtful' where that can mean either. */
+export type Verdict = 'accepted' | 'refused' | 'doubtful' | 'unknown';
 
 /** What can be asked of one provider with one credential; every call is one flight of its own. */
 export interface TokenEndpoint {

@@ -5,10 +5,12 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { markDoubted, NOT_REFUSED_MESSAGE } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import { parseExactly } from './exactJson';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
+import { messageOf } from './thrown';
 
 /** What came: the body within bounds, or why it was not read to its end. */
 interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
@@ -33,6 +35,14 @@ export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (conte
 	...(content.length === 0 ? { unreadable: 'a file without content' } : {}),
 }));
 
+/** What an answer says of the token or key that it was asked with. */
+export interface Refusal<Answer extends ApiAnswer> {
+	/** It was not accepted, so that nothing was done. */
+	isCertain(answer: Answer): boolean;
+	/** Perhaps it was not: the provider is asked, and its word decides. */
+	isPossible?(answer: Answer): boolean;
+}
+
 /**
  * Sends a request with a credential and reads its answer within bounds of size and time. After a
  * refusal the credential's hook is called once more: it renews the token for one repetition, or says
@@ -41,9 +51,6 @@ export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (conte
  * Every request has its own copy of the credential's data: n8n hands the passed object to the
  * credential's hook as it is, and the hook recognises a request by it. Data that it has seen before
  * tell it that what it attached was refused.
- *
- * @param isRefusal whether an answer says that the token or key was not accepted, so that nothing
- * was done
  */
 export async function sendWithCredential<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
@@ -51,13 +58,18 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
 	reader: BodyReader<Answer>,
-	isRefusal: (answer: Answer) => boolean,
+	refusal: Refusal<Answer>,
 ): Promise<Answer> {
 	const ofThisRequest = { ...data };
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
-	return isRefusal(first) ? await attempt() : first;
+	if (refusal.isCertain(first)) return await attempt();
+	if (refusal.isPossible?.(first) !== true) return first;
+	markDoubted(ofThisRequest);
+	return await attempt().catch((error: unknown) =>
+		messageOf(error).includes(NOT_REFUSED_MESSAGE) ? first : Promise.reject(error),
+	);
 }
 
 async function send<Answer extends ApiAnswer>(
