@@ -46,6 +46,11 @@ export class ContendedError extends Error {
 	override readonly name = 'ContendedError';
 }
 
+/** The token was refused and replaced, but the request cannot be sent again. */
+export class RequestNotRepeatableError extends Error {
+	override readonly name = 'RequestNotRepeatableError';
+}
+
 /** The node asked the hook to forget the token, and it did; the request was not sent. */
 export class TokenForgottenError extends Error {
 	override readonly name = 'TokenForgottenError';
@@ -126,6 +131,13 @@ export function contention(context: ProblemContext, secondsLeft: number): Error 
 export function unreachable(provider: string, url: string, field: string, reason: string): Error {
 	return new ProviderUnavailableError(
 		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Test again later.`,
+	);
+}
+
+/** The error for a refused request whose body was a stream. */
+export function notRepeatable(provider: string): Error {
+	return new RequestNotRepeatableError(
+		`${provider} refused the token of this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Execute the node again. (A file that n8n keeps in memory is sent again by itself.)`,
 	);
 }
 

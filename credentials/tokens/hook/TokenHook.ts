@@ -21,13 +21,14 @@ import { assertAttachable, requestAddress } from '../request/baseAddress';
 import { FORGOTTEN_MESSAGE, isDoubted, isToForget, NOT_REFUSED_MESSAGE } from '../request/markers';
 import {
 	CredentialsRejectedError,
+	notRepeatable,
 	TokenForgottenError,
 	TokenNotRefusedError,
 } from '../endpoint/problems';
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
-import { isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
+import { hasStream, isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
 import { assertProbed } from './probing';
@@ -53,6 +54,8 @@ interface Progress<Settings> {
 	token?: Token;
 	/** Why nothing can be attached. */
 	error?: Error;
+	/** Whether its body can be read only once. */
+	hasStream?: boolean;
 	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
 	next?: 'replace' | 'recover';
 }
@@ -167,6 +170,8 @@ export class TokenHook<Settings> {
 		progress.next = undefined;
 		const hasChanged = next !== undefined && (await this.react(next, progress));
 		if (isDoubt && !hasChanged) progress.error ??= new TokenNotRefusedError(NOT_REFUSED_MESSAGE);
+		// Thrown here, since n8n 2.x does not ask `authenticate` about a stream again, and 1.x sends it empty.
+		if (hasChanged && progress.hasStream) throw notRepeatable(this.source.provider);
 		if (!isShared(credentials)) return {};
 		if (hasChanged) return keysToStore(this.manager.sessionOf(progress.client));
 		// The older helper would send again; but then `authenticate` throws the error.
@@ -215,6 +220,7 @@ export class TokenHook<Settings> {
 		assertNoOverrides(options, source.provider, credentials);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url });
+		progress.hasStream = hasStream(options);
 		progress.next = isLegacy(options) ? 'recover' : 'replace';
 		if (staticKey !== undefined || attached.insteadOfToken !== undefined) {
 			// No renewal helps here, so the newer helper's second attempt ends before it is sent.
