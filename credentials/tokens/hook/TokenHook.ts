@@ -30,7 +30,7 @@ import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
 import { hasStream, isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
-import { serializeSession, type StoredSession } from '../lifecycle/session';
+import { parseSession, serializeSession, type StoredSession } from '../lifecycle/session';
 import { assertProbed } from './probing';
 import { introspect, type CredentialSource } from '../sources/source';
 import type { Token, TokenEndpoint, TokenClient } from '../lifecycle/token';
@@ -54,6 +54,8 @@ interface Progress<Settings> {
 	token?: Token;
 	/** Why nothing can be attached. */
 	error?: Error;
+	/** The stored session as this request knows it. */
+	session?: unknown;
 	/** Whether its body can be read only once. */
 	hasStream?: boolean;
 	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
@@ -129,7 +131,16 @@ export class TokenHook<Settings> {
 		const progress = this.newProgress(credentials, helper);
 		this.progress.set(credentials, progress);
 		if (isToForget(credentials)) return this.forget(progress, credentials);
-		return progress.staticKey === undefined ? await this.beforeRequest(progress, credentials) : {};
+		if (progress.staticKey !== undefined) return {};
+		const toStore = await this.beforeRequest(progress, credentials);
+		progress.session = toStore.sessionToken ?? credentials.sessionToken;
+		return toStore;
+	}
+
+	/** What another process has stored since; our nodes read it again before they call a second time. */
+	private adoptNews({ client, session }: Progress<Settings>, credentials: Credentials): void {
+		if (!isShared(credentials) || credentials.sessionToken === session) return;
+		this.manager.adopt(client, parseSession(credentials.sessionToken));
 	}
 
 	/** Without a login before it, also where the token has expired: a stored refresh token lives longer. */
@@ -164,6 +175,7 @@ export class TokenHook<Settings> {
 		progress: Progress<Settings>,
 		credentials: Credentials,
 	): Promise<IDataObject> {
+		this.adoptNews(progress, credentials);
 		const isDoubt = isDoubted(credentials);
 		if (isDoubt && progress.next === undefined) progress.error = undefined;
 		const next = progress.next && (isDoubt ? 'recover' : progress.next);

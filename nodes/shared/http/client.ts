@@ -48,22 +48,30 @@ export function createClient(
 	credentialType: string,
 ): ApiClient {
 	const credential = credentialReader(functions, credentialType);
+	/** A key that was entered is not replaced. */
+	const hasToken = (data: ICredentialDataDecryptedObject) =>
+		tokenStatus(credentialType, data) !== undefined;
 	const refusalOf = (
 		request: ApiRequest,
 		data: ICredentialDataDecryptedObject,
+		itemIndex?: number,
 	): Refusal<ApiAnswer> => ({
 		isCertain: (answer) => answer.status === 401 || provider.refusesToken?.(answer) === true,
 		isPossible: (answer) =>
 			mayRefuseToken(provider.problemOf(answer, request)?.status ?? answer.status) &&
-			// A key that was entered is not replaced.
-			tokenStatus(credentialType, data) !== undefined,
+			hasToken(data),
+		readAgain: async () => {
+			if (!hasToken(data)) return undefined;
+			credential.discard(itemIndex);
+			return await credential.read(itemIndex);
+		},
 	});
 
 	async function attempt(request: ApiRequest, itemIndex?: number): Promise<ApiAnswer> {
 		const data = await credential.read(itemIndex);
 		const options = optionsOf(request, provider.addresses(credentialType, data));
 		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
-		const refusal = refusalOf(request, data);
+		const refusal = refusalOf(request, data, itemIndex);
 		const answer = await sendWithCredential(
 			functions,
 			credentialType,
@@ -108,7 +116,7 @@ export function createClient(
 				options,
 				data,
 				dataReader,
-				refusalOf(request, data),
+				refusalOf(request, data, itemIndex),
 			).catch((error: unknown) => error);
 			credential.discard(itemIndex);
 			if (!(outcome instanceof Error)) return false;

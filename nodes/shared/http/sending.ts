@@ -41,6 +41,8 @@ export interface Refusal<Answer extends ApiAnswer> {
 	isCertain(answer: Answer): boolean;
 	/** Perhaps it was not: the provider is asked, and its word decides. */
 	isPossible?(answer: Answer): boolean;
+	/** The credential's data as they are now, where another worker may have replaced the token already. */
+	readAgain?(): Promise<ICredentialDataDecryptedObject | undefined>;
 }
 
 /**
@@ -64,7 +66,11 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
-	if (refusal.isCertain(first)) return await attempt();
+	if (refusal.isCertain(first)) {
+		const now = await refusal.readAgain?.();
+		if (now !== undefined) ofThisRequest.sessionToken = now.sessionToken ?? '';
+		return await attempt();
+	}
 	if (refusal.isPossible?.(first) !== true) return first;
 	markDoubted(ofThisRequest);
 	return await attempt().catch((error: unknown) =>

@@ -82,6 +82,33 @@ describe.each([400, 403, 419, 440, 498])('a dead token that is answered with %i'
 	});
 });
 
+describe('a token that is refused when another worker has just replaced it', () => {
+	test('is followed by that one from the store, without a login', async () => {
+		refusal = 401;
+		const store = credentials();
+		await run(store);
+		const data = store.data.eCrossApi ?? {};
+		const session = JSON.parse(String(data.sessionToken)) as {
+			generation: number;
+			token: { accessToken: string };
+		};
+		const { answer } = server;
+		let isFirst = true;
+		server.answer = (request) => {
+			if (request.path === '/token' || !isFirst) return answer(request);
+			isFirst = false;
+			// While this request is under way, another worker logs in and stores its token.
+			good = 'token-of-another';
+			session.generation += 1;
+			session.token.accessToken = good;
+			data.sessionToken = JSON.stringify(session);
+			return answer(request);
+		};
+		expect(JSON.stringify(await run(store))).not.toContain('error');
+		expect(grants).toBe(1);
+	});
+});
+
 test.each([400, 403])(
 	'200 items that a good token may not do (%i) cost no grant',
 	async (status) => {
