@@ -47,7 +47,7 @@ export class ContendedError extends Error {
 }
 
 /** The token was refused and replaced, but the request cannot be sent again. */
-export class RequestNotRepeatableError extends Error {
+class RequestNotRepeatableError extends Error {
 	override readonly name = 'RequestNotRepeatableError';
 }
 
