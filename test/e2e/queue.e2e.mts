@@ -19,7 +19,12 @@ import type {} from './globalSetup.mts';
 import { describeLeaks } from './support/leakPlaces.mts';
 import { PACKAGE } from './support/nodeRun.mts';
 import { searchQueue } from './support/queueLeaks.mts';
-import { ecGridCallers, eCrossCallers, killInTurn } from './support/queueLoad.mts';
+import {
+	ecGridCallers,
+	eCrossCallers,
+	killInTurn,
+	wrongSecretCallers,
+} from './support/queueLoad.mts';
 import { recordRedis, REDIS_FILE, type RedisRecording } from './support/redisRecorder.mts';
 import { startQueueStage, type QueueStage } from './support/queueStage.mts';
 import type { Stage } from './support/stage.mts';
@@ -43,6 +48,9 @@ const MOST_TOKEN_REQUESTS_PER_LIFETIME = 1.5;
 /** The one with the wrong clock stays: it needs a token of its own at its start (see docs/running-at-scale.md). */
 const KILLED_WORKERS = 2;
 const LATENCY_MILLISECONDS = 50;
+/** Longer than the wait after the first refusal. */
+const WRONG_SECRET_SECONDS = 70;
+const WRONG_SECRET_EXECUTIONS_PER_SECOND = 2;
 const START_LIMIT_MILLISECONDS = 600_000;
 const LOAD_LIMIT_MILLISECONDS = 900_000;
 
@@ -97,6 +105,32 @@ describe('in queue mode', () => {
 		const parcels = await parcelsOf(stage, account);
 		expect(idsOf(parcels).filter((id) => !succeeded.has(id))).toEqual([]);
 	});
+});
+
+describe('a wrong secret on three workers, one with a fast clock', () => {
+	it(
+		'is refused twice at most: the wait of one is the wait of all',
+		async () => {
+			const { stage, queue } = play;
+			const callers = await wrongSecretCallers(stage);
+			const before = await stage.sandbox.tokenRequests('ecross');
+			const { failures, succeeded } = await runLoad({
+				stage,
+				database: queue.database,
+				callers,
+				executionsPerSecond: WRONG_SECRET_EXECUTIONS_PER_SECOND,
+				seconds: WRONG_SECRET_SECONDS,
+			});
+			const refused = (await stage.sandbox.tokenRequests('ecross')) - before;
+			console.log('A wrong secret:', { executions: failures.length, refused });
+			expect(succeeded).toBe(0);
+			expect(failures).toHaveLength(WRONG_SECRET_EXECUTIONS_PER_SECOND * WRONG_SECRET_SECONDS);
+			for (const message of failures) expect(message).toContain('refused the Client ID');
+			expect(refused).toBeGreaterThanOrEqual(1);
+			expect(refused).toBeLessThanOrEqual(2);
+		},
+		LOAD_LIMIT_MILLISECONDS,
+	);
 });
 
 /** Leaves a trace at ECGrid that the run has come to its end. */

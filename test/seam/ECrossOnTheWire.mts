@@ -33,6 +33,10 @@ export class ECrossOnTheWire {
 	grants = 0;
 	/** Answers of the API to requests with a good token. */
 	api: (request: ReceivedRequest) => Reply | Promise<Reply> = () => ({ body: { ok: true } });
+	/** How the API answers a token that it does not know. */
+	refusal: Reply = { status: 401, body: { message: 'Unauthorized' } };
+	/** What the hook's own question is answered with where the token is good. */
+	permission: Reply = {};
 	/** Overrides what the token endpoint answers. */
 	login: (() => Reply | Promise<Reply>) | undefined;
 	readonly auth: Provider;
@@ -88,8 +92,8 @@ export class ECrossOnTheWire {
 
 	private async answer(request: ReceivedRequest): Promise<Reply> {
 		const [, token = ''] = (request.headers.authorization ?? '').split(' ');
-		if (!this.good.has(token)) return { status: 401, body: { message: 'Unauthorized' } };
-		return request.path === QUESTION ? {} : await this.api(request);
+		if (!this.good.has(token)) return this.refusal;
+		return request.path === QUESTION ? this.permission : await this.api(request);
 	}
 }
 

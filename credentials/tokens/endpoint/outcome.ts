@@ -36,6 +36,9 @@ export type GrantReader = (body: Record<string, unknown>, answer: Answer) => Gra
 
 /** 4xx statuses that mean "not now" rather than "no" (RFC 9110, 8470, 6585). */
 const NOT_NOW = new Set([408, 425, 429]);
+/** 419, 440 and 498 are no standard, and mean the end of a session or token wherever they are used. */
+const REFUSED: ReadonlySet<number> = new Set([401, 419, 440, 498]);
+const DOUBTFUL: ReadonlySet<number> = new Set([400, 403]);
 const LONGEST_TOKEN = 16 * 1024;
 /** What an HTTP header can hold (RFC 9110, 5.5) and pass on unchanged. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
@@ -69,13 +72,22 @@ export function judgeTransport(answer: Answer, now: number): Outcome | undefined
 		: undefined;
 }
 
-/** Whether the provider accepts a token, by its answer to a harmless read with it. */
-export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'unknown' {
+/**
+ * Whether the provider accepts a token, by its answer to a harmless read with it. Some answer a dead
+ * one with 403 or 400, which can also mean that the token is good and may not read this: 'doubtful'.
+ */
+export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'doubtful' | 'unknown' {
 	const status = statusOf(answer, parseJsonObject(answer.body));
-	if (status === 401) return 'refused';
-	// A 403 or 404 is sent after the token was checked; a redirect or an overload is not.
+	if (REFUSED.has(status)) return 'refused';
+	if (DOUBTFUL.has(status)) return 'doubtful';
+	// A 404 comes from behind the check of the token; a redirect or an overload does not.
 	const isFromBehind = status < 500 && !(status >= 300 && status < 400) && !NOT_NOW.has(status);
 	return isFromBehind ? 'accepted' : 'unknown';
+}
+
+/** Whether the answer to a request may mean that its token is dead. Only the provider knows. */
+export function mayRefuseToken(status: number): boolean {
+	return REFUSED.has(status) || DOUBTFUL.has(status);
 }
 
 /** Whether a text can be sent as a token at all. */

@@ -51,14 +51,22 @@ export class ContendedError extends Error {
 	override readonly name = 'ContendedError';
 }
 
-/** A node asked the hook to forget the token, which it did; the request was not sent. */
+/** The token was refused and replaced, but the request cannot be sent again. */
+class RequestNotRepeatableError extends Error {
+	override readonly name = 'RequestNotRepeatableError';
+}
+
+/** The node asked the hook to forget the token, and it did; the request was not sent. */
 export class TokenForgottenError extends Error {
 	override readonly name = 'TokenForgottenError';
 }
 
-/**
- * What an error may say about the credential that it concerns. Nothing else is put into a message.
- */
+/** A node doubted the token, and the provider did not refuse it; the request was not sent again. */
+export class TokenNotRefusedError extends Error {
+	override readonly name = 'TokenNotRefusedError';
+}
+
+/** What an error may say about the credential it is about; nothing else gets into a message. */
 export interface ProblemContext {
 	/** The provider's name as users know it. */
 	readonly provider: string;
@@ -128,6 +136,13 @@ export function contention(context: ProblemContext, secondsLeft: number): Error 
 export function unreachable(provider: string, url: string, field: string, reason: string): Error {
 	return new ProviderUnavailableError(
 		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Test again later.`,
+	);
+}
+
+/** The error for a refused request whose body was a stream. */
+export function notRepeatable(provider: string): Error {
+	return new RequestNotRepeatableError(
+		`${provider} refused the token of this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Execute the node again. (A file that n8n keeps in memory is sent again by itself.)`,
 	);
 }
 

@@ -19,15 +19,20 @@ import type {
 import { differsByItem } from './expressions';
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
-import { FORGOTTEN_MESSAGE, isToForget } from '../request/markers';
-import { CredentialsRejectedError, TokenForgottenError } from '../endpoint/problems';
+import { FORGOTTEN_MESSAGE, isDoubted, isToForget, NOT_REFUSED_MESSAGE } from '../request/markers';
+import {
+	CredentialsRejectedError,
+	notRepeatable,
+	TokenForgottenError,
+	TokenNotRefusedError,
+} from '../endpoint/problems';
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
 import { ofRequests } from '../request/requestData';
-import { isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
+import { hasStream, isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
-import { serializeSession, type StoredSession } from '../lifecycle/session';
+import { parseSession, serializeSession, type StoredSession } from '../lifecycle/session';
 import { assertProbed } from './probing';
 import { introspect, type CredentialSource } from '../sources/source';
 import type { Token, TokenEndpoint, TokenClient } from '../lifecycle/token';
@@ -51,7 +56,11 @@ interface Progress<Settings> {
 	token?: Token;
 	/** Why nothing can be attached. */
 	error?: Error;
-	/** What a second call of `preAuthentication` does; undefined if it does nothing. */
+	/** The stored session as this request knows it. */
+	session?: unknown;
+	/** Whether its body can be read only once. */
+	hasStream?: boolean;
+	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
 	next?: 'replace' | 'recover';
 }
 
@@ -124,7 +133,16 @@ export class TokenHook<Settings> {
 		const progress = this.newProgress(credentials, helper);
 		this.progress.set(credentials, progress);
 		if (isToForget(credentials)) return this.forget(progress, credentials);
-		return progress.staticKey === undefined ? await this.beforeRequest(progress, credentials) : {};
+		if (progress.staticKey !== undefined) return {};
+		const toStore = await this.beforeRequest(progress, credentials);
+		progress.session = toStore.sessionToken ?? credentials.sessionToken;
+		return toStore;
+	}
+
+	/** What another process has stored since; our nodes read it again before they call a second time. */
+	private adoptNews({ client, session }: Progress<Settings>, credentials: Credentials): void {
+		if (!isShared(credentials) || credentials.sessionToken === session) return;
+		this.manager.adopt(client, parseSession(credentials.sessionToken));
 	}
 
 	/** Does not log in first, even if the token has expired: a stored refresh token lives longer. */
@@ -145,8 +163,13 @@ export class TokenHook<Settings> {
 		const stored = isShared(credentials) ? reading.session : undefined;
 		this.manager.adopt(client, stored);
 		await keep(progress, this.manager.ensure(client));
-		if (progress.error !== undefined || !isShared(credentials)) return {};
-		const session = this.manager.sessionToStore(client, stored);
+		return this.toStore(progress, credentials);
+	}
+
+	/** A failure is stored as well: every process is to leave the endpoint alone. */
+	private toStore({ client, reading }: Progress<Settings>, credentials: Credentials): IDataObject {
+		if (!isShared(credentials)) return {};
+		const session = this.manager.sessionToStore(client, reading.session);
 		return session === undefined ? {} : keysToStore(session);
 	}
 
@@ -154,12 +177,19 @@ export class TokenHook<Settings> {
 		progress: Progress<Settings>,
 		credentials: Credentials,
 	): Promise<IDataObject> {
-		const { next } = progress;
+		this.adoptNews(progress, credentials);
+		const isDoubt = isDoubted(credentials);
+		if (isDoubt && progress.next === undefined) progress.error = undefined;
+		const next = progress.next && (isDoubt ? 'recover' : progress.next);
 		progress.next = undefined;
 		const hasChanged = next !== undefined && (await this.react(next, progress));
-		return hasChanged && isShared(credentials)
-			? keysToStore(this.manager.sessionOf(progress.client))
-			: {};
+		if (isDoubt && !hasChanged) progress.error ??= new TokenNotRefusedError(NOT_REFUSED_MESSAGE);
+		// Thrown here, since n8n 2.x does not ask `authenticate` about a stream again, and 1.x sends it empty.
+		if (hasChanged && progress.hasStream) throw notRepeatable(this.source.provider);
+		if (!isShared(credentials)) return {};
+		if (hasChanged) return keysToStore(this.manager.sessionOf(progress.client));
+		// The older helper would send again; but then `authenticate` throws the error.
+		return progress.error === undefined ? {} : this.toStore(progress, credentials);
 	}
 
 	/** @returns whether there is a session to store, which also lets the older helper send again */
@@ -182,8 +212,11 @@ export class TokenHook<Settings> {
 	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
 		const token = await this.manager.recover(progress.client, failed).then(
 			(found) => found,
-			// The outcome of the user's own request says more than a failed renewal.
-			() => undefined,
+			(error: Error) => {
+				// What became of the user's own request is a better answer than a wait that is known already.
+				if (!this.manager.isHeldBack(error)) progress.error = error;
+				return undefined;
+			},
 		);
 		if (token !== undefined) progress.token = token;
 		return token !== undefined;
@@ -201,6 +234,7 @@ export class TokenHook<Settings> {
 		assertNoOverrides(options, source.provider, credentials);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url });
+		progress.hasStream = hasStream(options);
 		progress.next = isLegacy(options) ? 'recover' : 'replace';
 		if (staticKey !== undefined || attached.insteadOfToken !== undefined) {
 			// No renewal helps here, so the newer helper's second attempt ends before it is sent.

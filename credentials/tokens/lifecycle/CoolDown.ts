@@ -1,11 +1,20 @@
 /** How long a token endpoint is left alone after a failure: longer each time. */
 import type { Failure } from '../endpoint/problems';
+import type { Clock } from './clock';
 import {
+	lookAllowance,
 	rejectedCoolDown,
 	throttledCoolDown,
 	unavailableCoolDown,
 	wrongAddressCoolDown,
 } from './policy';
+import {
+	type StoredCoolDown,
+	storableFailure,
+	STRIKE_KINDS,
+	type Strikes,
+	sumOf,
+} from './storedCoolDown';
 
 /** Why a cool-down is running, and how long it has left. */
 export interface RunningCoolDown {
@@ -15,8 +24,8 @@ export interface RunningCoolDown {
 
 export class CoolDown {
 	private failure?: Failure;
-	/** Failures by kind since the last success. */
-	private readonly strikes = new Map<string, number>();
+	/** Failures by kind since the last success, whichever process saw them. */
+	private strikes: Strikes = {};
 	private endsAt = 0;
 
 	/**
@@ -24,8 +33,9 @@ export class CoolDown {
 	 * next success.
 	 */
 	start(failure: Failure, now: number): void {
-		const strikes = (this.strikes.get(family(failure)) ?? 0) + 1;
-		this.strikes.set(family(failure), strikes);
+		const kind = family(failure);
+		const strikes = (this.strikes[kind] ?? 0) + 1;
+		this.strikes = { ...this.strikes, [kind]: strikes };
 		this.failure = failure;
 		this.endsAt = now + duration(failure, strikes);
 	}
@@ -33,7 +43,7 @@ export class CoolDown {
 	/** Ends it and forgets its history: the credentials have just worked. */
 	reset(): void {
 		this.failure = undefined;
-		this.strikes.clear();
+		this.strikes = {};
 		this.endsAt = 0;
 	}
 
@@ -42,6 +52,46 @@ export class CoolDown {
 		return this.failure !== undefined && now < this.endsAt
 			? { failure: this.failure, secondsLeft: (this.endsAt - now) / 1_000 }
 			: undefined;
+	}
+
+	/** All failures since the last success. */
+	get failures(): number {
+		return sumOf(this.strikes);
+	}
+
+	/** What other processes need to know of it; undefined where nothing has failed since a success. */
+	toStore(redact: (text: string) => string, clock: Clock): StoredCoolDown | undefined {
+		const { failure, strikes } = this;
+		if (failure === undefined) return undefined;
+		return {
+			failure: storableFailure(failure, redact),
+			strikes,
+			left: Math.max(0, this.endsAt - clock.monotonic()),
+			storedAt: clock.wall(),
+		};
+	}
+
+	/**
+	 * Takes over what another process has stored, where it knows of more failures. It never runs longer
+	 * than its kind of failure asks, from now on, whatever the clock of the other process says.
+	 *
+	 * @param unseenFor since when, in milliseconds, it has come into the store, at most
+	 */
+	adopt(stored: StoredCoolDown, clock: Clock, unseenFor: number): void {
+		if (sumOf(stored.strikes) <= this.failures) return;
+		const { failure } = stored;
+		const kind = family(failure);
+		this.strikes = Object.fromEntries(
+			STRIKE_KINDS.map((one) => [
+				one,
+				Math.max(stored.strikes[one] ?? 0, this.strikes[one] ?? 0),
+			]).filter(([, count]) => count !== 0),
+		) as Strikes;
+		const most = Math.min(stored.left, duration(failure, this.strikes[kind] ?? 1));
+		const byWall = Math.max(0, clock.wall() - stored.storedAt);
+		const inStore = Math.min(byWall, unseenFor + lookAllowance(most));
+		this.failure = failure;
+		this.endsAt = clock.monotonic() + most - inStore;
 	}
 }
 
@@ -60,6 +110,6 @@ function duration(failure: Failure, strikes: number): number {
 }
 
 /** A malformed answer counts as an endpoint that is not available. */
-function family({ kind }: Failure): string {
+function family({ kind }: Failure): keyof Strikes {
 	return kind === 'malformed' ? 'unavailable' : kind;
 }

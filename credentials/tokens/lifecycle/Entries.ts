@@ -2,6 +2,7 @@ import type { Clock } from './clock';
 import type { Fingerprint } from './fingerprint';
 import { ForcedGrants } from './ForcedGrants';
 import { CoolDown } from './CoolDown';
+import { Doubt } from './Doubt';
 import { Introspections } from './Introspections';
 import { RecentDigests } from './RecentDigests';
 import { Suspicion } from './Suspicion';
@@ -10,6 +11,7 @@ import type { Token } from './token';
 /** What one process knows of one credential. */
 export interface Entry {
 	readonly coolDown: CoolDown;
+	readonly doubt: Doubt;
 	readonly forced: ForcedGrants;
 	readonly introspections: Introspections;
 	readonly suspicion: Suspicion;
@@ -32,7 +34,7 @@ export interface Entry {
 	/** When n8n's store was last looked at. */
 	lookedAt?: { readonly monotonic: number; readonly wall: number };
 	/** What was last handed over to n8n's store. */
-	offered?: { readonly generation: number; readonly at: number };
+	offered?: { readonly generation: number; readonly failures: number; readonly at: number };
 	tokenRequests: number;
 }
 
@@ -102,6 +104,7 @@ function isIdle({ flight, coolDown, forced }: Entry, now: number): boolean {
 function newEntry(): Entry {
 	return {
 		coolDown: new CoolDown(),
+		doubt: new Doubt(),
 		forced: new ForcedGrants(),
 		introspections: new Introspections(),
 		suspicion: new Suspicion(),

@@ -62,15 +62,31 @@ export class TokenManager {
 	 */
 	async recover(client: TokenClient, failed: Token): Promise<Token | undefined> {
 		const entry = this.entries.get(client.fingerprint);
+		await entry.doubt.trialOf(failed)?.catch(() => undefined);
 		if (entry.revoked.has(failed.digest)) return await this.replaceRefused(client, failed);
 		if (entry.token !== undefined && entry.token.digest !== failed.digest) return undefined;
 		if (client.endpoint.introspect === undefined) {
 			if (entry.token !== undefined) entry.suspicion.raise(entry.token, this.clock);
 			return undefined;
 		}
-		if ((await this.introspect(entry, client, failed)) !== 'refused') return undefined;
+		if (!(await this.isDead(entry, client, failed))) return undefined;
 		entry.revoked.add(failed.digest);
 		return await this.replaceRefused(client, failed);
+	}
+
+	private async isDead(entry: Entry, client: TokenClient, token: Token): Promise<boolean> {
+		const verdict = await this.introspect(entry, client, token);
+		if (verdict !== 'doubtful') return verdict === 'refused';
+		const underWay = entry.doubt.trialOf(token);
+		if (underWay !== undefined) return await underWay;
+		const isFreshAccepted = async () => {
+			const fresh = await this.replaceRefused(client, token);
+			const isAccepted = (await this.introspect(entry, client, fresh)) === 'accepted';
+			// Before any of those that wait go on.
+			if (isAccepted) entry.revoked.add(token.digest);
+			return isAccepted;
+		};
+		return await entry.doubt.settle(token, isFreshAccepted, this.clock);
 	}
 
 	/**
@@ -281,13 +297,18 @@ export class TokenManager {
 			throw problemOf(client.context, outcome, entry.coolDown.runningAt(now)?.secondsLeft ?? 0);
 		}
 		const { lifetime } = outcome.grant;
+		const { token: before } = entry;
+		const hadFailed = entry.coolDown.failures > 0;
 		entry.coolDown.reset();
 		entry.lastGrantAt = sentAt.monotonic;
 		entry.forced.record(reason === 'forced', sentAt.monotonic, lifetime);
 		if (!attempt.isRefresh) entry.verifiedAt = now;
 		const stored = { ...outcome.grant, sentAt: sentAt.wall };
 		const token = tokenOf(stored, sentAt.monotonic, client, this.clock);
-		return this.replace(entry, client, attempt, token);
+		const used = this.replace(entry, client, attempt, token);
+		// Other processes end the cool-down by this, also where the provider grants the same bytes again.
+		if (hadFailed && used === before) entry.generation = nextGeneration(entry.generation);
+		return used;
 	}
 
 	private replace(entry: Entry, client: TokenClient, attempt: Attempt, token: Token): Token {

@@ -1,14 +1,13 @@
 /** The session as it is kept in n8n's encrypted store, where all workers share it. Pure. */
 import { isObject, parseJsonObject } from '../../lib/json';
 import { isUsableToken } from '../endpoint/outcome';
+import { parseCoolDown, type StoredCoolDown } from './storedCoolDown';
 
 const VERSION = 1;
 
 /** One credential's session. Without a token it means that the token was forgotten. */
 export interface StoredSession {
-	/**
-	 * Of the fields for which the token was granted. With any other fingerprint the session is void.
-	 */
+	/** Of the fields that the token was granted or refused for; another one makes the session void. */
 	readonly fingerprint: string;
 	/**
 	 * Grows with every grant, whichever process makes it. Tells newer from older even if clocks
@@ -16,6 +15,8 @@ export interface StoredSession {
 	 */
 	readonly generation: number;
 	readonly token?: StoredToken;
+	/** Of the failures since this generation began; a grant, which begins the next one, ends it. */
+	readonly coolDown?: StoredCoolDown;
 }
 
 export interface StoredToken {
@@ -50,15 +51,19 @@ export function serializeSession(session: StoredSession): string {
 	return JSON.stringify({ version: VERSION, ...session });
 }
 
-/** Reads the hidden credential field; undefined for anything but a session of this version. */
+/**
+ * Reads the hidden credential field; undefined for anything but a session of this version. A cool-down
+ * that makes no sense is left out: it must not hold anyone back.
+ */
 export function parseSession(text: unknown): StoredSession | undefined {
 	if (typeof text !== 'string' || text === '') return undefined;
 	const session = parseJsonObject(text);
 	if (session?.version !== VERSION) return undefined;
 	const { fingerprint, generation, token } = session;
+	const coolDown = parseCoolDown(session.coolDown);
 	if (typeof fingerprint !== 'string' || !isGeneration(generation)) return undefined;
-	if (token === undefined) return { fingerprint, generation };
-	return isStoredToken(token) ? { fingerprint, generation, token } : undefined;
+	if (token !== undefined && !isStoredToken(token)) return undefined;
+	return { fingerprint, generation, ...(token && { token }), ...(coolDown && { coolDown }) };
 }
 
 function isStoredToken(value: unknown): value is StoredToken {

@@ -3,9 +3,10 @@ import type { Clock } from './clock';
 import type { Entry } from './Entries';
 import { LAST_USE_SHARE, STORE_PATIENCE } from './policy';
 import type { StoredSession, StoredToken } from './session';
+import { sumOf } from './storedCoolDown';
 import { adoptedToken, storedToken, type Token, type TokenClient } from './token';
 
-/** Takes over a session that another process has stored, if it is newer than what is known here. */
+/** Takes over what another process has stored, where it is newer than what is known. */
 export function adopt(
 	entry: Entry,
 	client: TokenClient,
@@ -13,8 +14,19 @@ export function adopt(
 	clock: Clock,
 ): void {
 	if (session.generation < entry.generation) return;
-	if (session.generation === entry.generation && !isLater(session.token, entry.token)) return;
 	const unseen = unseenFor(entry, clock);
+	adoptToken(entry, client, session, clock, unseen);
+	if (session.coolDown) entry.coolDown.adopt(session.coolDown, clock, unseen);
+}
+
+function adoptToken(
+	entry: Entry,
+	client: TokenClient,
+	session: StoredSession,
+	clock: Clock,
+	unseen: number,
+): void {
+	if (session.generation === entry.generation && !isLater(session.token, entry.token)) return;
 	const token = session.token && adoptedToken(session.token, client, clock, unseen);
 	// Another process has just obtained a token with these secrets, so they work.
 	if (session.generation > entry.generation && token !== undefined) entry.coolDown.reset();
@@ -42,23 +54,35 @@ export function sessionToStore(
 	clock: Clock,
 ): StoredSession | undefined {
 	const { generation, offered } = entry;
+	const { failures } = entry.coolDown;
 	const now = clock.monotonic();
-	if (generation === 0) return undefined;
-	if (read?.generation === generation && !isLastUseDue(entry, client, read)) return undefined;
-	// Items that start together have all read the credential before the first of them is stored.
-	if (offered?.generation === generation && now - offered.at < STORE_PATIENCE) return undefined;
-	entry.offered = { generation, at: now };
+	if (generation === 0 && failures === 0) return undefined;
+	const isStored =
+		read?.generation === generation &&
+		failures <= sumOf(read.coolDown?.strikes ?? {}) &&
+		!isLastUseDue(entry, client, read);
+	if (isStored) return undefined;
+	// Items that start together have all read the credential before the first of them stored it.
+	const isOffered = offered?.generation === generation && offered.failures === failures;
+	if (isOffered && now - offered.at < STORE_PATIENCE) return undefined;
+	entry.offered = { generation, failures, at: now };
 	return sessionOf(entry, client, clock);
 }
 
 /** The current session in the form in which it is stored. */
 export function sessionOf(
-	{ generation, token }: Entry,
+	{ generation, token, coolDown }: Entry,
 	client: TokenClient,
 	clock: Clock,
 ): StoredSession {
 	const { stored: fingerprint } = client.fingerprint;
-	return { fingerprint, generation, ...(token && { token: storedToken(token, clock) }) };
+	const failing = coolDown.toStore(client.context.redact, clock);
+	return {
+		fingerprint,
+		generation,
+		...(token && { token: storedToken(token, clock) }),
+		...(failing && { coolDown: failing }),
+	};
 }
 
 /**

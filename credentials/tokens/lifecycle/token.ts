@@ -14,8 +14,8 @@ export interface Token extends Timed {
 	readonly digest: string;
 }
 
-/** Whether the provider accepts a token, according to the provider. */
-export type Verdict = 'accepted' | 'refused' | 'unknown';
+/** Whether the provider accepts a token, by its own word; 'doubtful' where that can mean either. */
+export type Verdict = 'accepted' | 'refused' | 'doubtful' | 'unknown';
 
 /** What one provider can be asked with one credential. Every call is a flight of its own. */
 export interface TokenEndpoint {

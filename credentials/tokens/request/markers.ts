@@ -4,8 +4,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 /** Message of the error that ends a request with `toForget` data after all went well. */
 export const FORGOTTEN_MESSAGE = 'The token was forgotten. The next request logs in again.';
 
-/** Registered, so that it stays the same symbol wherever n8n loads this file from. */
+/** Message of the error that ends a repetition for which there is no reason: the token is good. */
+export const NOT_REFUSED_MESSAGE = 'The token was not refused. The request was not sent again.';
+
+/** Registered, so that the same one is meant wherever n8n loads this file from. */
 const FORGET = Symbol.for('n8n-nodes-commerce-connectors/forget');
+const DOUBT = Symbol.for('n8n-nodes-commerce-connectors/doubt');
 
 /**
  * Returns a copy of a credential's data with which no request is sent; instead, the hook drops the
@@ -21,4 +25,17 @@ export function toForget(
 /** Whether these are the data of `toForget`. */
 export function isToForget(credentials: ICredentialDataDecryptedObject): boolean {
 	return FORGET in credentials;
+}
+
+/**
+ * Marks the data that a request was sent with: its answer may mean that the token is dead. The hook
+ * then asks the provider, and lets the request be sent once more only if that is so.
+ */
+export function markDoubted(credentials: ICredentialDataDecryptedObject): void {
+	Object.defineProperty(credentials, DOUBT, { value: true });
+}
+
+/** Whether these are data of `markDoubted`. */
+export function isDoubted(credentials: ICredentialDataDecryptedObject): boolean {
+	return DOUBT in credentials;
 }

@@ -1,6 +1,8 @@
 /** Changes n8n's request options, in both of their shapes, without touching the caller's object. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { isObject } from '../../lib/json';
+
 /**
  * What `authenticate` receives: `IHttpRequestOptions` from `httpRequestWithAuthentication`, or the
  * older shape (`uri`, `followRedirect`) from the helper that the HTTP Request node uses.
@@ -35,7 +37,30 @@ export function safeToSend(options: RequestOptions): RequestOptions {
 	};
 }
 
-/** Returns a copy with this header and no other of its name, in any letter case. */
+/**
+ * Whether the body can be read only once, so that the request cannot be sent again: a stream, or a form
+ * with one in it. n8n hands over a file as a stream where it keeps files outside its memory, and else
+ * as a Buffer, which can be sent again.
+ */
+export function hasStream({ body, formData }: RequestOptions): boolean {
+	return [body, formData].some(
+		(value) => isStream(value) || partsOf(value).some((part) => isStream(part)),
+	);
+}
+
+/** The values of a form, and those that are wrapped with a file name. */
+function partsOf(form: unknown): unknown[] {
+	if (!isObject(form) || Buffer.isBuffer(form)) return [];
+	return Object.values(form)
+		.flat()
+		.flatMap((part) => (isObject(part) ? [part, part.value] : []));
+}
+
+function isStream(value: unknown): boolean {
+	return isObject(value) && typeof value.pipe === 'function';
+}
+
+/** Returns a copy with this header and no other of its name, in whatever letter case. */
 export function withHeader(options: RequestOptions, name: string, value: string): RequestOptions {
 	return { ...options, headers: { ...headersWithout(options, name), [name]: value } };
 }

@@ -83,14 +83,13 @@ async function send(
 	const options = requestOptions(call, credentials);
 	const reader = readerOf(call);
 	if (call.sessionless) return await sendWithoutCredential(functions, options, reader);
-	const isRefusal = (answer: Answer) => call.renew && allowsNewSession(answer, call);
 	return await sendWithCredential(
 		functions,
 		credentialType,
 		options,
 		credentials,
 		reader,
-		isRefusal,
+		{ isCertain: (answer) => call.renew && allowsNewSession(answer, call) },
 	);
 }
 

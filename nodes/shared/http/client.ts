@@ -1,11 +1,19 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { mayRefuseToken } from '../../../credentials/tokens/endpoint/outcome';
+import { tokenStatus } from '../../../credentials/tokens/hook/status';
 import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request/markers';
 import { credentialReader } from './credentialReader';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
 import { withRetries } from './retry';
-import { dataReader, fileReader, sendWithCredential, sendWithoutCredential } from './sending';
+import {
+	dataReader,
+	fileReader,
+	type Refusal,
+	sendWithCredential,
+	sendWithoutCredential,
+} from './sending';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 export interface ApiClient {
@@ -41,22 +49,39 @@ export function createClient(
 	credentialType: string,
 ): ApiClient {
 	const credential = credentialReader(functions, credentialType);
-	const isRefusal = (answer: ApiAnswer) =>
-		answer.status === 401 || provider.refusesToken?.(answer) === true;
+	/** A key that was entered is not replaced. */
+	const hasToken = (data: ICredentialDataDecryptedObject) =>
+		tokenStatus(credentialType, data) !== undefined;
+	const refusalOf = (
+		request: ApiRequest,
+		data: ICredentialDataDecryptedObject,
+		itemIndex?: number,
+	): Refusal<ApiAnswer> => ({
+		isCertain: (answer) => answer.status === 401 || provider.refusesToken?.(answer) === true,
+		isPossible: (answer) =>
+			mayRefuseToken(provider.problemOf(answer, request)?.status ?? answer.status) &&
+			hasToken(data),
+		readAgain: async () => {
+			if (!hasToken(data)) return undefined;
+			credential.discard(itemIndex);
+			return await credential.read(itemIndex);
+		},
+	});
 
 	async function attempt(request: ApiRequest, itemIndex?: number): Promise<ApiAnswer> {
 		const data = await credential.read(itemIndex);
 		const options = optionsOf(request, provider.addresses(credentialType, data));
 		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
+		const refusal = refusalOf(request, data, itemIndex);
 		const answer = await sendWithCredential(
 			functions,
 			credentialType,
 			options,
 			data,
 			request.file ? fileReader : dataReader,
-			isRefusal,
+			refusal,
 		);
-		if (isRefusal(answer)) credential.discard(itemIndex);
+		if (refusal.isCertain(answer)) credential.discard(itemIndex);
 		return answer;
 	}
 
@@ -93,7 +118,7 @@ export function createClient(
 				options,
 				data,
 				dataReader,
-				isRefusal,
+				refusalOf(request, data, itemIndex),
 			).catch((error: unknown) => error);
 			credential.discard(itemIndex);
 			if (!(outcome instanceof Error)) return false;

@@ -5,11 +5,13 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { markDoubted, NOT_REFUSED_MESSAGE } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { parseExactly } from './exactJson';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
+import { messageOf } from './thrown';
 
 /** What was received: the body within bounds, or why it was not read to its end. */
 interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
@@ -34,14 +36,21 @@ export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (conte
 	...(content.length === 0 ? { unreadable: 'a file without content' } : {}),
 }));
 
+/** What an answer says of the token or key that it was asked with. */
+export interface Refusal<Answer extends ApiAnswer> {
+	/** It was not accepted, so that nothing was done. */
+	isCertain(answer: Answer): boolean;
+	/** Perhaps it was not: the provider is asked, and its word decides. */
+	isPossible?(answer: Answer): boolean;
+	/** The credential's data as they are now, where another worker may have replaced the token already. */
+	readAgain?(): Promise<ICredentialDataDecryptedObject | undefined>;
+}
+
 /**
  * Sends a request with a credential and reads its answer within bounds of size and time. After a
  * refusal the request is sent once more with the same data, which tells the credential's hook about
  * the refusal; see `dataOfOneRequest`. The hook renews the token, or throws its own error if the
  * key is refused, and then nothing is sent. Nothing else is sent twice.
- *
- * @param isRefusal whether an answer says that the token or key was not accepted, so that nothing
- * was done
  */
 export async function sendWithCredential<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
@@ -49,13 +58,22 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
 	reader: BodyReader<Answer>,
-	isRefusal: (answer: Answer) => boolean,
+	refusal: Refusal<Answer>,
 ): Promise<Answer> {
 	const ofThisRequest = dataOfOneRequest(data);
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
-	return isRefusal(first) ? await attempt() : first;
+	if (refusal.isCertain(first)) {
+		const now = await refusal.readAgain?.();
+		if (now !== undefined) ofThisRequest.sessionToken = now.sessionToken ?? '';
+		return await attempt();
+	}
+	if (refusal.isPossible?.(first) !== true) return first;
+	markDoubted(ofThisRequest);
+	return await attempt().catch((error: unknown) =>
+		messageOf(error).includes(NOT_REFUSED_MESSAGE) ? first : Promise.reject(error),
+	);
 }
 
 async function send<Answer extends ApiAnswer>(

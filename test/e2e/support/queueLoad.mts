@@ -10,12 +10,12 @@ const ECGRID_ACCOUNT = { email: 'queue@example.com', password: 'Secret-of-queue1
 const SECONDS_BETWEEN_KILLS = 25;
 
 /** E-CROSS: a write by the HTTP Request node, a read by ours. */
-export async function eCrossCallers(stage: Stage): Promise<Caller[]> {
+export async function eCrossCallers(stage: Stage, account = 'queue'): Promise<Caller[]> {
 	const { client, sandbox } = stage;
 	const credential = await client.createCredential({
-		name: 'E-CROSS',
+		name: `E-CROSS ${account}`,
 		type: eCross.type,
-		data: eCross.data('queue', sandbox.addresses),
+		data: eCross.data(account, sandbox.addresses),
 	});
 	const { body } = eCross;
 	const call = httpNode(credential, { method: 'POST', url: eCross.url(sandbox), body });
@@ -28,6 +28,13 @@ export async function eCrossCallers(stage: Stage): Promise<Caller[]> {
 		await createCaller(stage, 'E-CROSS, HTTP Request', call),
 		await createCaller(stage, 'E-CROSS, node', node),
 	];
+}
+
+/** The same for an account whose secret is another one than the credential's. */
+export async function wrongSecretCallers(stage: Stage): Promise<Caller[]> {
+	const account = 'wrong-secret';
+	await stage.sandbox.changeSecret(eCross.provider, `client-${account}`, crypto.randomUUID());
+	return await eCrossCallers(stage, account);
 }
 
 /** ECGrid with a login: a read by the HTTP Request node, a search by ours. */

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../../credentials/tokens/endpoint/outcome.ts';
 import type { StoredSession } from '../../../../credentials/tokens/lifecycle/session.ts';
 import type { Token, TokenClient } from '../../../../credentials/tokens/lifecycle/token.ts';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager.ts';
@@ -22,6 +23,10 @@ export interface FleetPlan {
 	/** Whether tokens are kept in n8n's database, or by each process for itself. */
 	readonly isShared: boolean;
 	readonly abilities?: Abilities;
+	/** What every login gets in place of a token. */
+	readonly failure?: Outcome;
+	/** By how much the workers' clocks differ at most. */
+	readonly clockSpread?: number;
 }
 
 export interface FleetReport {
@@ -31,8 +36,12 @@ export interface FleetReport {
 	readonly refused: number;
 	/** Of the refused ones, how many the renewed token did not save. */
 	readonly lost: number;
+	/** Requests for which there was no token. */
+	readonly failed: number;
 	/** Token requests per credential until its first use was answered. */
 	readonly logins: number;
+	/** Token requests per credential in all. */
+	readonly attempts: number;
 	/** Token requests per credential and lifetime, once the first lifetime is over. */
 	readonly grants: number;
 	/** Token requests of all credentials in the busiest minute after the first lifetime. */
@@ -62,6 +71,7 @@ class LargeFleet {
 	private requests = 0;
 	private refused = 0;
 	private lost = 0;
+	private failed = 0;
 
 	constructor(plan: FleetPlan) {
 		this.plan = plan;
@@ -69,6 +79,7 @@ class LargeFleet {
 		this.credentials = Array.from({ length: plan.credentials }, (_, index) => {
 			const provider = new FakeProvider(this.clock, `token-of-${index}`);
 			provider.lifetime = plan.lifetime;
+			provider.failure = plan.failure;
 			return { provider, request: provider.request(plan.abilities, [`secret-${index}`]) };
 		});
 	}
@@ -99,6 +110,10 @@ class LargeFleet {
 
 	/** One request, as the hook and our nodes send it: the credential is read before, and after a 401. */
 	private async send(worker: TokenManager, credential: Credential): Promise<void> {
+		await this.exchanges(worker, credential).catch(() => (this.failed += 1));
+	}
+
+	private async exchanges(worker: TokenManager, credential: Credential): Promise<void> {
 		this.requests += 1;
 		const { request, provider } = credential;
 		const token = await this.exchange(worker, credential, async () => await worker.ensure(request));
@@ -121,9 +136,9 @@ class LargeFleet {
 		if (!this.plan.isShared) return await obtain();
 		const { request, stored } = credential;
 		worker.adopt(request, stored);
-		const token = await obtain();
-		credential.stored = worker.sessionToStore(request, stored) ?? credential.stored;
-		return token;
+		return await obtain().finally(() => {
+			credential.stored = worker.sessionToStore(request, stored) ?? credential.stored;
+		});
 	}
 
 	private isRefused({ accessToken }: Token, { dead, born, lifetime }: FakeProvider): boolean {
@@ -139,7 +154,9 @@ class LargeFleet {
 			requests: this.requests,
 			refused: this.refused,
 			lost: this.lost,
+			failed: this.failed,
 			logins: times.filter((at) => at < interval).length / credentials,
+			attempts: times.length / credentials,
 			grants: later.length / credentials / (lifetimes - 1),
 			busiestMinute: busiest(later),
 			mostKept: Math.max(...this.workers.map(({ size }) => size)),

@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 
 import type { Outcome } from '../../../../credentials/tokens/endpoint/outcome.ts';
 import { phaseOf } from '../../../../credentials/tokens/lifecycle/policy.ts';
-import type { Token, TokenClient } from '../../../../credentials/tokens/lifecycle/token.ts';
+import {
+	parseSession,
+	serializeSession,
+} from '../../../../credentials/tokens/lifecycle/session.ts';
+import type {
+	Token,
+	TokenClient,
+	Verdict,
+} from '../../../../credentials/tokens/lifecycle/token.ts';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager.ts';
 import {
 	type Abilities,
@@ -33,6 +41,8 @@ interface Story {
 	readonly latency: number;
 	readonly jitter: number;
 	readonly abilities: Abilities;
+	/** How a question about a dead token is answered. */
+	readonly refusal: Verdict;
 	readonly events: ReadonlyArray<{ readonly after: number; readonly what: Happening }>;
 }
 
@@ -69,6 +79,7 @@ function stories(lifetime: fc.Arbitrary<number>, ...happenings: Array<fc.Arbitra
 		latency: fc.oneof(fc.constant(0), seconds(0.01, 9.9)),
 		jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 		abilities,
+		refusal: fc.constantFrom<Verdict>('refused', 'doubtful'),
 		events: fc.array(fc.record({ after, what }), { minLength: 5, maxLength: 40 }),
 	});
 }
@@ -149,6 +160,7 @@ class World {
 		const provider = new FakeProvider(this.clock, `secret${this.providers.length}`);
 		provider.lifetime = this.story.lifetime;
 		provider.latency = this.story.latency;
+		provider.refusal = this.story.refusal;
 		const fields = [`secret${this.providers.length}`];
 		this.requests.push(provider.request(this.story.abilities, fields));
 		this.providers.push(provider);
@@ -318,6 +330,40 @@ describe('gates', () => {
 				if (!isRepeat && !isTest) expect(gap).toBeGreaterThanOrEqual(LEAST[before.outcome.kind]);
 			}
 		});
+	});
+});
+
+describe('processes that share a store', () => {
+	it('leave an endpoint alone together', async () => {
+		const steps = fc.array(fc.record({ by: fc.nat(4), after: seconds(0.01, 300) }), {
+			minLength: 5,
+			maxLength: 40,
+		});
+		await fc.assert(
+			fc.asyncProperty(steps, async (all) => {
+				const clock = new FakeClock();
+				const provider = new FakeProvider(clock);
+				provider.failure = REJECTED;
+				const request = provider.request();
+				const processes = Array.from({ length: 5 }, () => new TokenManager(clock));
+				let text = '';
+				for (const { by, after } of all) {
+					const process = processes[by] ?? expect.fail('There are five');
+					const read = parseSession(text);
+					process.adopt(request, read);
+					await clock.until(process.ensure(request).catch(() => undefined));
+					const changed = process.sessionToStore(request, read);
+					text = changed ? serializeSession(changed) : text;
+					await clock.pass(after);
+				}
+				const times = provider.asked.map(({ at }) => at);
+				for (const [i, at] of times.slice(1).entries()) {
+					const least = [MINUTE, 5 * MINUTE][i] ?? 15 * MINUTE;
+					expect(at - (times[i] ?? 0)).toBeGreaterThanOrEqual(least);
+				}
+			}),
+			{ numRuns: propertyRuns(300) },
+		);
 	});
 });
 

@@ -135,6 +135,8 @@ export class FakeProvider {
 	failure?: Outcome;
 	/** Answers to questions; by `dead` where it is undefined. */
 	verdict?: Verdict;
+	/** How it answers a question about a dead token. */
+	refusal: Verdict = 'refused';
 	/** Tokens that the provider refuses. */
 	readonly dead = new Set<string>();
 	/** When tokens were asked for, and how. */
@@ -217,6 +219,6 @@ export class FakeProvider {
 	private async judge(accessToken: string): Promise<Verdict> {
 		this.questions.push(accessToken);
 		await this.clock.sleep(this.latency);
-		return this.verdict ?? (this.dead.has(accessToken) ? 'refused' : 'accepted');
+		return this.verdict ?? (this.dead.has(accessToken) ? this.refusal : 'accepted');
 	}
 }

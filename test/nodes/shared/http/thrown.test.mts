@@ -90,7 +90,7 @@ describe('a 401', () => {
 			options,
 			credentials,
 			dataReader,
-			({ status }) => status === 401,
+			{ isCertain: ({ status }) => status === 401 },
 		);
 		expect(answer.status).toBe(200);
 		expect(asked).toHaveLength(2);
