@@ -83,14 +83,9 @@ async function send(
 	const options = requestOptions(call, credentials);
 	const reader = readerOf(call);
 	if (call.sessionless) return await sendWithoutCredential(functions, options, reader);
-	return await sendWithCredential(
-		functions,
-		credentialType,
-		options,
-		credentials,
-		reader,
-		{ isCertain: (answer) => call.renew && allowsNewSession(answer, call) },
-	);
+	return await sendWithCredential(functions, credentialType, options, credentials, reader, {
+		isCertain: (answer) => call.renew && allowsNewSession(answer, call),
+	});
 }
 
 /**
