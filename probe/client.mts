@@ -80,6 +80,13 @@ export class ProbeClient {
 		return await this.exchange(options).catch(() => undefined);
 	}
 
+	/** Sends a request that needs no credential. */
+	async sendOpen(request: ProbeRequest): Promise<RawAnswer | undefined> {
+		return await this.exchange({ ...request, headers: { ...request.headers } }).catch(
+			() => undefined,
+		);
+	}
+
 	private async attached(
 		{ authenticate }: ICredentialType,
 		credentials: ICredentialDataDecryptedObject,

@@ -62,7 +62,8 @@ class Run {
 			return;
 		}
 		const before = client.tokenRequests.length;
-		const raw = await client.send(credential, request);
+		const isOpen = isSoap && !this.probe.soapContract.methods.get(read.operationId)?.inSession;
+		const raw = await (isOpen ? client.sendOpen(request) : client.send(credential, request));
 		this.addTokenRequests(client.tokenRequests.slice(before));
 		if (raw === undefined)
 			this.answers.add({ ...asked, problem: 'no token, or no answer in time' });

@@ -36,7 +36,7 @@ export const pledgPlan: ProviderPlan = {
 			check: { notProbeable: 'It registers a purchase, and the probe changes nothing.' },
 		},
 		{
-			place: 'components/schemas/PurchaseLink/properties/notification/properties/sms_has_been_sent',
+			place: 'components/schemas/PurchaseLink/properties/sms_has_been_sent',
 			assumes: 'A purchase link tells whether an SMS was sent, as it does for an email.',
 			check: {
 				notProbeable: 'It comes only when a purchase link is made, and that sends a message.',

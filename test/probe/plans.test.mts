@@ -9,7 +9,7 @@ import { plans } from '../../probe/providers/index.mts';
 /** POSTs that read, by what their last part of the path says. */
 const READING_PATH =
 	/(list|find|get-[\w-]+|count|by-name|notelist|pair|session|stats|bydate|monthly)$/;
-const CHANGING: readonly string[] = ['setCommPair'];
+const CHANGING: readonly string[] = ['createCustomerSession', 'setCommPair'];
 
 const loaded = await Promise.all(
 	providerIds.map(async (id) => ({ plan: plans[id], contract: await Contract.load(id) })),
@@ -65,10 +65,7 @@ it('knows the places of the marks', () => {
 		],
 		[],
 		[],
-		[
-			'createPaymentByTransfer',
-			'components/schemas/PurchaseLink/properties/notification/properties/sms_has_been_sent',
-		],
+		['createPaymentByTransfer', 'components/schemas/PurchaseLink/properties/sms_has_been_sent'],
 	]);
 });
 

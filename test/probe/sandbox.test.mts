@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { providerIds, sandboxAccount } from '../../probe/accounts.mts';
 import { Contract } from '../../probe/contract.mts';
 import { plans } from '../../probe/providers/index.mts';
@@ -9,14 +9,12 @@ import { probeSandbox, resultsOf } from './support.mts';
 
 let sandbox: Sandbox;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+// Each on a port of its own: tokens are kept by address, as long as the process lives.
 beforeEach(async () => {
-	sandbox.control.reset();
+	sandbox = await startSandbox();
 	await fillSandbox(sandbox);
 });
-afterAll(async () => await sandbox.close());
+afterEach(async () => await sandbox.close());
 
 describe('where the provider is as the contract has it', () => {
 	it.each(providerIds)('no guess of %s fails', async (provider) => {
@@ -134,7 +132,7 @@ describe('what the report holds', () => {
 
 describe('the probe keeps to its limits', () => {
 	it('asks nothing more once the provider wants less', async () => {
-		sandbox.control.fault({ provider: 'ecross', operationId: 'listOrders', status: 429, count: 1 });
+		sandbox.control.fault({ provider: 'ecross', operationId: 'listOrders', status: 429 });
 		const { report } = await probeSandbox(sandbox, 'ecross');
 		expect(report).toContain('| getParcel | not asked: the provider answered 429 |');
 		const { arrivals } = sandbox.control.statistics().providers.ecross;
