@@ -31,6 +31,7 @@ export const E2E_USAGE = `Usage: npm run test:e2e -- [options]
 
 /** Suites that are of no use with an n8n that somebody else has started, and why. */
 export const NEED_OWN_N8N: Readonly<Record<string, string>> = {
+	engine: 'it starts an n8n of its own with that engine',
 	leaks: "it reads n8n's log, database and exports",
 	queue: 'it starts a queue of its own',
 	registry: 'it restarts n8n with a registry of its own',
