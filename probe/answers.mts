@@ -1,5 +1,10 @@
 import { firstValue, rowsIn, shapeOf, valuesIn, type Shape } from './shapes.mts';
-import type { From } from './plan.mts';
+
+/** A value that an earlier answer has: the first one of these names in it. */
+export interface From {
+	readonly read: string;
+	readonly names: readonly string[];
+}
 
 /** An answer, or why there is none. */
 export interface Received {

@@ -1,11 +1,5 @@
 /** What is asked of a provider, and which guesses that decides. */
-import type { Answers } from './answers.mts';
-
-/** A value that an earlier answer has: the first one of these names in it. */
-export interface From {
-	readonly read: string;
-	readonly names: readonly string[];
-}
+import type { Answers, From } from './answers.mts';
 
 /** A value of the account itself, such as its merchant UID. */
 export interface Own {

@@ -15,7 +15,7 @@ export interface CommonSettings {
 }
 
 /** Whether the provider is as the contract guesses where no source says, or otherwise. */
-export type GuessForm = 'guessed' | 'other';
+type GuessForm = 'guessed' | 'other';
 
 interface ECrossSettings extends CommonSettings {
 	guessForm: GuessForm;

@@ -1,11 +1,9 @@
 import { from, type ProviderPlan, type Read } from '../plan.mts';
 import { ecGridGuesses } from './ecgridGuesses.mts';
-import { ecGridSoapReads } from './ecgridSoap.mts';
+import { ecGridSoapReads, NO_SUCH_ID } from './ecgridSoap.mts';
 
 /** Few rows: their shape is enough. */
 const FEW = { pageNo: 1, recordsPerPage: 5 } as const;
-/** Higher than any ID that has been given out, and still one of 32 bits. */
-export const NO_SUCH_ID = 2_147_483_647;
 
 const NEEDS_HEADER = 'It needs the header of an interchange, which is business data.';
 const SECRET = 'It answers with a secret.';

@@ -2,7 +2,8 @@ import { from, type Read } from '../plan.mts';
 
 /** "-1 means all" for networks, mailboxes and IDs (contract of the SOAP service, Conventions). */
 const ALL = -1;
-const NO_SUCH_ID = 2_147_483_647;
+/** Higher than any ID that has been given out, and still one of 32 bits. */
+export const NO_SUCH_ID = 2_147_483_647;
 
 const me = (...names: string[]) => from('WhoAmI', ...names);
 const scope = { NetworkID: me('NetworkID'), MailboxID: me('MailboxID') };

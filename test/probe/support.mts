@@ -12,7 +12,7 @@ import { probe, type ProbeResult } from '../../probe/probe.mts';
 import type { Shipped } from '../../probe/shipped.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 
-export const LIMITS: PaceLimits = {
+const LIMITS: PaceLimits = {
 	gapMilliseconds: 0,
 	totalMilliseconds: 60_000,
 	requests: 300,
@@ -28,7 +28,7 @@ const types = [
 ];
 
 /** The package's parts from their sources. */
-export const shipped: Shipped = {
+const shipped: Shipped = {
 	redactor,
 	soap: { headersOf, readAnswer, writeCall },
 	credentialType: (name) => {
