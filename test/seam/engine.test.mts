@@ -50,7 +50,8 @@ it('is named by our nodes, with what to do', async () => {
 		credentials,
 	});
 	await expect(run).rejects.toMatchObject({
-		message: 'n8n’s Engine 2.0 cannot use this credential of E-CROSS yet',
-		description: expect.stringContaining('Remove "engineType" from the settings of this workflow'),
+		message:
+			'n8n’s Engine 2.0 cannot use this credential of E-CROSS yet: remove "engineType" from the settings of this workflow',
+		description: expect.stringContaining('n8n’s usual engine does'),
 	});
 });

@@ -93,8 +93,9 @@ function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
 const LOOK_FIRST =
 	'It is not known whether the request was carried out. Look before you send it again.';
 
+/** The engine shows no description, so that the message has to say what to do. */
 const ENGINE_ADVICE =
-	'It runs no credential that logs in for a token. Remove "engineType" from the settings of this workflow, so that n8n’s usual engine runs it, or choose a credential with a key where this node has one.';
+	'It runs no credential that logs in for a token. n8n’s usual engine does; or choose a credential with a key where this node has one.';
 
 /** The error for a request without an answer: not sent, refused by the credential, or cut off. */
 export function sendingError(
@@ -104,7 +105,7 @@ export function sendingError(
 ): Error {
 	if (error instanceof NodeOperationError) return error;
 	if (isRefusedByEngine(error)) {
-		const message = `n8n’s Engine 2.0 cannot use this credential of ${provider.name} yet`;
+		const message = `n8n’s Engine 2.0 cannot use this credential of ${provider.name} yet: remove "engineType" from the settings of this workflow`;
 		return new NodeOperationError(functions.getNode(), message, {
 			description: ENGINE_ADVICE,
 			itemIndex,
