@@ -75,20 +75,20 @@ module.exports = {
 			name: 'shipped-code-knows-no-workbench',
 			severity: 'error',
 			from: { path: SHIPPED },
-			to: { path: '^(sandbox|playground|test)/' },
+			to: { path: '^(sandbox|playground|probe|test)/' },
 		},
 		{
 			name: 'the-sandbox-knows-no-product',
 			comment: 'It plays the providers, so it must not share the mistakes of what it tests.',
 			severity: 'error',
 			from: { path: '^sandbox/' },
-			to: { path: '^(credentials|nodes|playground|test)/' },
+			to: { path: '^(credentials|nodes|playground|probe|test)/' },
 		},
 		{
 			name: 'the-playground-knows-no-test',
 			severity: 'error',
 			from: { path: '^playground/' },
-			to: { path: '^test/' },
+			to: { path: '^(probe|test)/' },
 		},
 		{
 			name: 'every-import-is-found',

@@ -14,7 +14,7 @@ const TARGET = 'build/packages';
 const COMMON = ['LICENSE.md', '.prettierrc.js'];
 /** The workbench of the tree: tests that need it stay there. */
 const WORKBENCH =
-	/^(sandbox|playground|packages|test\/(e2e|bench|seam|package))\/|^test\/nodes\/(harness|exampleFields)/;
+	/^(sandbox|playground|packages|probe|test\/(e2e|bench|seam|package|probe))\/|^test\/nodes\/(harness|exampleFields)/;
 
 const all = await readPackages();
 const stems: Stems = new Map(

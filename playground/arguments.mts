@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { PlaygroundIdentity } from './folders.mts';
+import type { Owner } from './session.mts';
 
 export const DEFAULT_N8N_VERSION = '2.41.1';
 const DEFAULT_N8N_PORT = 5678;
@@ -13,9 +14,49 @@ const PORTS_BROWSERS_REFUSE: ReadonlySet<number> = new Set([
 	6679, 6697, 10080,
 ]);
 
+/** An n8n that somebody else has started. */
+export interface N8nElsewhere {
+	/** Without a trailing slash. */
+	readonly url: string;
+	/** Of its owner. An n8n without an owner gets this one. */
+	readonly owner: Owner;
+}
+
+/** What `--url` and `--login` are, for `parseArgs`. */
+export const elsewhereOptions = {
+	url: { type: 'string' },
+	login: { type: 'string' },
+} as const;
+
+/**
+ * Reads `--url` and `--login`; nothing where neither is given.
+ *
+ * @throws Error with a sentence for the user, when one is missing or makes no sense
+ */
+export function parseElsewhere(given: {
+	readonly url?: string;
+	readonly login?: string;
+}): N8nElsewhere | undefined {
+	const { url, login } = given;
+	if (url === undefined && login === undefined) return undefined;
+	if (url === undefined) throw new Error('--login goes with --url.');
+	const address = URL.canParse(url) ? new URL(url) : undefined;
+	if (address === undefined || !/^https?:$/.test(address.protocol)) {
+		throw new Error(`--url takes an address such as http://127.0.0.1:5678, not "${url}".`);
+	}
+	const [, email, password] = /^([^:]+@[^:]+):(.+)$/.exec(login ?? '') ?? [];
+	if (email === undefined || password === undefined) {
+		throw new Error(
+			'--url needs --login <email>:<password>, with what the owner of that n8n logs in.',
+		);
+	}
+	return { url: address.href.replace(/\/+$/, ''), owner: { email, password } };
+}
+
 /** Of each of the two ports the next one is needed too: for n8n's task broker, for the foreign host. */
 export interface PlaygroundArguments extends PlaygroundIdentity {
 	readonly help: boolean;
+	readonly elsewhere?: N8nElsewhere;
 }
 
 /** @param command what starts the playground, as the user types it */
@@ -25,6 +66,8 @@ export function usage(command: string): string {
   --port <number>          port of n8n's editor (${DEFAULT_N8N_PORT}); the next one serves its task broker
   --sandbox-port <number>  port of the sandbox (${DEFAULT_SANDBOX_PORT}); the next one is its foreign host
   --n8n <version>          version of n8n (${DEFAULT_N8N_VERSION}), installed once if missing
+  --url <address>          an n8n that runs already and has the package, instead of one of its own
+  --login <email>:<password>  its owner, with --url
   --help                   shows this`;
 }
 
@@ -41,9 +84,12 @@ export function parsePlaygroundArguments(args: readonly string[]): PlaygroundArg
 			'sandbox-port': { type: 'string', default: String(DEFAULT_SANDBOX_PORT) },
 			n8n: { type: 'string', default: DEFAULT_N8N_VERSION },
 			help: { type: 'boolean', default: false },
+			...elsewhereOptions,
 		},
 	});
+	const elsewhere = parseElsewhere(values);
 	return {
+		...(elsewhere && { elsewhere }),
 		n8nVersion: parseN8nVersion(values.n8n),
 		port: readPort('--port', values.port),
 		sandboxPort: readPort('--sandbox-port', values['sandbox-port']),

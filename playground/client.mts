@@ -92,6 +92,12 @@ export class N8nClient {
 		return await this.session.openPush();
 	}
 
+	/** The version of this n8n, such as `2.41.1`. */
+	async version(): Promise<string> {
+		const { versionCli } = await this.session.get<{ versionCli: string }>('/rest/settings');
+		return versionCli;
+	}
+
 	async listCredentials(): Promise<Credential[]> {
 		return await this.session.get('/rest/credentials');
 	}

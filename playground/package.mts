@@ -140,7 +140,8 @@ async function installedManifest({ folder }: BuiltPackage): Promise<Record<strin
 	return Object.fromEntries(manifest.filter(([member]) => !DROPPED_BY_N8N.includes(member)));
 }
 
-async function readManifest(folder: string): Promise<Manifest> {
+/** The `package.json` in a folder. */
+export async function readManifest(folder: string): Promise<Manifest> {
 	return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 

@@ -1,12 +1,18 @@
 // What `npm start` and `npm run playground:queue` have in common.
 import { once } from 'node:events';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
-import { parsePlaygroundArguments, usage, type PlaygroundArguments } from './arguments.mts';
+import {
+	parsePlaygroundArguments,
+	usage,
+	type N8nElsewhere,
+	type PlaygroundArguments,
+} from './arguments.mts';
 import { N8nClient } from './client.mts';
 import { provideCredentials, provideWorkflows } from './contents.mts';
 import { provideInstallation, type Installation } from './installation.mts';
 import type { RunningN8n } from './n8n.mts';
-import { buildPackage, type BuiltPackage } from './package.mts';
+import { checkoutFolder } from './folders.mts';
+import { buildPackage, readManifest, type BuiltPackage } from './package.mts';
 import { describeBusyPort, firstBusyPort, portUses } from './ports.mjs';
 import type { Owner } from './session.mts';
 
@@ -64,7 +70,8 @@ async function main(program: PlaygroundProgram, signal: AbortSignal): Promise<vo
 		console.log(usage(program.command));
 		return;
 	}
-	program.check?.();
+	const { elsewhere } = choices;
+	if (!elsewhere) program.check?.();
 	const busy = await firstBusyPort(portUses(choices));
 	if (busy) throw new Error(describeBusyPort(busy));
 
@@ -73,6 +80,7 @@ async function main(program: PlaygroundProgram, signal: AbortSignal): Promise<vo
 		foreignPort: choices.sandboxPort + 1,
 	});
 	try {
+		if (elsewhere) return await playElsewhere(elsewhere, sandbox, signal);
 		const installation = await provideInstallation(choices.n8nVersion);
 		const built = await buildPackage();
 		await play(program, { choices, installation, built, signal }, sandbox);
@@ -99,11 +107,55 @@ async function play(
 	}
 }
 
+/** The sandbox alone, and what it takes to play with it on an n8n that somebody else has started. */
+async function playElsewhere(
+	{ url, owner }: N8nElsewhere,
+	sandbox: Sandbox,
+	signal: AbortSignal,
+): Promise<void> {
+	const interrupted = once(signal, 'abort');
+	const client = new N8nClient(url);
+	await client.signIn(owner);
+	await assertHasPackage(client, url);
+	await provideFor(client, sandbox);
+	console.log(describeElsewhere(url, sandbox));
+	await interrupted;
+	console.log('\nStopping ...');
+}
+
+/** @throws Error that says how the package gets there */
+export async function assertHasPackage(client: N8nClient, url: string): Promise<void> {
+	const { name } = await readManifest(checkoutFolder);
+	const types = await client.listNodeTypes();
+	if (types.some((type) => type.name.startsWith(`${name}.`))) return;
+	throw new Error(
+		`The n8n at ${url} does not have the package ${name}. Install it there, and start that n8n again.`,
+	);
+}
+
 async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
 	const client = new N8nClient(n8n.url);
 	await client.signIn(OWNER);
+	await provideFor(client, sandbox);
+}
+
+async function provideFor(client: N8nClient, sandbox: Sandbox): Promise<void> {
 	const credentials = await provideCredentials(client, sandbox.addresses);
 	await provideWorkflows(client, sandbox.url, credentials);
+}
+
+function describeElsewhere(url: string, { url: sandboxUrl, addresses }: Sandbox): string {
+	return `
+The playground is running.
+
+  n8n           ${url}
+  sandbox       ${sandboxUrl}
+
+The credentials "... (sandbox)" and the example workflows are in that n8n now. It has to reach the
+sandbox at its address: an n8n in a container needs the network of this machine.
+${addresses.control}/statistics tells what reached the sandbox.
+
+Ctrl-C stops the sandbox; the n8n goes on.`;
 }
 
 function describePlayground(

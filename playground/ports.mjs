@@ -18,15 +18,19 @@ const FREE_PORTS = { from: 20_000, below: 32_768 };
  */
 
 /**
- * All ports that a playground takes. Of each of the two given the next one is needed too.
+ * All ports that a playground takes. Of each of the two given the next one is needed too; those of
+ * n8n are not where it runs elsewhere.
  *
- * @param {{ readonly port: number; readonly sandboxPort: number }} first
+ * @param {{ readonly port: number; readonly sandboxPort: number; readonly elsewhere?: unknown }} first
  * @returns {PortUse[]}
  */
-export function portUses({ port, sandboxPort }) {
-	return [
+export function portUses({ port, sandboxPort, elsewhere }) {
+	const ofN8n = [
 		{ port, purpose: "n8n's editor", flag: '--port' },
 		{ port: port + 1, purpose: "n8n's task broker", flag: '--port' },
+	];
+	return [
+		...(elsewhere === undefined ? ofN8n : []),
 		{ port: sandboxPort, purpose: 'the sandbox', flag: '--sandbox-port' },
 		{ port: sandboxPort + 1, purpose: "the sandbox's foreign host", flag: '--sandbox-port' },
 	];

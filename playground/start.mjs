@@ -18,6 +18,7 @@ const { values } = parseArgs({
 	options: {
 		port: { type: 'string', default: '5678' },
 		'sandbox-port': { type: 'string', default: '5710' },
+		url: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
 });
@@ -36,11 +37,12 @@ playground.on('exit', (code) => process.exit(code ?? 1));
 
 async function firstObstacle() {
 	const ports = { port: Number(values.port), sandboxPort: Number(values['sandbox-port']) };
+	const { url: elsewhere } = values;
 	if (Object.values(ports).every((port) => Number.isInteger(port) && port > 0 && port < 65_535)) {
-		const busy = await firstBusyPort(portUses(ports));
+		const busy = await firstBusyPort(portUses({ ...ports, elsewhere }));
 		if (busy) return describeBusyPort(busy);
 	}
-	return isN8nInstalled() ? undefined : describeMissingPrograms();
+	return elsewhere !== undefined || isN8nInstalled() ? undefined : describeMissingPrograms();
 }
 
 /** Then nothing is compiled any more. Another version than the one there is checked by the playground. */

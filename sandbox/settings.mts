@@ -14,12 +14,17 @@ export interface CommonSettings {
 	repeatToken: boolean;
 }
 
+/** Whether the provider is as the contract guesses where no source says, or otherwise. */
+type GuessForm = 'guessed' | 'other';
+
 interface ECrossSettings extends CommonSettings {
+	guessForm: GuessForm;
 	/** Statuses that an order in the hands of logistics moves on at each read. */
 	stepsPerRead: number;
 }
 
 interface EcartPaySettings extends CommonSettings {
+	guessForm: GuessForm;
 	/** Stretches or shrinks the documented waits between two attempts to deliver a webhook. */
 	webhookWaitFactor: number;
 }
@@ -40,6 +45,8 @@ export interface EcGridSettings extends CommonSettings {
 	memberForm: 'reference' | 'guide';
 	/** Whether lists are wrapped, plain, or plain with the totals beside them. */
 	listForm: 'reference' | 'plain' | 'beside';
+	/** A parcel's status: a text, or an object with a code, as later sources have it. */
+	statusForm: 'text' | 'object';
 	/** What a key is: the API key of a user, or a named value. */
 	keyForm: 'reference' | 'quickStart';
 	/** SOAP sessions end after this time without a call. */
@@ -77,6 +84,8 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 	memberForm: ['reference', 'guide'],
 	listForm: ['reference', 'plain', 'beside'],
 	keyForm: ['reference', 'quickStart'],
+	statusForm: ['text', 'object'],
+	guessForm: ['guessed', 'other'],
 	loginParameter: ['LoginName', 'Email', 'both'],
 	faultForm: ['A', 'B', 'C'],
 };
@@ -87,8 +96,13 @@ const choices: Readonly<Record<string, readonly string[]>> = {
  */
 export function defaultSettings(): Settings {
 	return {
-		ecross: { ...common, tokenLifetimeSeconds: 28_800, stepsPerRead: 1 },
-		ecartpay: { ...common, tokenLifetimeSeconds: 3_600, webhookWaitFactor: 1 },
+		ecross: { ...common, tokenLifetimeSeconds: 28_800, stepsPerRead: 1, guessForm: 'guessed' },
+		ecartpay: {
+			...common,
+			tokenLifetimeSeconds: 3_600,
+			webhookWaitFactor: 1,
+			guessForm: 'guessed',
+		},
 		ecgrid: {
 			...common,
 			tokenLifetimeSeconds: 3_600,
@@ -102,6 +116,7 @@ export function defaultSettings(): Settings {
 			memberForm: 'reference',
 			listForm: 'reference',
 			keyForm: 'reference',
+			statusForm: 'text',
 			idleTimeoutSeconds: 3_600,
 			maximumSessions: 1_000,
 			loginParameter: 'both',

@@ -6,7 +6,10 @@
 import type { Answer, Call } from '../exchange.mts';
 import type { EcGridSettings } from '../settings.mts';
 
-type Forms = Pick<EcGridSettings, 'memberCase' | 'memberForm' | 'listForm' | 'keyForm'>;
+type Forms = Pick<
+	EcGridSettings,
+	'memberCase' | 'memberForm' | 'listForm' | 'keyForm' | 'statusForm'
+>;
 type Json = Record<string, unknown>;
 type Names = Readonly<Record<string, string>>;
 
@@ -46,7 +49,8 @@ const GUIDE_NAMES: ReadonlyArray<readonly [RegExp, Names]> = [
 export function inDocumentedForm(forms: Forms, call: Call, answer: Answer): Answer {
 	if (!isObject(answer.body) || answer.status >= 300) return inCase(forms, answer);
 	const keyed = forms.keyForm === 'quickStart' ? asNamedValues(call, answer.body) : answer.body;
-	const listed = forms.listForm === 'reference' ? keyed : unwrapped(keyed, forms.listForm);
+	const stated = forms.statusForm === 'object' ? withStatusObjects(call, keyed) : keyed;
+	const listed = forms.listForm === 'reference' ? stated : unwrapped(stated, forms.listForm);
 	const named = forms.memberForm === 'guide' ? asInGuide(call, listed) : listed;
 	return inCase(forms, { ...answer, body: named });
 }
@@ -74,6 +78,17 @@ function asInGuide(call: Call, body: Json): Json {
 	const names = GUIDE_NAMES.find(([operations]) => operations.test(call.operationId))?.[1] ?? {};
 	const data = renamed(body['data'], (name) => names[name] ?? name);
 	return { ...body, data };
+}
+
+/** As the service's own tools show a parcel (NOTES, later sources). */
+function withStatusObjects({ operationId }: Call, body: Json): Json {
+	if (!/Parcels?$/.test(operationId)) return body;
+	const describe = (row: unknown) =>
+		isObject(row) && typeof row['status'] === 'string'
+			? { ...row, status: { code: row['status'], description: '', statusDate: row['modified'] } }
+			: row;
+	const { data } = body;
+	return { ...body, data: Array.isArray(data) ? data.map(describe) : describe(data) };
 }
 
 /** What the quick starts mean by a key. */

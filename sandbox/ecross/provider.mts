@@ -6,6 +6,7 @@ import { eCrossErrors } from './errors.mts';
 import { Merchants } from './Merchants.mts';
 import { orderHandlers } from './orderHandlers.mts';
 import { parcelHandlers } from './parcelHandlers.mts';
+import { inOtherForm } from './otherForm.mts';
 import { productHandlers } from './productHandlers.mts';
 
 /** Path prefixes that stand for the four hosts. */
@@ -38,6 +39,8 @@ export async function createECross(context: Context): Promise<ECross> {
 			...parcelHandlers(context, merchants),
 		},
 		errors: eCrossErrors,
+		reshape: (_call, answer) =>
+			context.settings.ecross.guessForm === 'other' ? inOtherForm(answer) : answer,
 		reset: () => {
 			authentication.tokens.clear();
 			merchants.clear();

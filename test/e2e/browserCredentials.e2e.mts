@@ -6,9 +6,8 @@ import { openBrowser, signIn } from './support/editor/browser.mts';
 import { CredentialDialog } from './support/editor/CredentialDialog.mts';
 import { takePictures } from './support/editor/pictures.mts';
 import { sharedStage } from './support/sharedStage.mts';
-import { OWNER } from './support/stage.mts';
 
-const { sandbox, n8n } = await sharedStage();
+const { sandbox, n8n, owner } = await sharedStage();
 
 /** What the form calls the values of its drop-down lists. */
 const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -58,7 +57,7 @@ let page: Page;
 beforeAll(async () => {
 	await sandbox.reset();
 	browser = await openBrowser();
-	page = await signIn(browser, n8n.url, OWNER);
+	page = await signIn(browser, n8n.url, owner);
 });
 
 afterAll(async () => await browser?.close());

@@ -14,9 +14,8 @@ import { NodeCreator } from './support/editor/NodeCreator.mts';
 import type { NodePanel } from './support/editor/NodePanel.mts';
 import { takePictures } from './support/editor/pictures.mts';
 import { sharedStage } from './support/sharedStage.mts';
-import { OWNER } from './support/stage.mts';
 
-const { client, sandbox, n8n } = await sharedStage();
+const { client, sandbox, n8n, owner } = await sharedStage();
 
 const ACCOUNT = 'browser-nodes';
 const ORDERS = 3;
@@ -93,7 +92,7 @@ beforeAll(async () => {
 	}
 	await sandbox.seedECross({ account: `client-${ACCOUNT}`, orders: ORDERS });
 	browser = await openBrowser();
-	page = await signIn(browser, n8n.url, OWNER);
+	page = await signIn(browser, n8n.url, owner);
 });
 
 afterAll(async () => await browser?.close());

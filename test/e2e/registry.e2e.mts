@@ -113,7 +113,7 @@ describe('the package in a registry', () => {
 
 async function listProducts(): Promise<NodeOutcome> {
 	return await runNode(
-		{ n8n, client, sandbox },
+		{ n8n, client, owner: OWNER, sandbox },
 		{ type: 'eCross', credential, parameters: { resource: 'sku', operation: 'getAll', limit: 1 } },
 	);
 }

@@ -16,6 +16,7 @@ import type {
 } from 'n8n-workflow';
 import nock from 'nock';
 
+import { engineRefusal } from './engine.mts';
 import type { N8n } from './n8n.mts';
 import { Provider, type Reply } from './Provider.mts';
 import { Seam } from './Seam.mts';
@@ -85,6 +86,14 @@ function counted(n8n: N8n, returned: IDataObject, data: Credentials = {}) {
 	});
 	const seam = new Seam(n8n, [type], { [NAME]: { renewal: '', ...data } });
 	return { seam, calls, type };
+}
+
+async function engineRefusesRenewal({ engineLogin }: N8n): Promise<void> {
+	if (engineLogin === undefined) return;
+	const type = factType(async () => ({}));
+	await assert.rejects(engineLogin(type), { message: engineRefusal(NAME).message });
+	const properties = type.properties.filter(({ name }) => name !== 'renewal');
+	await engineLogin({ ...type, properties });
 }
 
 /** The API, and nothing else on the wire. */
@@ -592,6 +601,11 @@ export const facts: readonly Fact[] = [
 		check: timeoutIsIdleTime,
 	},
 	{ number: 13, text: 'a body has no limit of size (32 MiB)', check: bodiesAreUnlimited },
+	{
+		number: 15,
+		text: 'Engine 2.0 refuses a type with a hidden expirable property, in known words (1.x has none)',
+		check: engineRefusesRenewal,
+	},
 ];
 
 /** What only a running n8n with its editor or its nodes shows. */

@@ -10,6 +10,7 @@ import type { CredentialRows } from './credentialRows.mts';
 import { CredentialsHelper } from './credentialsHelper.mts';
 import { testAsN8nDoes, type TestPress, type TestResult } from './credentialsTester.mts';
 import type { N8nCore, N8nWorkflow } from './n8nModules.mts';
+import { engineLogin, ownEngineLogin, type EngineLogin } from './engine.mts';
 import { ownCredentialsHelper, ownTest } from './ownN8n.mts';
 
 export interface N8n {
@@ -22,6 +23,8 @@ export interface N8n {
 	helper(types: readonly ICredentialType[], rows: CredentialRows): ICredentialsHelper;
 	/** What the Test button does with these fields of a form. */
 	test(press: TestPress): Promise<TestResult>;
+	/** What Engine 2.0 does before a request; nothing where this n8n has no such engine. */
+	readonly engineLogin?: EngineLogin;
 }
 
 /** The versions in the project's own `package.json`. */
@@ -46,11 +49,14 @@ export function loadN8n(nodeModules = projectNodeModules): N8n {
 			...parts,
 			helper: (types, rows) => new CredentialsHelper(workflow, types, rows),
 			test: async (press) => await testAsN8nDoes(core, workflow, press),
+			engineLogin,
 		};
 	}
 	const requireN8n = createRequire(join(nodeModules, 'n8n', 'package.json'));
+	const ownLogin = ownEngineLogin(requireN8n);
 	return {
 		...parts,
+		...(ownLogin && { engineLogin: ownLogin }),
 		helper: (types, rows) => ownCredentialsHelper(requireN8n, types, rows),
 		test: async (press) => await ownTest(requireN8n, press),
 	};

@@ -12,7 +12,7 @@ import { parseUrl } from '../../../credentials/lib/url';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
 import { isSafeToRepeat } from './retry';
-import { messageOf, networkProblemIn } from './thrown';
+import { isRefusedByEngine, messageOf, networkProblemIn } from './thrown';
 
 /** What an error is about. */
 export interface ErrorPlace {
@@ -93,6 +93,10 @@ function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
 const LOOK_FIRST =
 	'It is not known whether the request was carried out. Look before you send it again.';
 
+/** The engine shows no description, so that the message has to say what to do. */
+const ENGINE_ADVICE =
+	'It runs no credential that logs in for a token. n8n’s usual engine does; or choose a credential with a key where this node has one.';
+
 /** The error for a request without an answer: not sent, refused by the credential, or cut off. */
 export function sendingError(
 	error: unknown,
@@ -100,6 +104,13 @@ export function sendingError(
 	credentials: ICredentialDataDecryptedObject,
 ): Error {
 	if (error instanceof NodeOperationError) return error;
+	if (isRefusedByEngine(error)) {
+		const message = `n8n’s Engine 2.0 cannot use this credential of ${provider.name} yet: remove "engineType" from the settings of this workflow`;
+		return new NodeOperationError(functions.getNode(), message, {
+			description: ENGINE_ADVICE,
+			itemIndex,
+		});
+	}
 	const redact = redactorFor(credentials, provider, request);
 	const network = networkProblemIn(error);
 	if (network === undefined) {

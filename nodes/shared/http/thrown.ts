@@ -21,6 +21,14 @@ export function messageOf(error: unknown): string {
 	return own?.message ?? String(error);
 }
 
+/** With these words n8n's Engine 2.0 refuses credentials whose tokens are renewed. */
+const REFUSED_BY_ENGINE = /Engine 2\.0 does not support credentials with an expirable property/;
+
+/** Whether the engine that runs the workflow does not take the credential. */
+export function isRefusedByEngine(error: unknown): boolean {
+	return chainOf(error).some(({ message = '' }) => REFUSED_BY_ENGINE.test(message));
+}
+
 /** Codes of n8n's own database and of its encryption: nothing was sent then. */
 const INSIDE_N8N = /^(SQLITE_|ERR_OSSL_)/;
 

@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_N8N_VERSION, parseN8nVersion } from '../../../playground/arguments.mts';
+import {
+	DEFAULT_N8N_VERSION,
+	elsewhereOptions,
+	parseElsewhere,
+	parseN8nVersion,
+	type N8nElsewhere,
+} from '../../../playground/arguments.mts';
 
 /** What a command takes that runs on an n8n of a chosen version. */
 export interface N8nArguments {
@@ -10,6 +16,7 @@ export interface N8nArguments {
 export interface E2eArguments extends N8nArguments {
 	/** Names of suites; none means all. */
 	readonly only: readonly string[];
+	readonly elsewhere?: N8nElsewhere;
 }
 
 export const N8N_USAGE = `--n8n <version>  version of n8n (${DEFAULT_N8N_VERSION}), installed once if missing`;
@@ -18,7 +25,17 @@ export const E2E_USAGE = `Usage: npm run test:e2e -- [options]
 
   ${N8N_USAGE}
   --only <suite>   runs test/e2e/<suite>.e2e.mts, and the leak check after it; can be given again
+  --url <address>  an n8n that runs already and has the package; what needs its process is skipped
+  --login <email>:<password>  its owner, with --url
   --help           shows this`;
+
+/** Suites that are of no use with an n8n that somebody else has started, and why. */
+export const NEED_OWN_N8N: Readonly<Record<string, string>> = {
+	engine: 'it starts an n8n of its own with that engine',
+	leaks: "it reads n8n's log, database and exports",
+	queue: 'it starts a queue of its own',
+	registry: 'it restarts n8n with a registry of its own',
+};
 
 export const n8nOptions = {
 	n8n: { type: 'string', default: DEFAULT_N8N_VERSION },
@@ -37,11 +54,25 @@ export function parseE2eArguments(
 ): E2eArguments {
 	const { values } = parseArgs({
 		args: [...args],
-		options: { ...n8nOptions, only: { type: 'string', multiple: true, default: [] } },
+		options: {
+			...n8nOptions,
+			...elsewhereOptions,
+			only: { type: 'string', multiple: true, default: [] },
+		},
 	});
 	const unknown = values.only.find((name) => !suites.includes(name));
 	if (unknown !== undefined) {
 		throw new Error(`There is no suite "${unknown}"; there are: ${suites.join(', ')}.`);
 	}
-	return { n8nVersion: parseN8nVersion(values.n8n), only: values.only, help: values.help };
+	const elsewhere = parseElsewhere(values);
+	const own = elsewhere && values.only.find((name) => name in NEED_OWN_N8N);
+	if (own !== undefined) {
+		throw new Error(`The suite "${own}" cannot run with --url: ${NEED_OWN_N8N[own]}.`);
+	}
+	return {
+		n8nVersion: parseN8nVersion(values.n8n),
+		only: values.only,
+		help: values.help,
+		...(elsewhere && { elsewhere }),
+	};
 }

@@ -9,8 +9,9 @@ export type N8nHandle = Pick<
 >;
 
 /** How a test worker reaches the n8n of the process that has started it. */
-export interface N8nPlace extends Pick<N8nHandle, 'url' | 'version' | 'userFolder' | 'logFile'> {
-	readonly handleUrl: string;
+export interface N8nPlace extends Pick<N8nHandle, 'url' | 'version'> {
+	/** What there is of a process that this run has started; nothing of an n8n that runs elsewhere. */
+	readonly process?: Pick<N8nHandle, 'userFolder' | 'logFile'> & { readonly handleUrl: string };
 }
 
 interface ServedN8n {
@@ -34,28 +35,7 @@ export async function serveN8n(n8n: RunningN8n, url: string): Promise<ServedN8n>
 	const handleUrl = await app.listen({ host: LOOPBACK, port: 0 });
 	const { version, userFolder, logFile } = n8n;
 	return {
-		place: { url, version, userFolder, logFile, handleUrl },
+		place: { url, version, process: { userFolder, logFile, handleUrl } },
 		close: async () => await app.close(),
-	};
-}
-
-/** The n8n of another process, as if it were this one's. */
-export function connectN8n({ handleUrl, ...facts }: N8nPlace): N8nHandle {
-	const call = async (name: string, body: unknown = []): Promise<{ output?: string }> => {
-		const response = await fetch(`${handleUrl}/${name}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		});
-		const answer = (await response.json()) as { output?: string; message?: string };
-		if (!response.ok) throw new Error(answer.message);
-		return answer;
-	};
-	return {
-		...facts,
-		stop: async () => void (await call('stop')),
-		kill: async () => void (await call('kill')),
-		restart: async () => void (await call('restart')),
-		command: async (args) => (await call('command', args)).output ?? '',
 	};
 }

@@ -15,6 +15,7 @@ export interface Stage {
 	readonly n8n: N8nHandle;
 	/** Logged in as the owner. */
 	readonly client: N8nClient;
+	readonly owner: Owner;
 	readonly sandbox: SandboxClient;
 }
 
@@ -64,8 +65,12 @@ export function addressesOf(port: number): Record<string, string> {
 }
 
 /** Logs in at a running n8n. The first login makes the owner's account. */
-export async function enterStage(n8n: N8nHandle, sandbox: SandboxPlace): Promise<Stage> {
+export async function enterStage(
+	n8n: N8nHandle,
+	sandbox: SandboxPlace,
+	owner: Owner = OWNER,
+): Promise<Stage> {
 	const client = new N8nClient(n8n.url);
-	await client.signIn(OWNER);
-	return { n8n, client, sandbox: new SandboxClient(sandbox) };
+	await client.signIn(owner);
+	return { n8n, client, owner, sandbox: new SandboxClient(sandbox) };
 }
