@@ -1,12 +1,14 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { InputFile } from '../../shared/http/files';
+import { whatCame, type Reading } from '../../shared/http/shapes';
 import type { ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { isObject } from '../../../credentials/lib/json';
 import type { Member, Output } from '../../shared/operation/operation';
 import { runPool } from '../../shared/run/pool';
 import { PARCEL, rowsOf } from './memberNames';
+import { isWholeNumber, readRows } from './things';
 
 /** Enough to keep the line busy; each may be a file of many megabytes. */
 const DOWNLOADS_AT_ONCE = 5;
@@ -155,13 +157,18 @@ export async function uploadParcel(
 	const sent = { fileName, content: file.content.toString('base64'), bytes };
 	const routing = isObject(request.body) ? request.body : {};
 	const answer = await context.send({ ...request, body: { ...routing, ...sent } });
-	return [{ json: { fileName, bytes, ...sentParcel(answer) } }];
+	const [facts] = context.known(readSent(answer));
+	return [{ json: { fileName, bytes, ...facts } }];
 }
 
 /** What is known of a parcel that was just sent: the answer is a bare ID, or an object with it. */
-export function sentParcel(answer: unknown): IDataObject {
-	const [facts = {}] = rowsOf(answer, PARCEL);
-	return isObject(answer) ? facts : { parcelId: facts.value };
+export function readSent(answer: unknown): Reading {
+	const row = isObject(answer)
+		? rowsOf(answer, PARCEL)[0]
+		: { parcelId: answer as IDataObject[string] };
+	return isWholeNumber(row?.parcelId)
+		? readRows(row, PARCEL)
+		: { rows: [], problem: `answered without a parcel ID. ${whatCame(answer)}` };
 }
 
 function outputOf({ facts, file }: ParcelFile, { binaryPropertyName }: Wanted): Output {

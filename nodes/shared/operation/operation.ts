@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, IHttpRequestMethods } from 'n8n-workf
 
 import type { FieldType } from '../fields/fieldType';
 import type { Pagination } from '../http/pagination';
+import type { Reading } from '../http/shapes';
 import type { ApiRequest } from '../http/types';
 import type { OperationContext } from './context';
 
@@ -118,6 +119,8 @@ export interface Definition<P, O> {
 	pages?: Pagination;
 	/** The interesting part of a row. Gives the field Simplify. */
 	simplify?(row: IDataObject): IDataObject;
+	/** Reads the rows of an answer whose shape is known; one of another shape is an error. */
+	read?(body: unknown): Reading;
 	/** Turns the answer's body into rows, where that is more than unwrapping it. */
 	output?(body: unknown, values: Values<P, O>): IDataObject | IDataObject[];
 	/** Rules across fields, held before anything is sent: `throw refuse('…', 'what to do')`. */
