@@ -72,6 +72,7 @@ export const parcel = resource({
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/download' },
 			parameters: download,
 			optional: downloadOptions,
+			filesOut: true,
 			execute: downloadParcel,
 		}),
 		operation({
@@ -86,6 +87,7 @@ export const parcel = resource({
 			repeatable: true,
 			parameters: download,
 			optional: downloadOptions,
+			filesOut: true,
 			group: { key: () => '', execute: downloadAndConfirm },
 		}),
 		operation({

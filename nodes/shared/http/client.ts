@@ -5,7 +5,14 @@ import { credentialReader } from './credentialReader';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
 import { withRetries } from './retry';
-import { dataReader, fileReader, sendWithCredential, sendWithoutCredential } from './sending';
+import {
+	dataReader,
+	embeddedFileReader,
+	fileReader,
+	sendWithCredential,
+	sendWithoutCredential,
+	type BodyReader,
+} from './sending';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 export interface ApiClient {
@@ -53,7 +60,7 @@ export function createClient(
 			credentialType,
 			options,
 			data,
-			request.file ? fileReader : dataReader,
+			readerFor(request),
 			isRefusal,
 		);
 		if (isRefusal(answer)) credential.discard(itemIndex);
@@ -104,23 +111,30 @@ export function createClient(
 	};
 }
 
+function readerFor({ file, embeddedFile }: ApiRequest): BodyReader {
+	if (embeddedFile !== undefined) return embeddedFileReader(embeddedFile);
+	return file ? fileReader : dataReader;
+}
+
 function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHttpRequestOptions {
-	const { method, service, path, query, headers, body, file } = request;
+	const { method, service, path, query, headers, body, json, file } = request;
 	return {
 		method,
 		url: `${addresses[service]}${path}`,
 		headers: { Accept: file ? '*/*' : 'application/json', ...headers },
 		...(query ? { qs: query, arrayFormat: 'repeat' as const } : {}),
-		...(body === undefined ? {} : jsonBody(body, headers)),
+		...(body === undefined && json === undefined
+			? {}
+			: jsonBody(json ?? JSON.stringify(body), headers)),
 		timeout: TIMEOUT_MILLISECONDS,
 	};
 }
 
 /** As text, because n8n drops empty objects and lists, which some operations need. */
 function jsonBody(
-	body: unknown,
+	json: string | Buffer,
 	headers: Record<string, string> = {},
 ): Partial<IHttpRequestOptions> {
 	const type = { Accept: 'application/json', 'Content-Type': 'application/json' };
-	return { body: JSON.stringify(body), headers: { ...type, ...headers } };
+	return { body: json, headers: { ...type, ...headers } };
 }

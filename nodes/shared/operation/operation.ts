@@ -114,6 +114,8 @@ export interface Definition<P, O> {
 	clearedBy?: Readonly<Record<string, '' | null>>;
 	/** Refuses to run under Retry On Fail, which would run all items again. */
 	movesMoney?: boolean;
+	/** Gives out files that may be large, so that one is fetched at a time. */
+	filesOut?: boolean;
 	request?: RequestTemplate;
 	/** How pages follow. Gives the fields Return All and Limit. */
 	pages?: Pagination;

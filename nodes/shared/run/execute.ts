@@ -1,12 +1,7 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { isRepeatable } from '../operation/operation';
-import { itemsAtOnce, OPTIONS } from '../operation/options';
+import { chosenAtOnce, itemsAtOnce } from '../operation/options';
 import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
 import { groupJobs } from './groups';
@@ -43,7 +38,8 @@ async function executeOperation(
 	const items = functions.getInputData();
 	const { group } = operation;
 	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
-	return [await runJobs(functions, jobs, items.length, atOnceOf(functions, operation))];
+	const atOnce = chosenAtOnce(functions) ?? itemsAtOnce(operation);
+	return [await runJobs(functions, jobs, items.length, atOnce)];
 }
 
 function chosenOperation(
@@ -71,15 +67,6 @@ function chosenOperation(
 		`This version of the node does not have the operation "${value}" of "${resource}"`,
 		{ description: 'Choose an operation from the list, or update the package.' },
 	);
-}
-
-function atOnceOf(functions: IExecuteFunctions, operation: Operation): number {
-	const chosen = Number(optionsOf(functions).itemsAtOnce);
-	return Number.isInteger(chosen) && chosen >= 1 ? chosen : itemsAtOnce(operation);
-}
-
-function optionsOf(functions: IExecuteFunctions): IDataObject {
-	return functions.getNodeParameter(OPTIONS, 0, {}, { skipValidation: true }) as IDataObject;
 }
 
 function itemJobs(run: Run, count: number): Job[] {
