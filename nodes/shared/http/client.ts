@@ -4,7 +4,7 @@ import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request
 import { credentialReader } from './credentialReader';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
-import { withRetries } from './retry';
+import { cancelSignalOf, isSafeToRepeat, withRetries } from './retry';
 import {
 	dataReader,
 	embeddedFileReader,
@@ -53,7 +53,8 @@ export function createClient(
 
 	async function attempt(request: ApiRequest, itemIndex?: number): Promise<ApiAnswer> {
 		const data = await credential.read(itemIndex);
-		const options = optionsOf(request, provider.addresses(credentialType, data));
+		const signal = cancelSignalOf(functions);
+		const options = optionsOf(request, provider.addresses(credentialType, data), signal);
 		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
 		const answer = await sendWithCredential(
 			functions,
@@ -116,7 +117,11 @@ function readerFor({ file, embeddedFile }: ApiRequest): BodyReader {
 	return file ? fileReader : dataReader;
 }
 
-function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHttpRequestOptions {
+function optionsOf(
+	request: ApiRequest,
+	addresses: Record<string, string>,
+	signal?: AbortSignal,
+): IHttpRequestOptions {
 	const { method, service, path, query, headers, body, json, file } = request;
 	return {
 		method,
@@ -127,6 +132,8 @@ function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHtt
 			? {}
 			: jsonBody(json ?? JSON.stringify(body), headers)),
 		timeout: TIMEOUT_MILLISECONDS,
+		// A cancelled execution waits for no read.
+		...(signal && isSafeToRepeat(request) ? { abortSignal: signal } : {}),
 	};
 }
 

@@ -11,6 +11,7 @@ import type { ApiAnswer, ApiRequest } from '../http/types';
 import { downloadPublic, storeFile, type Download } from '../http/files';
 import { pagesOf, type Pagination } from '../http/pagination';
 import type { Provider } from '../http/provider';
+import { cancelSignalOf } from '../http/retry';
 import type { Reading } from '../http/shapes';
 import { isRepeatable, type Operation } from './operation';
 
@@ -44,6 +45,9 @@ export interface OperationContext {
 	refuse(problem: string, advice: string): NodeOperationError;
 }
 
+/** What a cancelled execution ends with. */
+export const CANCELLED = 'The execution was cancelled';
+
 interface Parts {
 	functions: IExecuteFunctions;
 	provider: Provider;
@@ -63,6 +67,10 @@ export function createContext(parts: Parts): OperationContext {
 		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
 	const complete = (sent: ApiRequest) => ({ ...sent, headers: { ...headers, ...sent.headers } });
 	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
+	const sendUnlessCancelled = async (sent: ApiRequest) => {
+		if (cancelSignalOf(functions)?.aborted) throw refuse(CANCELLED, 'No more pages were read.');
+		return await send(sent);
+	};
 	const unknown = (problem: string) =>
 		refuse(`${operation.name}: ${provider.name} ${problem}`, adviceFor(operation));
 	return {
@@ -73,7 +81,7 @@ export function createContext(parts: Parts): OperationContext {
 		send,
 		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
 		pages: (sent, pagination, limit = Infinity) =>
-			pagesOf(pagination, sent, limit, { send, fail: unknown }),
+			pagesOf(pagination, sent, limit, { send: sendUnlessCancelled, fail: unknown }),
 		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
 		credentials: async () => await client.credentials(itemIndex),
 		download: async (url) => {
