@@ -4,7 +4,7 @@
 export class EmbeddedFile {
 	private readonly opening: RegExp;
 	private readonly largest: number;
-	private parts: Buffer[] = [];
+	private bytes = Buffer.allocUnsafe(SMALL_FILE_BYTES);
 	private size = 0;
 	private state: 'before' | 'inside' | 'behind' = 'before';
 	/** Text outside the file that may still be the beginning of its member, or half an escape. */
@@ -39,12 +39,22 @@ export class EmbeddedFile {
 		return this.size > this.largest;
 	}
 
+	/**
+	 * A file that is not small gets room for the largest at once: a buffer that grew would be in memory
+	 * twice, and what is not written of this one takes none.
+	 */
+	private makeRoom(more: number): void {
+		if (this.size + more <= this.bytes.length) return;
+		const former = this.bytes;
+		// One piece more than the largest file, by which the file is known to be too large.
+		this.bytes = Buffer.allocUnsafeSlow(Math.max(this.largest, former.length) + more);
+		former.copy(this.bytes, 0, 0, this.size);
+	}
+
 	/** The file, once the answer has been read; nothing where it has none, or it is no Base64. */
 	content(): Buffer | undefined {
 		if (this.state !== 'behind' || this.isBroken || this.letters !== '') return undefined;
-		const content = Buffer.concat(this.parts, this.size);
-		this.parts = [];
-		return content;
+		return this.bytes.subarray(0, this.size);
 	}
 
 	/** Bytes are read as Latin-1: all that is looked for is ASCII, and no byte is lost. */
@@ -88,9 +98,8 @@ export class EmbeddedFile {
 		const letters = text.slice(0, whole);
 		if (this.isPadded || !/^[A-Za-z0-9+/]*={0,2}$/.test(letters)) this.isBroken = true;
 		if (this.isBroken) return;
-		const bytes = Buffer.from(letters, 'base64');
-		this.size += bytes.length;
-		this.parts.push(bytes);
+		this.makeRoom((whole / 4) * 3);
+		if (!this.isTooLarge()) this.size += this.bytes.write(letters, this.size, 'base64');
 		// Nothing may follow the padding.
 		this.isPadded = letters.endsWith('=');
 	}
@@ -107,6 +116,9 @@ function unescaped(text: string): string {
 }
 
 const BLANKS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** Most EDI files are smaller. */
+const SMALL_FILE_BYTES = 64 * 1024;
 
 /** Longest beginning of a member that may come in two parts, with blanks in it. */
 const LONGEST_OPENING = 256;

@@ -1,5 +1,5 @@
-/** Letters of Base64 that are written at a time; whole groups of three bytes. */
-const BYTES_AT_ONCE = 3 * 2 ** 18;
+/** Whole groups of three bytes; larger texts would stay in memory for longer. */
+const BYTES_AT_ONCE = 3 * 2 ** 14;
 
 /**
  * The JSON of an object with a file as Base64 in one more member, without the texts of a third more
