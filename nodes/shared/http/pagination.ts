@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, isObject } from '../../../credentials/lib/json';
+import { at } from '../../../credentials/lib/json';
 import { firstList, readList, unknownShape, type Reading } from './shapes';
 import type { ApiRequest } from './types';
 

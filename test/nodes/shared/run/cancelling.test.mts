@@ -20,13 +20,13 @@ afterEach(async () => await server.close());
 const list = operation({
 	...NAMES,
 	request: { method: 'GET', service: 'api', path: '/things' },
-	pages: pageNumber({ items: 'rows', size: 'limit', maximum: PAGE_ROWS, total: 'total' }),
+	pages: pageNumber({ items: 'rows', size: 'limit', maximum: PAGE_ROWS, pages: 'pages' }),
 });
 
 function pageOfMany(page: number): object {
 	const first = (page - 1) * PAGE_ROWS;
 	const rows = Array.from({ length: PAGE_ROWS }, (_, n) => ({ id: first + n }));
-	return { rows, total: ROWS };
+	return { rows, pages: ROWS / PAGE_ROWS };
 }
 
 describe('a list of 50,000 rows', () => {
