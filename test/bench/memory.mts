@@ -19,7 +19,7 @@ export interface MemoryRow extends MemoryCase {
 	readonly grown: number;
 }
 
-export const MEMORY_CASES: readonly MemoryCase[] = [
+const MEMORY_CASES: readonly MemoryCase[] = [
 	{ title: 'download of one file', operation: 'download', files: 1, megabytes: 100 },
 	{ title: 'upload of one file', operation: 'upload', files: 1, megabytes: 100 },
 	{ title: 'download of 20 files', operation: 'download', files: 20, megabytes: 20 },
