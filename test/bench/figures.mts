@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { checkoutFolder } from '../../playground/folders.mts';
 import { judge, type Comparison } from './rounds.mts';
 import type { QueueBench } from './queueFigures.mts';
+import { mostGrowth, type MemoryRow } from './memory.mts';
 import { isAsRequired, type TokenRow } from './tokens.mts';
 
 /** Where and when something was measured. */
@@ -31,6 +32,7 @@ export interface Figures {
 	tokens?: Measured<readonly TokenRow[]>;
 	requests?: Measured<readonly Comparison[]>;
 	nodes?: Measured<readonly Comparison[]>;
+	memory?: Measured<readonly MemoryRow[]>;
 	queue?: Measured<QueueBench>;
 }
 
@@ -63,7 +65,7 @@ export function circumstances(n8nVersion: string): Circumstances {
 }
 
 /** A sentence for every requirement that these figures do not meet. */
-export function missed({ tokens, requests, nodes, queue }: Figures): string[] {
+export function missed({ tokens, requests, nodes, memory, queue }: Figures): string[] {
 	const rows = (tokens?.result ?? []).filter((row) => !isAsRequired(row));
 	const comparisons = [...(requests?.result ?? []), ...(nodes?.result ?? [])];
 	return [
@@ -77,6 +79,9 @@ export function missed({ tokens, requests, nodes, queue }: Figures): string[] {
 				({ name, title, ratio, atMost }) =>
 					`${name}, ${title}: ratio ${ratio.median.toFixed(2)}, not at most ${atMost}`,
 			),
+		...(memory?.result ?? [])
+			.filter((row) => row.grown > mostGrowth(row))
+			.map(({ title, grown }) => `Memory, ${title}: ${grown.toFixed(0)} MB`),
 		...(queue?.result.isMet === false ? [`Queue mode: ${JSON.stringify(queue.result.ours)}`] : []),
 	];
 }

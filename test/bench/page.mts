@@ -8,7 +8,13 @@ import type { Figures, Measured } from './figures.mts';
 import { LEGEND, panelsOf } from './panels.mts';
 import { PARTS, TITLES, type Part } from './parts.mts';
 import type { QueueBench } from './queueFigures.mts';
-import { circumstancesTable, comparisonTable, queueTable, tokenTable } from './tables.mts';
+import {
+	circumstancesTable,
+	comparisonTable,
+	memoryTable,
+	queueTable,
+	tokenTable,
+} from './tables.mts';
 
 const docsFolder = join(checkoutFolder, 'docs');
 const PAGE = 'benchmarks.md';
@@ -31,7 +37,7 @@ export async function writePage(figures: Figures): Promise<void> {
 }
 
 /** The tables of one part, as they stand on the page. */
-export function tablesOf(part: Part, { tokens, requests, nodes, queue }: Figures): string {
+export function tablesOf(part: Part, { tokens, requests, nodes, memory, queue }: Figures): string {
 	switch (part) {
 		case 'tokens':
 			return tokenTable(tokens?.result ?? []);
@@ -39,6 +45,8 @@ export function tablesOf(part: Part, { tokens, requests, nodes, queue }: Figures
 			return comparisonTable('Beside a request with', requests?.result ?? []);
 		case 'nodes':
 			return comparisonTable('Beside the HTTP Request node', nodes?.result ?? []);
+		case 'memory':
+			return memoryTable(memory?.result ?? []);
 		case 'queue':
 			return queue ? [loadOf(queue.result), queueTable(queue.result)].join('\n\n') : '';
 	}
@@ -92,6 +100,10 @@ in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
 500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
 sends all items at once. Ours begins with ten at once and finds its pace by itself; *Items at Once* under Options limits it.`,
+	memory: `The ECGrid node downloads and uploads parcels in a process of its own, with n8n's request functions and
+n8n's default way to keep files, which is in memory. What the process grows by is read from the system
+before and at its peak. n8n keeps a file as Base64, a third larger: that is part of the downloads, and
+of what is there before an upload begins.`,
 	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
 credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
 them end.`,
@@ -125,6 +137,10 @@ sends them again.
 **What it does not mean.** It says nothing about operations that page through a list: those wait for one
 page after the other. A list of 50,000 rows that is paged grows memory to at most 1.25 times its result,
 which a test holds.`,
+	memory: `**What it means.** One file takes at most three times its size. Of 20 files, one at a time is under way. Operations that give out files fetch one at a time; *Items at Once*
+under Options changes that, and multiplies the memory. 100 MB are the largest file that the nodes take.
+
+**What it does not mean.** The way to keep files on the disk (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`) was not measured.`,
 	queue: `**What it means.** The workers share one token through n8n's database: the first that sees it come to its
 end renews it, and the others read the new one. No call goes out with a token that has ended, and no
 request is sent twice.

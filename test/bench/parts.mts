@@ -1,5 +1,5 @@
 /** The parts of the benchmark, in the order in which they are measured and shown. */
-export const PARTS = ['tokens', 'requests', 'nodes', 'queue'] as const;
+export const PARTS = ['tokens', 'requests', 'nodes', 'memory', 'queue'] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -8,5 +8,6 @@ export const TITLES: Readonly<Record<Part, string>> = {
 	tokens: 'Tokens',
 	requests: 'HTTP Request node',
 	nodes: 'Our nodes',
+	memory: 'Memory for files',
 	queue: 'Queue mode',
 };

@@ -8,6 +8,7 @@ import {
 	type Figures,
 	type Measured,
 } from './figures.mts';
+import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
 import { TITLES, type Part } from './parts.mts';
@@ -44,10 +45,13 @@ async function save(figures: Figures): Promise<void> {
 	await writePage(figures);
 }
 
-/** Part by part. The queue needs an n8n of its own, with workers; all others share one. */
+/** Part by part. The queue needs an n8n of its own, with workers, and memory none; all others share one. */
 async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
 	const { n8nVersion, parts, lifetimes } = choices;
-	if (parts.some((part) => part !== 'queue')) yield* measureOnStage(choices);
+	if (parts.includes('memory')) {
+		yield { memory: await timed('memory', n8nVersion, measureMemory) };
+	}
+	if (parts.some((part) => part !== 'queue' && part !== 'memory')) yield* measureOnStage(choices);
 	if (!parts.includes('queue')) return;
 	const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
 	yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };

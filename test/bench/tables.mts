@@ -1,6 +1,7 @@
 /** The tables of the benchmarks in Markdown, aligned to be read in a terminal too. */
 import { judge, summarize, timesOf, type Comparison, type Summary } from './rounds.mts';
 import type { Measured } from './figures.mts';
+import { keptByN8n, mostGrowth, type MemoryRow } from './memory.mts';
 import { isAsRequired, type TokenRow } from './tokens.mts';
 import type { QueueBench, QueueFigures } from './queueFigures.mts';
 import type { Facts } from '../e2e/support/tokenCases.mts';
@@ -46,6 +47,20 @@ export function queueTable({ ours, theirs, mostTokenRequests, isMet }: QueueBenc
 			['Ours (E-CROSS)', ...countsOf(ours), isMet ? 'met' : '**missed**'],
 			['Ours may at most', '', `${mostTokenRequests}`, '0', '0', '0', ''],
 		],
+	);
+}
+
+/** What the process grew by in each case, beside what n8n itself keeps of the files. */
+export function memoryTable(rows: readonly MemoryRow[]): string {
+	return table(
+		['Case', 'Grown by', 'Kept by n8n', 'At most', ''],
+		rows.map((row) => [
+			`${row.title} of ${row.megabytes} MB`,
+			`${row.grown.toFixed(0)} MB`,
+			`${keptByN8n(row).toFixed(0)} MB`,
+			`${mostGrowth(row).toFixed(0)} MB`,
+			row.grown <= mostGrowth(row) ? 'met' : '**missed**',
+		]),
 	);
 }
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../shared/operation/context';
-import { at, objectsIn } from '../../../credentials/lib/json';
+import { at } from '../../../credentials/lib/json';
+import { readList, whatCame } from '../../shared/http/shapes';
 import type { Output } from '../../shared/operation/operation';
 
 /** Which documents of an order are wanted. */
@@ -22,8 +23,13 @@ interface Wanted {
 export async function orderDocuments(context: OperationContext, wanted: Wanted): Promise<Output[]> {
 	const answer = await context.send();
 	const status = at(answer, 'status');
-	if (status !== 'success') return [{ json: { status: String(status), documents: [] } }];
-	const documents = objectsIn(at(answer, 'documents')).filter((one) => isWanted(one, wanted.kind));
+	if (typeof status !== 'string') {
+		throw context.unknown(`answered without a status. ${whatCame(answer)}`);
+	}
+	if (status !== 'success') return [{ json: { status, documents: [] } }];
+	const documents = context
+		.known(readList(answer, 'documents'))
+		.filter((one) => isWanted(one, wanted.kind));
 	const outputs: Output[] = [];
 	for (const json of documents) {
 		outputs.push(wanted.download ? await withFile(context, json, wanted.field) : { json });
@@ -36,7 +42,10 @@ async function withFile(
 	json: IDataObject,
 	field: string,
 ): Promise<Output> {
-	const file = await context.store(await context.download(String(json.url)));
+	if (typeof json.url !== 'string') {
+		throw context.unknown(`answered with a document without a URL. ${whatCame(json)}`);
+	}
+	const file = await context.store(await context.download(json.url));
 	return { json, binary: { [field]: file } };
 }
 

@@ -1,5 +1,6 @@
 import type { OperationContext } from '../../shared/operation/context';
 import { at, objectsIn } from '../../../credentials/lib/json';
+import { whatCame } from '../../shared/http/shapes';
 import type { Member, Output } from '../../shared/operation/operation';
 
 /** More are refused (`maxItems` of the contract). */
@@ -31,7 +32,10 @@ export async function sendTrackingEvents(
 	const carrierId = first.values.carrierId ?? (await carrierOfCredential(context));
 	const events = members.flatMap(({ request }) => objectsIn(at(request().body, 'events')));
 	const answer = await context.send({ ...first.request(), body: { carrierId, events } });
-	const status = String(at(answer, 'status') ?? 'ACCEPTED');
+	const status = at(answer, 'status');
+	if (typeof status !== 'string') {
+		throw context.unknown(`answered without a status. ${whatCame(answer)}`);
+	}
 	return events.map((event) => [{ json: { status, carrierId, ...event } }]);
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
-import { objectsIn } from '../../../credentials/lib/json';
+import { readList, whatCame } from '../../shared/http/shapes';
 
 interface ProductUpsert {
 	request: ApiRequest;
@@ -39,7 +39,7 @@ export async function upsertProduct(
 			);
 		}
 	}
-	return objectsIn(await context.send({ ...request, body: skus }));
+	return context.known(readList(await context.send({ ...request, body: skus })));
 }
 
 async function existingSkus(context: OperationContext, productId: string): Promise<string[]> {
@@ -51,5 +51,12 @@ async function existingSkus(context: OperationContext, productId: string): Promi
 		},
 		{ accept: [404] },
 	);
-	return status === 404 ? [] : objectsIn(body).map(({ skuId }) => String(skuId));
+	if (status === 404) return [];
+	return context.known(readList(body)).map((sku) => {
+		if (typeof sku.skuId === 'string') return sku.skuId;
+		throw context.refuse(
+			`E-CROSS lists a SKU of the product "${productId}" without its ID. ${whatCame(sku)}`,
+			'Nothing was sent, since SKUs that are not known would be deleted.',
+		);
+	});
 }

@@ -161,6 +161,7 @@ export const order = resource({
 			contract: 'getOrderDocuments',
 			request: { method: 'GET', service: 'order', path: '/ext/orders/{orderId}/documents' },
 			parameters: { orderId, ...documentFields },
+			filesOut: true,
 			execute: async (context, { documents, download, binaryPropertyName = 'data' }) =>
 				await orderDocuments(context, { kind: documents, download, field: binaryPropertyName }),
 		}),
@@ -177,6 +178,7 @@ export const order = resource({
 				guess: true,
 			},
 			parameters: { salesChannelOrderId, ...documentFields },
+			filesOut: true,
 			execute: async (context, { documents, download, binaryPropertyName = 'data' }) =>
 				await orderDocuments(context, { kind: documents, download, field: binaryPropertyName }),
 		}),

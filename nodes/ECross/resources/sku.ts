@@ -12,6 +12,7 @@ import {
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { nextPageToken } from '../../shared/http/pagination';
+import { readList } from '../../shared/http/shapes';
 import * as searches from '../api/searches';
 import { upsertProduct } from '../api/upsertProduct';
 
@@ -59,6 +60,7 @@ export const sku = resource({
 					}),
 				),
 			},
+			read: (body) => readList(body),
 		}),
 		operation({
 			value: 'upsert',
@@ -185,9 +187,11 @@ export const sku = resource({
 						skus,
 						mayDelete: members.every(({ values }) => values.deleteMissing),
 					});
-					return skus.map((sent) => {
-						const answer = stored.find((one) => at(one, 'skuId') === sent.skuId);
-						return [{ json: answer ?? sent }];
+					return skus.map(({ skuId }) => {
+						const json = stored.find((one) => at(one, 'skuId') === skuId);
+						return json
+							? [{ json }]
+							: context.unknown('answered without this SKU. It sent a list of others.');
 					});
 				},
 			},

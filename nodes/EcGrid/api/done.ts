@@ -4,5 +4,7 @@ import { isObject } from '../../../credentials/lib/json';
 
 /** What comes out of an operation whose answer is only "done": to what it was done, and success. */
 export function done(answer: unknown, subject: IDataObject): IDataObject {
-	return { ...subject, success: true, ...(isObject(answer) ? answer : {}) };
+	const isSaid = typeof answer === 'string' && answer !== '';
+	const said = isObject(answer) ? answer : isSaid ? { answer } : {};
+	return { ...subject, success: true, ...said };
 }

@@ -77,6 +77,8 @@ export const CALLBACK: Synonyms = {
 	callBackQueueId: 'callbackId',
 	callBackUrl: 'url',
 };
+/** Of a registration: what the back end calls an event is the registration itself. */
+export const REGISTRATION: Synonyms = { ...CALLBACK, callbackEventId: 'callbackId' };
 export const CARBON_COPY: Synonyms = {
 	carbonCopyId: 'ccId',
 	mailboxId: 'fromMailboxId',

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { at, isObject } from '../../../credentials/lib/json';
-import { unknownShape, type Pagination, type Position } from '../../shared/http/pagination';
-import { rowsOf, type Synonyms } from './memberNames';
+import type { Pagination, Position } from '../../shared/http/pagination';
+import { unknownShape } from '../../shared/http/shapes';
+import type { Synonyms } from './memberNames';
+import { readRows } from './things';
 
 interface List {
 	/** Member of `data` that holds the rows, where the reference wraps them. */
@@ -38,7 +40,8 @@ export function pagesOfList({ rows = '', id, maximum, synonyms }: List): Paginat
 			const { pageNo, previous } = placeOf(position);
 			const list = listIn(body, rows);
 			if (list === undefined) return { rows: [], problem: unknownShape(body, rows) };
-			const found = rowsOf(list, synonyms);
+			const { rows: found, problem } = readRows(list, synonyms);
+			if (problem !== undefined) return { rows: [], problem };
 			const first = String(found[0]?.[id] ?? '');
 			if (first !== '' && first === previous) return { rows: [] };
 			const page = { body, pageNo, size: sizeFor(wanted), count: found.length };

@@ -1,15 +1,18 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { InputFile } from '../../shared/http/files';
+import { jsonWithFile } from '../../shared/http/jsonWithFile';
+import { mimeTypeOf } from '../../shared/http/mimeTypes';
+import { whatCame, type Reading } from '../../shared/http/shapes';
 import type { ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { isObject } from '../../../credentials/lib/json';
 import type { Member, Output } from '../../shared/operation/operation';
+import { chosenAtOnce, FILES_AT_ONCE } from '../../shared/operation/options';
 import { runPool } from '../../shared/run/pool';
+import { payloadOf } from './answers';
 import { PARCEL, rowsOf } from './memberNames';
-
-/** Enough to keep the line busy; each may be a file of many megabytes. */
-const DOWNLOADS_AT_ONCE = 5;
+import { isWholeNumber, readRows } from './things';
 
 interface Wanted {
 	parcelId: number;
@@ -61,7 +64,7 @@ async function fetchFiles(
 	const isHopeless = () => !isTolerant && files.some((file) => file instanceof Error);
 	await runPool(
 		members.length,
-		DOWNLOADS_AT_ONCE,
+		chosenAtOnce(context.functions) ?? FILES_AT_ONCE,
 		async (index) => {
 			const member = members[index];
 			if (!member) return;
@@ -77,13 +80,13 @@ async function fetchFiles(
 
 /** The file of a parcel and the facts that come with it. Throws if it is not whole. */
 export async function fetchFile(
-	context: Pick<OperationContext, 'send' | 'store' | 'refuse'>,
+	context: Pick<OperationContext, 'answer' | 'store' | 'refuse'>,
 	request: ApiRequest,
 	{ parcelId, verifySize = true }: Omit<Wanted, 'binaryPropertyName'>,
 ): Promise<ParcelFile> {
-	const [answer = {}] = rowsOf(await context.send(request), PARCEL);
-	const { content: encoded, ...facts } = answer;
-	const content = decodeBase64(encoded);
+	const { body, file: content } = await context.answer({ ...request, embeddedFile: 'content' });
+	const [facts = {}] = rowsOf(payloadOf(body), PARCEL);
+	delete facts.content;
 	if (!content) {
 		throw context.refuse(
 			`The content of the parcel ${parcelId} is not Base64`,
@@ -104,7 +107,7 @@ export async function fetchFile(
 		);
 	}
 	const fileName = nameOf(facts.fileName) ?? `parcel-${parcelId}`;
-	const file = await context.store({ content, fileName });
+	const file = await context.store({ content, fileName, mimeType: mimeTypeOf(content) });
 	return { facts: { parcelId, ...facts }, file };
 }
 
@@ -152,28 +155,25 @@ export async function uploadParcel(
 	}
 	const request = context.request();
 	const bytes = file.content.length;
-	const sent = { fileName, content: file.content.toString('base64'), bytes };
 	const routing = isObject(request.body) ? request.body : {};
-	const answer = await context.send({ ...request, body: { ...routing, ...sent } });
-	return [{ json: { fileName, bytes, ...sentParcel(answer) } }];
+	const json = jsonWithFile({ ...routing, fileName, bytes }, 'content', file.content);
+	const answer = await context.send({ ...request, json });
+	const [facts] = context.known(readSent(answer));
+	return [{ json: { fileName, bytes, ...facts } }];
 }
 
 /** What is known of a parcel that was just sent: the answer is a bare ID, or an object with it. */
-export function sentParcel(answer: unknown): IDataObject {
-	const [facts = {}] = rowsOf(answer, PARCEL);
-	return isObject(answer) ? facts : { parcelId: facts.value };
+export function readSent(answer: unknown): Reading {
+	const row = isObject(answer)
+		? rowsOf(answer, PARCEL)[0]
+		: { parcelId: answer as IDataObject[string] };
+	return isWholeNumber(row?.parcelId)
+		? readRows(row, PARCEL)
+		: { rows: [], problem: `answered without a parcel ID. ${whatCame(answer)}` };
 }
 
 function outputOf({ facts, file }: ParcelFile, { binaryPropertyName }: Wanted): Output {
 	return { json: facts, binary: { [binaryPropertyName]: file } };
-}
-
-/** The bytes, or nothing if the text is not Base64 through and through; Node would skip the rest. */
-function decodeBase64(encoded: unknown): Buffer | undefined {
-	if (typeof encoded !== 'string') return undefined;
-	const text = encoded.replace(/\s+/g, '');
-	const isWhole = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
-	return isWhole ? Buffer.from(text, 'base64') : undefined;
 }
 
 /** Without folders: partners choose the name, and later nodes may write the file to a disk. */

@@ -5,7 +5,9 @@ import { done } from '../api/done';
 import { HTTP_AUTH_TYPES, OBJECTS } from '../api/enums';
 import { webhookUrl } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
-import { CALLBACK, rowsOf } from '../api/memberNames';
+import { CALLBACK, REGISTRATION } from '../api/memberNames';
+import { createCallback } from '../api/newCallback';
+import { thing } from '../api/things';
 import { mailbox, network, status } from './fields';
 
 /** No list of registrations is documented, so there is none to pick from. */
@@ -14,6 +16,15 @@ const callbackId = integer({
 	required: true,
 	minimum: 1,
 	description: 'The ID that came back when the webhook was created',
+});
+
+/** The reference takes the registration's ID; ECGrid's own tool that of one delivery. */
+const deliveryId = integer({
+	displayName: 'Callback or Delivery ID',
+	required: true,
+	minimum: 1,
+	description:
+		'The ID of the webhook or, where ECGrid does not find it, of one delivery: callBackQueueId of Get Many Delivery States',
 });
 
 const event = { displayName: 'Event', options: OBJECTS };
@@ -83,7 +94,10 @@ export const callback = resource({
 				...authentication,
 			},
 			check: checkAuthentication,
-			output: (answer) => rowsOf(answer, CALLBACK),
+			execute: async (context) => {
+				const answer = await createCallback(context.send, context.request());
+				return context.known(thing(REGISTRATION)(answer)).map((json) => ({ json }));
+			},
 		}),
 		operation({
 			value: 'update',
@@ -102,7 +116,7 @@ export const callback = resource({
 				...authentication,
 			},
 			check: checkAuthentication,
-			output: (answer) => rowsOf(answer, CALLBACK),
+			read: thing(REGISTRATION),
 		}),
 		operation({
 			value: 'test',
@@ -112,7 +126,7 @@ export const callback = resource({
 			contract: 'testCallback',
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/test' },
 			parameters: { callbackId: body(callbackId) },
-			output: (answer) => rowsOf(answer, CALLBACK),
+			read: thing(REGISTRATION),
 		}),
 		operation({
 			value: 'getDelivery',
@@ -121,8 +135,8 @@ export const callback = resource({
 			description: 'Retrieve how the calls of a webhook go',
 			contract: 'getCallbackQueueById',
 			request: { method: 'GET', service: 'api', path: '/v2/callbacks/get-queue-by-id' },
-			parameters: { callbackId: query(callbackId) },
-			output: (answer) => rowsOf(answer, CALLBACK),
+			parameters: { callbackId: query(deliveryId) },
+			read: thing(CALLBACK),
 		}),
 		operation({
 			value: 'getDeliveries',
@@ -169,7 +183,7 @@ export const callback = resource({
 					}),
 				),
 			},
-			output: (answer) => rowsOf(answer, CALLBACK),
+			read: thing(CALLBACK),
 		}),
 		operation({
 			value: 'delete',

@@ -5,7 +5,8 @@ import { done } from '../api/done';
 import { DIRECTIONS } from '../api/enums';
 import { picker } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
-import { CARBON_COPY, rowsOf } from '../api/memberNames';
+import { CARBON_COPY } from '../api/memberNames';
+import { thing } from '../api/things';
 import * as searches from '../api/searches';
 import { direction, mailbox, status } from './fields';
 
@@ -38,7 +39,7 @@ export const carbonCopy = resource({
 			contract: 'getCarbonCopy',
 			request: { method: 'GET', service: 'api', path: '/v2/carboncopies/{id}' },
 			parameters: { ccId: path(rule({ required: true }), { name: 'id' }) },
-			output: (answer) => rowsOf(answer, CARBON_COPY),
+			read: thing(CARBON_COPY),
 		}),
 		operation({
 			value: 'create',
@@ -59,7 +60,7 @@ export const carbonCopy = resource({
 					}),
 				),
 			},
-			output: (answer) => rowsOf(answer, CARBON_COPY),
+			read: thing(CARBON_COPY),
 		}),
 		operation({
 			value: 'update',
@@ -71,7 +72,7 @@ export const carbonCopy = resource({
 			request: { method: 'PUT', service: 'api', path: '/v2/carboncopies/update' },
 			parameters: { ccId: body(rule({ required: true })) },
 			optional: { status: body(status), direction: body(direction) },
-			output: (answer) => rowsOf(answer, CARBON_COPY),
+			read: thing(CARBON_COPY),
 		}),
 		operation({
 			value: 'delete',

@@ -4,6 +4,7 @@ import { emptyText, operation, resource } from '../../shared/operation/operation
 import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { CHANNEL_TYPES, USE_TYPES } from '../api/enums';
+import { listed } from '../api/things';
 import { channel as commId, ecGridId, mailbox, settings, status } from './fields';
 
 const commType = { displayName: 'Channel Type', options: CHANNEL_TYPES };
@@ -69,6 +70,7 @@ export const channel = resource({
 			request: { method: 'POST', service: 'api', path: '/v2/comms/find' },
 			parameters: { identifier: body(text({ ...identifier, required: true })) },
 			optional: { commType: body(options(commType)) },
+			read: listed(),
 		}),
 		operation({
 			value: 'get',
@@ -125,6 +127,7 @@ export const channel = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/comms/pair' },
 			parameters: pair,
+			read: listed(),
 		}),
 		operation({
 			value: 'setPair',
@@ -135,6 +138,7 @@ export const channel = resource({
 			request: { method: 'POST', service: 'api', path: '/v2/comms/set-pair' },
 			parameters: pair,
 			optional: { commId: body(commId()) },
+			read: listed(),
 		}),
 	],
 });

@@ -4,7 +4,8 @@ import { emptyText, operation, resource } from '../../shared/operation/operation
 import { done } from '../api/done';
 import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../api/enums';
 import * as lists from '../api/paginations';
-import { ID, rowsOf } from '../api/memberNames';
+import { ID } from '../api/memberNames';
+import { listed, thing } from '../api/things';
 import { delimiters, ecGridId, mailbox, network, settings, status } from './fields';
 
 const qualifier = body(
@@ -63,7 +64,7 @@ export const id = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/ids/find' },
 			parameters: { qualifier, isaId },
-			output: (answer) => rowsOf(answer, ID),
+			read: listed(ID),
 		}),
 		operation({
 			value: 'get',
@@ -73,7 +74,7 @@ export const id = resource({
 			contract: 'getId',
 			request: { method: 'GET', service: 'api', path: '/v2/ids/{id}' },
 			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
-			output: (answer) => rowsOf(answer, ID),
+			read: thing(ID),
 		}),
 		operation({
 			value: 'create',
@@ -88,7 +89,7 @@ export const id = resource({
 				ediStandard: body(ediStandard),
 				routingGroup: body(options({ displayName: 'Routing Group', options: ROUTING_GROUPS })),
 			},
-			output: (answer) => rowsOf(answer, ID),
+			read: thing(ID),
 		}),
 		operation({
 			value: 'update',
@@ -105,7 +106,7 @@ export const id = resource({
 				status: body(status),
 				ediStandard: body(ediStandard),
 			},
-			output: (answer) => rowsOf(answer, ID),
+			read: thing(ID),
 		}),
 		operation({
 			value: 'updateDescription',
@@ -201,7 +202,7 @@ export const id = resource({
 				...ofId,
 				newMailboxId: body(mailbox({ displayName: 'New Mailbox', required: true })),
 			},
-			output: (answer) => rowsOf(answer, ID),
+			read: thing(ID),
 		}),
 		operation({
 			value: 'delete',

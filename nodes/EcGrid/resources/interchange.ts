@@ -5,7 +5,8 @@ import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { picker } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
-import { INTERCHANGE, rowsOf } from '../api/memberNames';
+import { INTERCHANGE } from '../api/memberNames';
+import { plainText, thing } from '../api/things';
 import * as searches from '../api/searches';
 import { mailbox, trafficFilters } from './fields';
 
@@ -64,7 +65,7 @@ export const interchange = resource({
 			contract: 'getInterchange',
 			request: { method: 'GET', service: 'api', path: '/v2/interchanges/{id}' },
 			parameters: { interchangeId: inbound },
-			output: (answer) => rowsOf(answer, INTERCHANGE),
+			read: thing(INTERCHANGE),
 		}),
 		operation({
 			value: 'getManifest',
@@ -105,7 +106,7 @@ export const interchange = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/interchanges/get-date' },
 			parameters: { interchangeHeader },
-			output: (date) => ({ date: String(date) }),
+			read: plainText('date'),
 		}),
 		operation({
 			value: 'readHeader',

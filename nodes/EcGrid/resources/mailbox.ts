@@ -3,7 +3,8 @@ import { body, path, wholeBody } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import * as lists from '../api/paginations';
-import { MAILBOX, rowsOf } from '../api/memberNames';
+import { MAILBOX } from '../api/memberNames';
+import { thing } from '../api/things';
 import { delimiters, mailbox as mailboxId, network, status } from './fields';
 
 /** Its unit is hours in one guide and minutes in the SOAP description. */
@@ -44,7 +45,7 @@ export const mailbox = resource({
 			contract: 'getMailbox',
 			request: { method: 'GET', service: 'api', path: '/v2/mailboxes/{id}' },
 			parameters: { mailboxId: path(mailboxId({ required: true }), { name: 'id' }) },
-			output: (answer) => rowsOf(answer, MAILBOX),
+			read: thing(MAILBOX),
 		}),
 		operation({
 			value: 'create',
@@ -72,7 +73,7 @@ export const mailbox = resource({
 				inBoxTimeout: body(inBoxTimeout, { name: 'mailboxConfig.inBoxTimeout' }),
 				deleteOnDownload: body(deleteOnDownload, { name: 'mailboxConfig.deleteOnDownload' }),
 			},
-			output: (answer) => rowsOf(answer, MAILBOX),
+			read: thing(MAILBOX),
 		}),
 		operation({
 			value: 'update',
@@ -94,7 +95,7 @@ export const mailbox = resource({
 					}),
 				),
 			},
-			output: (answer) => rowsOf(answer, MAILBOX),
+			read: thing(MAILBOX),
 		}),
 		operation({
 			value: 'updateConfig',

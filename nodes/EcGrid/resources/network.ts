@@ -4,7 +4,8 @@ import { emptyText, operation, resource } from '../../shared/operation/operation
 import { done } from '../api/done';
 import { CONTACT_TYPES } from '../api/enums';
 import * as lists from '../api/paginations';
-import { NETWORK, rowsOf } from '../api/memberNames';
+import { NETWORK } from '../api/memberNames';
+import { thing } from '../api/things';
 import { delimiters, mailbox, network as networkId, settings, status } from './fields';
 
 export const network = resource({
@@ -35,7 +36,7 @@ export const network = resource({
 			contract: 'getNetwork',
 			request: { method: 'GET', service: 'api', path: '/v2/networks/{id}' },
 			parameters: { networkId: path(networkId({ required: true }), { name: 'id' }) },
-			output: (answer) => rowsOf(answer, NETWORK),
+			read: thing(NETWORK),
 		}),
 		operation({
 			value: 'update',
@@ -59,7 +60,7 @@ export const network = resource({
 				phone: body(text({ displayName: 'Phone' })),
 				website: body(text({ displayName: 'Website', placeholder: 'e.g. https://example.com' })),
 			},
-			output: (answer) => rowsOf(answer, NETWORK),
+			read: thing(NETWORK),
 		}),
 		operation({
 			value: 'getContact',

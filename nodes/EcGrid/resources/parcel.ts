@@ -6,8 +6,9 @@ import { done } from '../api/done';
 import { PARCEL_STATUSES } from '../api/enums';
 import { picker } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
-import { PARCEL, rowsOf } from '../api/memberNames';
-import { downloadAndConfirm, downloadParcel, sentParcel, uploadParcel } from '../api/parcelFiles';
+import { PARCEL } from '../api/memberNames';
+import { listed, thing } from '../api/things';
+import { downloadAndConfirm, downloadParcel, readSent, uploadParcel } from '../api/parcelFiles';
 import * as searches from '../api/searches';
 import { ecGridId, mailbox, trafficFilters } from './fields';
 
@@ -71,6 +72,7 @@ export const parcel = resource({
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/download' },
 			parameters: download,
 			optional: downloadOptions,
+			filesOut: true,
 			execute: downloadParcel,
 		}),
 		operation({
@@ -85,6 +87,7 @@ export const parcel = resource({
 			repeatable: true,
 			parameters: download,
 			optional: downloadOptions,
+			filesOut: true,
 			group: { key: () => '', execute: downloadAndConfirm },
 		}),
 		operation({
@@ -139,7 +142,7 @@ export const parcel = resource({
 			contract: 'getParcel',
 			request: { method: 'GET', service: 'api', path: '/v2/parcels/{id}' },
 			parameters: { parcelId: path(outboundParcel({ required: true }), { name: 'id' }) },
-			output: (answer) => rowsOf(answer, PARCEL),
+			read: thing(PARCEL),
 		}),
 		operation({
 			value: 'getInbox',
@@ -207,7 +210,7 @@ export const parcel = resource({
 			check: (values, refuse) => {
 				if (values.status === undefined) throw refuse('Status is missing', 'Choose one.');
 			},
-			output: (answer) => rowsOf(answer, PARCEL),
+			read: thing(PARCEL),
 		}),
 		operation({
 			value: 'setControlId',
@@ -233,7 +236,7 @@ export const parcel = resource({
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/find-mailbagcontrolid' },
 			parameters: { mailbagControlId: body(text({ displayName: 'Control ID', required: true })) },
 			optional: { mailboxId: body(mailbox(ownMailbox)) },
-			output: (answer) => rowsOf(answer, PARCEL),
+			read: listed(PARCEL),
 		}),
 		operation({
 			value: 'addAcknowledgmentNote',
@@ -269,7 +272,7 @@ export const parcel = resource({
 					}),
 				),
 			},
-			output: sentParcel,
+			read: readSent,
 		}),
 	],
 });

@@ -1,11 +1,13 @@
 import { text } from '../../shared/fields';
 import { body, local, path } from '../../shared/operation/locations';
+import { objectsIn } from '../../../credentials/lib/json';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { picker } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
-import { PARTNER, rowsOf } from '../api/memberNames';
+import { PARTNER } from '../api/memberNames';
+import { plainNumber, thing } from '../api/things';
 import * as searches from '../api/searches';
 import { ecGridId, status } from './fields';
 
@@ -57,7 +59,8 @@ export const partner = resource({
 			request: { method: 'POST', service: 'api', path: '/v2/partners/count' },
 			parameters: { ecGridId: body(ecGridId({ required: true })) },
 			optional: { status: body(status) },
-			output: (count, values) => ({ ecGridId: values.ecGridId, count: Number(count) }),
+			read: plainNumber('count'),
+			output: (count, { ecGridId: id }) => ({ ecGridId: id, ...objectsIn(count)[0] }),
 		}),
 		operation({
 			value: 'get',
@@ -67,7 +70,7 @@ export const partner = resource({
 			contract: 'getPartner',
 			request: { method: 'GET', service: 'api', path: '/v2/partners/{id}' },
 			parameters: partnerInPath,
-			output: (answer) => rowsOf(answer, PARTNER),
+			read: thing(PARTNER),
 		}),
 		operation({
 			value: 'create',
@@ -81,7 +84,7 @@ export const partner = resource({
 				ecGridIdTo: body(ecGridId({ displayName: 'Second ECGrid ID', required: true })),
 			},
 			optional: { status: body(status) },
-			output: (answer) => rowsOf(answer, PARTNER),
+			read: thing(PARTNER),
 		}),
 		operation({
 			value: 'addNote',

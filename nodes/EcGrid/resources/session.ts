@@ -1,8 +1,10 @@
 import { concealedText } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
+import { objectsIn } from '../../../credentials/lib/json';
 import { operation, resource } from '../../shared/operation/operation';
 import { newPassword } from '../api/fieldTypes';
-import { rowsOf, USER } from '../api/memberNames';
+import { USER } from '../api/memberNames';
+import { plainText, thing } from '../api/things';
 import { logOut } from '../api/logOut';
 import { user } from './fields';
 
@@ -19,7 +21,7 @@ export const session = resource({
 			contract: 'getSession',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/auth/session' },
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'logOut',
@@ -62,7 +64,8 @@ export const session = resource({
 			notice: 'The key becomes part of the execution data, which n8n stores.',
 			request: { method: 'GET', service: 'api', path: '/v2/users/key/{id}' },
 			parameters: { userId: path(user({ required: true }), { name: 'id' }) },
-			output: (apiKey, { userId }) => ({ userId, apiKey: String(apiKey) }),
+			read: plainText('apiKey'),
+			output: (key, { userId }) => ({ userId, ...objectsIn(key)[0] }),
 		}),
 		operation({
 			value: 'generateApiKey',
@@ -74,7 +77,8 @@ export const session = resource({
 				'The old key dies at once, everywhere. If it is the one in your credential, enter the new key there before anything else runs. The new key becomes part of the execution data, which n8n stores.',
 			request: { method: 'POST', service: 'api', path: '/v2/users/key-generate/{id}' },
 			parameters: { userId: path(user({ required: true }), { name: 'id' }) },
-			output: (apiKey, { userId }) => ({ userId, apiKey: String(apiKey) }),
+			read: plainText('apiKey'),
+			output: (key, { userId }) => ({ userId, ...objectsIn(key)[0] }),
 		}),
 		operation({
 			value: 'getVersion',

@@ -1,4 +1,9 @@
+import { objectsIn } from '../../../credentials/lib/json';
+import { firstList, unknownShape } from '../../shared/http/shapes';
 import { operation, resource } from '../../shared/operation/operation';
+
+/** The reference has two lists; the service's own tool tells of one. */
+const LISTS = ['', 'parcelStatuses', 'interchangeStatuses'];
 
 export const statusList = resource({
 	value: 'statusList',
@@ -12,6 +17,10 @@ export const statusList = resource({
 			description: 'Retrieve the status codes; they change only with the version of the API',
 			contract: 'getStatusLists',
 			request: { method: 'GET', service: 'api', path: '/v2/status-lists' },
+			read: (body) =>
+				firstList(body, LISTS)
+					? { rows: objectsIn(body) }
+					: { rows: [], problem: unknownShape(body, LISTS) },
 		}),
 	],
 });

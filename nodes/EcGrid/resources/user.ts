@@ -5,7 +5,8 @@ import { done } from '../api/done';
 import { AUTH_LEVELS } from '../api/enums';
 import { newPassword } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
-import { rowsOf, USER } from '../api/memberNames';
+import { USER } from '../api/memberNames';
+import { listed, plainText, thing } from '../api/things';
 import { mailbox, network, settings, status, user as userId } from './fields';
 
 const authLevel = { displayName: 'Level', options: AUTH_LEVELS };
@@ -46,7 +47,7 @@ export const user = resource({
 			contract: 'getUser',
 			request: { method: 'GET', service: 'api', path: '/v2/users/{id}' },
 			parameters: { userId: path(userId({ required: true }), { name: 'id' }) },
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'getMe',
@@ -55,7 +56,7 @@ export const user = resource({
 			description: 'Retrieve the user behind the credential, with network and mailbox',
 			contract: 'getMe',
 			request: { method: 'GET', service: 'api', path: '/v2/users/me' },
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'findByName',
@@ -66,7 +67,7 @@ export const user = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/users/by-name' },
 			parameters: { login: body(text({ displayName: 'Login', required: true })) },
-			output: (answer) => rowsOf(answer, USER),
+			read: listed(USER),
 		}),
 		operation({
 			value: 'create',
@@ -88,7 +89,7 @@ export const user = resource({
 				mailboxId: body(mailbox({ description: 'Leave it empty for your own mailbox' })),
 				authLevel: body(options(authLevel)),
 			},
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'update',
@@ -101,7 +102,7 @@ export const user = resource({
 			request: { method: 'PUT', service: 'api', path: '/v2/users' },
 			parameters: { userId: body(userId({ required: true })) },
 			optional: { email: body(text(email)), ...name },
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'setRole',
@@ -118,7 +119,7 @@ export const user = resource({
 				networkId: body(network({ description: 'Limit the user to this network' })),
 				mailboxId: body(mailbox({ description: 'Limit the user to this mailbox' })),
 			},
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'move',
@@ -133,7 +134,7 @@ export const user = resource({
 				if (networkId !== undefined || mailboxId !== undefined) return;
 				throw refuse('There is nowhere to move to', 'Fill in Network, Mailbox or both.');
 			},
-			output: (answer) => rowsOf(answer, USER),
+			read: thing(USER),
 		}),
 		operation({
 			value: 'updateConfig',
@@ -169,7 +170,7 @@ export const user = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/users/generate-password' },
 			optional: { length: body(integer({ displayName: 'Length', minimum: 4, default: 12 })) },
-			output: (password) => ({ password: String(password) }),
+			read: plainText('password'),
 		}),
 		operation({
 			value: 'resetSessions',

@@ -10,7 +10,8 @@ import {
 import { createClient, type ApiClient } from '../../shared/http/client';
 import type { ApiRequest } from '../../shared/http/types';
 import { isObject } from '../../../credentials/lib/json';
-import { CALLBACK, rowsOf } from '../api/memberNames';
+import { CALLBACK, REGISTRATION, rowsOf } from '../api/memberNames';
+import { createCallback } from '../api/newCallback';
 import { ecGrid } from '../api/provider';
 import { basicLoginOf, type BasicLogin } from './basicLogin';
 import { credentialTypeOf, mailboxOf, optionsIn } from './settings';
@@ -109,7 +110,7 @@ async function register(
 	functions: IHookFunctions,
 	{ client, url, mailboxId, login }: Wanted,
 ): Promise<number> {
-	const answer = await client.send({
+	const answer = await createCallback(async (request) => await client.send(request), {
 		method: 'POST',
 		service: 'api',
 		path: '/v2/callbacks/create',
@@ -121,7 +122,7 @@ async function register(
 		},
 		...(login ? { secrets: [login.password] } : {}),
 	});
-	const [row = {}] = rowsOf(answer, CALLBACK);
+	const [row = {}] = rowsOf(answer, REGISTRATION);
 	const callbackId = Number(row.callbackId ?? NaN);
 	if (Number.isSafeInteger(callbackId)) return callbackId;
 	throw refusal(

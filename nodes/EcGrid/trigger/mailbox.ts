@@ -42,6 +42,7 @@ export function openMailbox(functions: ITriggerFunctions, settings: Settings): M
 	const { mailboxId, fileField } = settings;
 	const client = createClient(functions, ecGrid, settings.credentialType);
 	const send = async (request?: ApiRequest) => (request ? await client.send(request) : undefined);
+	const answer = async (request: ApiRequest) => await client.answer(request);
 	const refuse = (problem: string, description: string) =>
 		new NodeOperationError(functions.getNode(), problem, { description });
 	const fail = (problem: string) =>
@@ -61,7 +62,9 @@ export function openMailbox(functions: ITriggerFunctions, settings: Settings): M
 		itemOf: async ({ parcelId, facts }) => {
 			if (fileField === undefined) return { json: facts };
 			const request = read('/v2/parcels/download', { parcelId });
-			const { facts: more, file } = await fetchFile({ send, store, refuse }, request, { parcelId });
+			const { facts: more, file } = await fetchFile({ answer, store, refuse }, request, {
+				parcelId,
+			});
 			return { json: { ...facts, ...more }, binary: { [fileField]: file } };
 		},
 		confirm: async (parcelId) => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../shared/http/types';
 import { at, isObject, objectsIn } from '../../../credentials/lib/json';
 import { pageNumber, type Pagination, type Position } from '../../shared/http/pagination';
+import { firstList, unknownShape, type Reading } from '../../shared/http/shapes';
 
 /** The page size of the documented samples; larger ones may or may not be honoured. */
 const USUAL_PAGE_ROWS = 50;
@@ -10,25 +11,26 @@ const USUAL_PAGE_ROWS = 50;
 /** As many entries as the documented sample of the activity asks for. */
 const ACTIVITY_ROWS = 100;
 
+/** Where documented lists lie. */
+const DOCUMENTED = ['', 'docs', 'data'];
+
 /**
  * The rows of a list's answer. Documented ones lie in `docs` or `data`, or are the answer itself;
- * where no answer is documented, the only list in it is taken, or else the whole answer is one row.
+ * where no answer is documented, the only list in it is taken. Anything else is of unknown shape.
  */
-export function rowsIn(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return objectsIn(body);
-	if (!isObject(body)) return [];
-	const named = [body.docs, body.data].find((member) => Array.isArray(member));
-	if (named !== undefined) return objectsIn(named);
-	const lists = Object.values(body).filter((member) => Array.isArray(member));
-	if (lists.length === 1) return objectsIn(lists[0]);
-	return Object.keys(body).length > 0 ? [body] : [];
+export function readRows(body: unknown): Reading {
+	const documented = firstList(body, DOCUMENTED);
+	if (documented) return { rows: documented };
+	const lists = isObject(body) ? Object.values(body).filter((member) => Array.isArray(member)) : [];
+	if (lists.length === 1) return { rows: objectsIn(lists[0]) };
+	return { rows: [], problem: unknownShape(body, DOCUMENTED) };
 }
 
 /** One answer holds all rows. */
 export const wholeList: Pagination = {
 	parameters: [],
 	ask: (request) => request,
-	read: (body) => ({ rows: rowsIn(body) }),
+	read: readRows,
 };
 
 /** `page` and `limit`, wherever the rows and the number of pages lie in the answer. */
@@ -36,8 +38,11 @@ export function numberedPages({ pages = 'pages', maximum = USUAL_PAGE_ROWS } = {
 	const numbered = pageNumber({ items: 'rows', size: 'limit', maximum, pages: 'pages' });
 	return {
 		...numbered,
-		read: (body, position, wanted) =>
-			numbered.read({ rows: rowsIn(body), pages: at(body, pages) }, position, wanted),
+		read: (body, position, wanted) => {
+			const { rows, problem } = readRows(body);
+			if (problem !== undefined) return { rows, problem };
+			return numbered.read({ rows, pages: at(body, pages) }, position, wanted);
+		},
 	};
 }
 
@@ -52,7 +57,8 @@ export const claimedPages: Pagination = {
 	ask: (request, position) =>
 		position === undefined ? request : withQuery(request, { page: position }),
 	read: (body, position) => {
-		const rows = rowsIn(body);
+		const { rows, problem } = readRows(body);
+		if (problem !== undefined) return { rows, problem };
 		const page = Number(position ?? 1);
 		const pages = at(body, 'pages');
 		const isLast = typeof pages !== 'number' || page >= pages || rows.length === 0;
@@ -69,7 +75,8 @@ export const transactionPages: Pagination = {
 	ask: (request, position, wanted) =>
 		withQuery(request, { limit: pageRows(wanted), ...placeOf(position) }),
 	read: (body, position, wanted) => {
-		const rows = rowsIn(body);
+		const { rows, problem } = readRows(body);
+		if (problem !== undefined) return { rows, problem };
 		if (rows.length === 0) return { rows };
 		const token = at(body, 'next_token');
 		if (typeof token === 'string' && token !== '') return { rows, next: token };
@@ -87,7 +94,7 @@ export const latestEntries: Pagination = {
 	parameters: ['limit'],
 	ask: (request, _position, wanted) =>
 		withQuery(request, { limit: Number.isFinite(wanted) ? wanted : ACTIVITY_ROWS }),
-	read: (body) => ({ rows: rowsIn(body) }),
+	read: readRows,
 };
 
 /** A number is a page's; anything else is a token. */

@@ -34,6 +34,7 @@ export const invoice = resource({
 			action: 'Download an invoice',
 			description: 'Download the files of an invoice (CFDI) as one ZIP archive',
 			contract: 'downloadCfdi',
+			filesOut: true,
 			request: api('GET', '/api/invoices/cfdi/download/{id}'),
 			parameters: {
 				id: path(

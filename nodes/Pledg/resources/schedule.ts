@@ -1,10 +1,29 @@
 import { text } from '../../shared/fields';
+import { isObject, objectsIn } from '../../../credentials/lib/json';
+import { readList, whatCame, type Reading } from '../../shared/http/shapes';
 import { path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { merchantUid, scheduleFields, scheduleOptions } from './fields';
 
 const PUBLIC_NOTICE =
 	'Needs no credentials: the credential only tells which environment to ask, and nothing of it is sent.';
+
+/** INSTALLMENT, DEFERRED and the like; the provider's own module also takes the first in lower case. */
+const PAYMENT_TYPE = /^([A-Z_]+|installment)$/;
+
+/** Keyed by the payment type: instalments as a list, a deferred or cash payment as an object. */
+function readSchedule(body: unknown): Reading {
+	const names = isObject(body) ? Object.keys(body) : [];
+	return names.some((name) => PAYMENT_TYPE.test(name)) && isObject(body)
+		? { rows: [body] }
+		: { rows: [], problem: `answered without a schedule. ${whatCame(body)}` };
+}
+
+/** One schedule for each payment solution. */
+function readSchedules(body: unknown): Reading {
+	const { problem } = readList(body, 'items');
+	return problem === undefined ? { rows: objectsIn(body) } : { rows: [], problem };
+}
 
 export const schedule = resource({
 	value: 'schedule',
@@ -26,6 +45,7 @@ export const schedule = resource({
 			},
 			parameters: { merchantUid, ...scheduleFields },
 			optional: scheduleOptions,
+			read: readSchedule,
 		}),
 		operation({
 			value: 'simulatePublicly',
@@ -43,6 +63,7 @@ export const schedule = resource({
 			},
 			parameters: { merchantUid, ...scheduleFields },
 			optional: scheduleOptions,
+			read: readSchedule,
 		}),
 		operation({
 			value: 'simulateForCompany',
@@ -71,6 +92,7 @@ export const schedule = resource({
 				...scheduleFields,
 			},
 			optional: scheduleOptions,
+			read: readSchedules,
 		}),
 	],
 });

@@ -6,13 +6,16 @@ import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request
 import { credentialReader } from './credentialReader';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
-import { withRetries } from './retry';
+import { cancelSignalOf } from './cancelling';
+import { isSafeToRepeat, withRetries } from './retry';
 import {
 	dataReader,
+	embeddedFileReader,
 	fileReader,
 	type Refusal,
 	sendWithCredential,
 	sendWithoutCredential,
+	type BodyReader,
 } from './sending';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
@@ -70,7 +73,8 @@ export function createClient(
 
 	async function attempt(request: ApiRequest, itemIndex?: number): Promise<ApiAnswer> {
 		const data = await credential.read(itemIndex);
-		const options = optionsOf(request, provider.addresses(credentialType, data));
+		const signal = cancelSignalOf(functions);
+		const options = optionsOf(request, provider.addresses(credentialType, data), signal);
 		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
 		const refusal = refusalOf(request, data, itemIndex);
 		const answer = await sendWithCredential(
@@ -78,7 +82,7 @@ export function createClient(
 			credentialType,
 			options,
 			data,
-			request.file ? fileReader : dataReader,
+			readerFor(request),
 			refusal,
 		);
 		if (refusal.isCertain(answer)) credential.discard(itemIndex);
@@ -130,23 +134,36 @@ export function createClient(
 	};
 }
 
-function optionsOf(request: ApiRequest, addresses: Record<string, string>): IHttpRequestOptions {
-	const { method, service, path, query, headers, body, file } = request;
+function readerFor({ file, embeddedFile }: ApiRequest): BodyReader {
+	if (embeddedFile !== undefined) return embeddedFileReader(embeddedFile);
+	return file ? fileReader : dataReader;
+}
+
+function optionsOf(
+	request: ApiRequest,
+	addresses: Record<string, string>,
+	signal?: AbortSignal,
+): IHttpRequestOptions {
+	const { method, service, path, query, headers, body, json, file } = request;
 	return {
 		method,
 		url: `${addresses[service]}${path}`,
 		headers: { Accept: file ? '*/*' : 'application/json', ...headers },
 		...(query ? { qs: query, arrayFormat: 'repeat' as const } : {}),
-		...(body === undefined ? {} : jsonBody(body, headers)),
+		...(body === undefined && json === undefined
+			? {}
+			: jsonBody(json ?? JSON.stringify(body), headers)),
 		timeout: TIMEOUT_MILLISECONDS,
+		// A cancelled execution waits for no read.
+		...(signal && isSafeToRepeat(request) ? { abortSignal: signal } : {}),
 	};
 }
 
 /** As text, because n8n drops empty objects and lists, which some operations need. */
 function jsonBody(
-	body: unknown,
+	json: string | Buffer,
 	headers: Record<string, string> = {},
 ): Partial<IHttpRequestOptions> {
 	const type = { Accept: 'application/json', 'Content-Type': 'application/json' };
-	return { body: JSON.stringify(body), headers: { ...type, ...headers } };
+	return { body: json, headers: { ...type, ...headers } };
 }

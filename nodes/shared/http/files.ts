@@ -68,7 +68,10 @@ export async function downloadPublic(
 		const answer = await get(functions, url);
 		if (typeof answer === 'string') throw fail(`${url.host} ${answer}`);
 		const { status, headers, content } = answer;
-		if (status >= 200 && status <= 299) return { content, ...describeFile(url, headers) };
+		if (status >= 200 && status <= 299) {
+			if (content.length === 0) throw fail(`${url.host} sent a file without content`);
+			return { content, ...describeFile(url, headers) };
+		}
 		const target = headers.location;
 		if (status < 300 || status > 399 || typeof target !== 'string') {
 			throw fail(`${url.host} answered with HTTP ${status}`);

@@ -1,17 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, isObject, objectsIn } from '../../../credentials/lib/json';
+import { at } from '../../../credentials/lib/json';
+import { firstList, readList, unknownShape, type Reading } from './shapes';
 import type { ApiRequest } from './types';
 
 /** Where a page begins: an opaque token or a page number. */
 export type Position = string | number;
 
-interface Page {
-	rows: IDataObject[];
+interface Page extends Reading {
 	/** Where the next page begins; nothing on the last page. */
 	next?: Position;
-	/** Why the answer is no page: `answered without ...`. An answer of unknown shape is no empty list. */
-	problem?: string;
 }
 
 /** How one API's lists are divided. Two pure functions; `pagesOf` drives them. */
@@ -33,9 +31,9 @@ export function nextPageToken({ items }: { items: string }): Pagination {
 			position === undefined ? request : withQuery(request, { [name]: position }),
 		read: (body) => {
 			const next = at(body, name);
-			const rows = firstList(body, items);
-			if (rows === undefined) return { rows: [], problem: unknownShape(body, items) };
-			return typeof next === 'string' && next !== '' ? { rows, next } : { rows };
+			const page = readList(body, items);
+			if (page.problem !== undefined) return page;
+			return typeof next === 'string' && next !== '' ? { ...page, next } : page;
 		},
 	};
 }
@@ -76,33 +74,8 @@ export function singlePage({ items = '' }: { items?: string | string[] } = {}): 
 	return {
 		parameters: [],
 		ask: (request) => request,
-		read: (body) => {
-			const rows = firstList(body, items);
-			return rows ? { rows } : { rows: [], problem: unknownShape(body, items) };
-		},
+		read: (body) => readList(body, items),
 	};
-}
-
-/** The rows at the first path that has a list; a list that is null has none. Nothing without a list. */
-function firstList(body: unknown, items: string | string[]): IDataObject[] | undefined {
-	const found = [items].flat().map((path) => at(body, path));
-	const list = found.find((one) => Array.isArray(one));
-	if (list !== undefined) return objectsIn(list);
-	return found.some((one) => one === null) ? [] : undefined;
-}
-
-/** What came in place of a list: the names of its members, never their values. */
-export function unknownShape(body: unknown, items: string | string[]): string {
-	const wanted = [items].flat().filter(Boolean).join(' or ');
-	return `answered without a list${wanted ? ` under ${wanted}` : ''}. ${whatCame(body)}`;
-}
-
-/** "It has the members a, b." Names only: values may be confidential. */
-function whatCame(body: unknown): string {
-	if (!isObject(body))
-		return `It sent ${body === '' || body === undefined ? 'nothing' : typeof body}.`;
-	const names = Object.keys(body).slice(0, 20);
-	return names.length > 0 ? `It has the members ${names.join(', ')}.` : 'It has no members.';
 }
 
 function withQuery(request: ApiRequest, query: IDataObject): ApiRequest {

@@ -8,6 +8,7 @@ import type {
 import { markDoubted, NOT_REFUSED_MESSAGE } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
+import { EmbeddedFile } from './embeddedFile';
 import { parseExactly } from './exactJson';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
@@ -25,10 +26,34 @@ export interface BodyReader<Answer extends ApiAnswer = ApiAnswer> {
 	/** For the whole answer. n8n's own time-out only counts while nothing arrives. */
 	readonly seconds: number;
 	readBody(received: Received): Answer;
+	/** Takes out of a body what shall not be held as text. Called for each answer, before it is read. */
+	filter?(body: StreamedAnswer['body']): StreamedAnswer['body'];
 }
 
 /** JSON or text. 32 MB is more than any answer of these providers. */
 export const dataReader = boundedReader({ megabytes: 32, seconds: 60 }, readData);
+
+/** JSON with a file in it, which is decoded as it arrives. For one request. */
+export function embeddedFileReader(member: string): BodyReader {
+	const { megabytes, seconds } = fileReader;
+	const restReader = boundedReader({ megabytes: dataReader.megabytes, seconds }, readData);
+	let file: EmbeddedFile;
+	return {
+		...restReader,
+		filter: (body) => {
+			file = new EmbeddedFile(member, megabytes * 1024 * 1024);
+			const rest = file.without(body);
+			return Object.assign(rest, { destroy: (error?: Error) => body.destroy(error) });
+		},
+		readBody: (received) => {
+			if (file.isTooLarge()) {
+				return { ...received, body: '', unreadable: `a file of more than ${megabytes} MB` };
+			}
+			const content = file.content();
+			return { ...restReader.readBody(received), ...(content ? { file: content } : {}) };
+		},
+	};
+}
 
 /** A file, whose body stays a Buffer. */
 export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (content) => ({
@@ -81,7 +106,7 @@ async function send<Answer extends ApiAnswer>(
 	credentialType: string,
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
-	{ megabytes, seconds, readBody }: BodyReader<Answer>,
+	{ megabytes, seconds, readBody, filter = (body) => body }: BodyReader<Answer>,
 ): Promise<Answer> {
 	const deadline = AbortSignal.timeout(seconds * 1_000);
 	const credentialsDecrypted = { id: '', name: '', type: credentialType, data };
@@ -92,7 +117,7 @@ async function send<Answer extends ApiAnswer>(
 		{ credentialsDecrypted },
 	);
 	const { statusCode: status, headers, body } = response as StreamedAnswer;
-	const content = await readWithin(body, { bytes: megabytes * 1024 * 1024, deadline });
+	const content = await readWithin(filter(body), { bytes: megabytes * 1024 * 1024, deadline });
 	return readBody({ status, headers: { ...headers }, content });
 }
 

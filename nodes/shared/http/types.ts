@@ -30,8 +30,12 @@ export interface ApiRequest {
 	body?: unknown;
 	/** Sending it twice does no harm, although it is not a GET. */
 	repeatable?: boolean;
+	/** The body as JSON that is written already, such as one with a large file in it. */
+	json?: Buffer;
 	/** The answer is a file: its body comes as a Buffer. */
 	file?: boolean;
+	/** The answer is JSON with a file as Base64 in this member, which comes decoded, beside the body. */
+	embeddedFile?: string;
 	/** Values in it that no message may repeat. */
 	secrets?: string[];
 	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
@@ -42,6 +46,8 @@ export interface ApiAnswer {
 	status: number;
 	headers: Record<string, unknown>;
 	body: unknown;
+	/** The file of `embeddedFile`; nothing where the member is missing or is no Base64. */
+	file?: Buffer;
 	/** What came in place of an answer that can be read, whatever its status. */
 	unreadable?: string;
 }

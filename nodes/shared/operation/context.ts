@@ -11,6 +11,9 @@ import type { ApiAnswer, ApiRequest } from '../http/types';
 import { downloadPublic, storeFile, type Download } from '../http/files';
 import { pagesOf, type Pagination } from '../http/pagination';
 import type { Provider } from '../http/provider';
+import { cancelSignalOf } from '../http/cancelling';
+import type { Reading } from '../http/shapes';
+import { isRepeatable, type Operation } from './operation';
 
 /** What an operation's own code works with. It belongs to one input item (or group of items). */
 export interface OperationContext {
@@ -34,16 +37,23 @@ export interface OperationContext {
 	download(url: string): Promise<Download>;
 	/** Stores a file for the `binary` member of an output. */
 	store(file: Download): Promise<IBinaryData>;
+	/** The rows of an answer; throws `unknown` where it has none that are known. */
+	known(reading: Reading): IDataObject[];
+	/** The error for an answer that cannot be used: `throw context.unknown('answered without …')`. */
+	unknown(problem: string): NodeOperationError;
 	/** The error for bad input: `throw context.refuse('…', 'what to do')`. */
 	refuse(problem: string, advice: string): NodeOperationError;
 }
+
+/** What a cancelled execution ends with. */
+export const CANCELLED = 'The execution was cancelled';
 
 interface Parts {
 	functions: IExecuteFunctions;
 	provider: Provider;
 	credentialType: string;
 	client: ApiClient;
-	operation: { readonly name: string };
+	operation: Operation;
 	itemIndex: number;
 	/** Go with every request, unless it has its own of the same name. */
 	headers: Record<string, string>;
@@ -57,11 +67,12 @@ export function createContext(parts: Parts): OperationContext {
 		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
 	const complete = (sent: ApiRequest) => ({ ...sent, headers: { ...headers, ...sent.headers } });
 	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
-	const unreadable = (problem: string) =>
-		refuse(
-			`${provider.name} ${problem}`,
-			`Reading the list was stopped in ${operation.name}, so that no rows are lost or repeated unseen.`,
-		);
+	const sendUnlessCancelled = async (sent: ApiRequest) => {
+		if (cancelSignalOf(functions)?.aborted) throw refuse(CANCELLED, 'No more pages were read.');
+		return await send(sent);
+	};
+	const unknown = (problem: string) =>
+		refuse(`${operation.name}: ${provider.name} ${problem}`, adviceFor(operation));
 	return {
 		itemIndex,
 		functions,
@@ -70,7 +81,7 @@ export function createContext(parts: Parts): OperationContext {
 		send,
 		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
 		pages: (sent, pagination, limit = Infinity) =>
-			pagesOf(pagination, sent, limit, { send, fail: unreadable }),
+			pagesOf(pagination, sent, limit, { send: sendUnlessCancelled, fail: unknown }),
 		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
 		credentials: async () => await client.credentials(itemIndex),
 		download: async (url) => {
@@ -80,6 +91,21 @@ export function createContext(parts: Parts): OperationContext {
 			return await downloadPublic(functions, url, { itemIndex, bases });
 		},
 		store: async (file) => await storeFile(functions, file),
+		known: ({ rows, problem }) => {
+			if (problem !== undefined) throw unknown(problem);
+			return rows;
+		},
+		unknown,
 		refuse,
 	};
+}
+
+function adviceFor(operation: Operation): string {
+	const { pages, name } = operation;
+	if (pages) {
+		return `Reading the list was stopped in ${name}, so that no rows are lost or repeated unseen.`;
+	}
+	return isRepeatable(operation)
+		? `The answer in ${name} was not used. Report this message; it has names only, no values.`
+		: `The request of ${name} was carried out: look at what it did before you send it again. Report this message; it has names only, no values.`;
 }

@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, IHttpRequestMethods } from 'n8n-workf
 
 import type { FieldType } from '../fields/fieldType';
 import type { Pagination } from '../http/pagination';
+import type { Reading } from '../http/shapes';
 import type { ApiRequest } from '../http/types';
 import type { OperationContext } from './context';
 
@@ -113,11 +114,15 @@ export interface Definition<P, O> {
 	clearedBy?: Readonly<Record<string, '' | null>>;
 	/** Refuses to run under Retry On Fail, which would run all items again. */
 	movesMoney?: boolean;
+	/** Gives out files that may be large, so that one is fetched at a time. */
+	filesOut?: boolean;
 	request?: RequestTemplate;
 	/** How pages follow. Gives the fields Return All and Limit. */
 	pages?: Pagination;
 	/** The interesting part of a row. Gives the field Simplify. */
 	simplify?(row: IDataObject): IDataObject;
+	/** Reads the rows of an answer whose shape is known; one of another shape is an error. */
+	read?(body: unknown): Reading;
 	/** Turns the answer's body into rows, where that is more than unwrapping it. */
 	output?(body: unknown, values: Values<P, O>): IDataObject | IDataObject[];
 	/** Rules across fields, held before anything is sent: `throw refuse('…', 'what to do')`. */

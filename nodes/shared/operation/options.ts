@@ -1,5 +1,5 @@
 /** The fields that the engine itself adds to operations: their names, defaults and meaning. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { integer } from '../fields';
 import { MOST_AT_ONCE } from '../http/pace';
@@ -10,6 +10,9 @@ export const OPTIONS = 'options';
 
 /** As many as the provider answers; see `http/pace.ts`. */
 const READS_AT_ONCE = MOST_AT_ONCE;
+
+/** Each may be of a hundred megabytes, and is held in memory. */
+export const FILES_AT_ONCE = 1;
 
 /** Two changes of one thing must not overtake each other, and items often name the same thing. */
 const WRITES_AT_ONCE = 1;
@@ -23,7 +26,20 @@ export function collectionOf({ pages }: Operation): { name: string; displayName:
 
 /** How many items run at once at most unless the user says otherwise. */
 export function itemsAtOnce(operation: Operation): number {
+	if (operation.filesOut) return FILES_AT_ONCE;
 	return isRepeatable(operation) ? READS_AT_ONCE : WRITES_AT_ONCE;
+}
+
+/** How many items the user wants at once, where that is a number of items. */
+export function chosenAtOnce(functions: IExecuteFunctions): number | undefined {
+	const options = functions.getNodeParameter(
+		OPTIONS,
+		0,
+		{},
+		{ skipValidation: true },
+	) as IDataObject;
+	const chosen = Number(options.itemsAtOnce);
+	return Number.isInteger(chosen) && chosen >= 1 ? chosen : undefined;
 }
 
 /** The path to use where the contract only assumes one. */

@@ -1,16 +1,13 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { itemsAtOnce, OPTIONS } from '../operation/options';
+import { isRepeatable } from '../operation/operation';
+import { chosenAtOnce, itemsAtOnce } from '../operation/options';
 import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from '../../../credentials/lib/json';
+import type { OperationContext } from '../operation/context';
 import type { Operation, Output, Resource } from '../operation/operation';
 import type { Provider } from '../http/provider';
 import { contextOf, type Run } from './itemRun';
@@ -41,7 +38,8 @@ async function executeOperation(
 	const items = functions.getInputData();
 	const { group } = operation;
 	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
-	return [await runJobs(functions, jobs, items.length, atOnceOf(functions, operation))];
+	const atOnce = chosenAtOnce(functions) ?? itemsAtOnce(operation);
+	return [await runJobs(functions, jobs, items.length, atOnce)];
 }
 
 function chosenOperation(
@@ -71,15 +69,6 @@ function chosenOperation(
 	);
 }
 
-function atOnceOf(functions: IExecuteFunctions, operation: Operation): number {
-	const chosen = Number(optionsOf(functions).itemsAtOnce);
-	return Number.isInteger(chosen) && chosen >= 1 ? chosen : itemsAtOnce(operation);
-}
-
-function optionsOf(functions: IExecuteFunctions): IDataObject {
-	return functions.getNodeParameter(OPTIONS, 0, {}, { skipValidation: true }) as IDataObject;
-}
-
 function itemJobs(run: Run, count: number): Job[] {
 	return Array.from({ length: count }, (_, itemIndex) => ({
 		members: [itemIndex],
@@ -97,7 +86,7 @@ async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
 		give(itemIndex, await operation.execute(context, item.values));
 		return;
 	}
-	const shape = shaper(functions, operation, itemIndex, item.values);
+	const shape = shaper(run, context, item.values);
 	if (!operation.pages) {
 		give(itemIndex, shape(await context.send()));
 		return;
@@ -110,17 +99,30 @@ async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
 
 /** Turns the payload of an answer into items. */
 function shaper(
-	functions: IExecuteFunctions,
-	{ simplify, output, pages }: Operation,
-	itemIndex: number,
+	{ functions, operation }: Run,
+	context: OperationContext,
 	values: AnyValues,
 ): (body: unknown) => Output[] {
-	const simple = simplify && functions.getNodeParameter('simple', itemIndex, true) === true;
+	const { simplify, output, pages } = operation;
+	const isSimple = functions.getNodeParameter('simple', context.itemIndex, true) === true;
+	const simple = isSimple ? simplify : undefined;
 	return (body) => {
-		const rows = objectsIn(output ? output(body, values) : body === '' ? undefined : body);
-		const shaped = simple ? rows.map(simplify) : rows;
-		// A list may be empty; an operation without an answer still tells that it was carried out.
-		if (shaped.length === 0 && !pages && !Array.isArray(body)) return [{ json: { success: true } }];
-		return shaped.map((json) => ({ json }));
+		const known = pages ? body : readKnown(operation, context, body);
+		const rows = objectsIn(output ? output(known, values) : known === '' ? undefined : known);
+		const shaped = simple ? rows.map(simple) : rows;
+		if (shaped.length > 0 || pages || Array.isArray(known)) {
+			return shaped.map((json) => ({ json }));
+		}
+		// A read without an answer has failed; anything else still tells that it was carried out.
+		if (isRepeatable(operation)) throw context.unknown('answered without content');
+		return [{ json: { success: true } }];
 	};
+}
+
+/** The rows of an answer whose shape is known, or the answer as it is. */
+function readKnown(operation: Operation, context: OperationContext, body: unknown): unknown {
+	if (!operation.read) return body;
+	// Some changes answer only that they were carried out.
+	if ((body === true || body === '') && !isRepeatable(operation)) return '';
+	return context.known(operation.read(body));
 }

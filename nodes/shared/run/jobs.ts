@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { CANCELLED } from '../operation/context';
 import type { Output } from '../operation/operation';
 import { runPool } from './pool';
 import { cancelSignalOf } from '../http/cancelling';
@@ -59,13 +60,12 @@ export async function runJobs(
 	const signal = cancelSignalOf(functions);
 	const isCancelled = () => signal?.aborted === true;
 	const { done, failure } = await runPool(jobs.length, atOnce, run, isCancelled);
-	if (failure) {
-		const executed = done.flatMap((number) => jobs[number]?.members ?? []);
-		throw withExecuted(asNodeError(functions, failure.error), executed, itemCount);
-	}
+	const executed = done.flatMap((number) => jobs[number]?.members ?? []);
+	// What was cut off by it is no failure of its own.
 	if (isCancelled()) {
-		throw new NodeOperationError(functions.getNode(), 'The execution was cancelled');
+		throw withExecuted(new NodeOperationError(functions.getNode(), CANCELLED), executed, itemCount);
 	}
+	if (failure) throw withExecuted(asNodeError(functions, failure.error), executed, itemCount);
 	return given.flat();
 }
 

@@ -134,6 +134,12 @@ async function readOne(
 	if (value === undefined && type.required) {
 		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
 	}
+	if (location === 'path' && /\p{Surrogate}/u.test(String(value))) {
+		return field.refuse(
+			'has half a character',
+			'A text that was cut in an emoji has one at its end.',
+		);
+	}
 	if (location === 'path' && /^\.*$/.test(String(value))) {
 		return field.refuse('is not an ID', 'Dots alone would lead to another address.');
 	}

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { EcartPayApi } from '../../../credentials/EcartPayApi.credentials';
 import { EcartPay } from '../../../nodes/EcartPay/EcartPay.node';
-import { claimedPages, rowsIn, transactionPages } from '../../../nodes/EcartPay/api/paginations';
+import { claimedPages, readRows, transactionPages } from '../../../nodes/EcartPay/api/paginations';
 import { resources } from '../../../nodes/EcartPay/resources/index';
 import type { ApiRequest } from '../../../nodes/shared/http/types';
 import { pagesOf } from '../../../nodes/shared/http/pagination';
@@ -46,10 +46,21 @@ describe('the rows of an answer', () => {
 		['docs', { docs: [{ id: 1 }], errors: [] }, [1]],
 		['data', { data: [{ id: 1 }], links: [] }, [1]],
 		['the only list of an answer that is not documented', { payouts: [{ id: 1 }], n: 1 }, [1]],
-		['all of an answer without a list', { id: 1 }, [1]],
-		['none of an empty answer', {}, []],
 	])('are %s', (_name, body, expected) => {
-		expect(rowsIn(body).map(({ id }) => id)).toEqual(expected);
+		expect(readRows(body).rows.map(({ id }) => id)).toEqual(expected);
+	});
+
+	test.each([
+		['without a list', { id: 1 }, 'members id'],
+		['with two lists that are not documented', { a: [1], b: [2] }, 'members a, b'],
+		['without members', {}, 'no members'],
+		['that is no object', true, 'sent boolean'],
+		['without content', '', 'sent nothing'],
+	])('are not guessed in an answer %s', (_name, body, came) => {
+		expect(readRows(body)).toEqual({
+			rows: [],
+			problem: expect.stringMatching(new RegExp(`without a list under docs or data.*${came}`)),
+		});
 	});
 });
 

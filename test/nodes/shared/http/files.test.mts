@@ -109,6 +109,11 @@ describe('a file that lies on another host', () => {
 		await expect(fetched(`${files.url}/x`)).rejects.toThrow('answered with HTTP 410');
 	});
 
+	test('without content is an error, not an empty file', async () => {
+		files.answer = () => ({ body: '' });
+		await expect(fetched(`${files.url}/x`)).rejects.toThrow('sent a file without content');
+	});
+
 	test('that is larger than allowed is not read to its end', async () => {
 		files.answer = () => ({ body: Buffer.alloc(101 * 1024 * 1024) });
 		await expect(fetched(`${files.url}/x`)).rejects.toThrow('larger than 100 MB');

@@ -172,10 +172,21 @@ describe('what comes back', () => {
 		['a list', [{ id: 1 }, { id: 2 }], [{ id: 1 }, { id: 2 }]],
 		['an empty list', [], []],
 		['plain values', [1, 2], [{ value: 1 }, { value: 2 }]],
-		['nothing', '', [{ success: true }]],
 	])('%s', async (_name, answer, expected) => {
 		server.answer = () => ({ body: answer });
 		expect(jsonOf(await exampleNode(get, server).run())).toEqual(expected);
+	});
+
+	test('nothing, where a change was carried out', async () => {
+		server.answer = () => ({ body: '' });
+		expect(jsonOf(await exampleNode(post, server).run())).toEqual([{ success: true }]);
+	});
+
+	test('nothing, where something was asked for, is an error', async () => {
+		server.answer = () => ({ body: '' });
+		await expect(exampleNode(get, server).run()).rejects.toThrow(
+			'Do: Example answered without content',
+		);
 	});
 
 	test.each([
