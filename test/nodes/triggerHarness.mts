@@ -38,6 +38,8 @@ export class TriggerStage {
 	workflow: Workflow;
 	/** What the node wrote to n8n's log. */
 	readonly log: string[] = [];
+	/** How long n8n gives a poll; as usual unless set. */
+	pollBudgetMilliseconds?: number | 'not told';
 	private readonly type: INodeType;
 	private readonly node: INode;
 	/** Apart from those of other stages, as two workflows of one n8n are. */
@@ -91,9 +93,18 @@ export class TriggerStage {
 
 	/** One poll; the `json` of each item that it hands over. */
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
-		const context = new PollContext(this.workflow, this.node, this.additionalData, mode, 'init');
+		const context = this.pollContext(mode);
 		const output = await this.type.poll?.call(context as unknown as IPollFunctions);
 		return (output?.[0] ?? []).map(({ json }) => json);
+	}
+
+	private pollContext(mode: WorkflowExecuteMode) {
+		const context = new PollContext(this.workflow, this.node, this.additionalData, mode, 'init');
+		const budget = this.pollBudgetMilliseconds;
+		if (budget === undefined) return context;
+		// Older lines of n8n have no such function.
+		const getPollBudgetMs = budget === 'not told' ? undefined : () => budget;
+		return Object.assign(context, { getPollBudgetMs });
 	}
 
 	/**

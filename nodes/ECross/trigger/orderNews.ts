@@ -28,6 +28,9 @@ const SHORTEST_MILLISECONDS = 3_600_000;
 /** Of the time of a poll, so that the sweep goes on even where the newest orders take long. */
 const SHARE_OF_NEWEST = 0.5;
 
+/** In place of the instant up to which a change counts as made before the trigger began. */
+const EVERYTHING_IS_NEWS = 1;
+
 /** What has happened since the poll that kept `memory`; without one, since now. */
 export async function orderNews(reader: Reader, kept?: Memory): Promise<Findings> {
 	const poll = new OrderPoll(reader, kept);
@@ -79,7 +82,10 @@ class OrderPoll {
 	async goOnSweeping(): Promise<void> {
 		const { budget } = this.reader;
 		let pages = 0;
-		while (this.isSweeping() && !budget.isSpent() && (pages < USUAL_PAGES || this.isBeginning())) {
+		// One part at least: newest orders that take all the time must not keep the others back.
+		const isEnough = () =>
+			pages > 0 && (budget.isSpent() || (pages >= USUAL_PAGES && !this.isBeginning()));
+		while (this.isSweeping() && !isEnough()) {
 			const { step, position } = this.sweep;
 			const from = Math.max(this.oldest, position - step);
 			const listing = await this.read(from, position, () => budget.isSpent());
@@ -171,8 +177,8 @@ class OrderPoll {
 
 	/** The first poll has begun, and may not get to the end of the orders that are there. */
 	private beginWith({ providerTime }: Listing): void {
-		if (this.reader.settings.includeExisting) return;
-		const began = Math.min(providerTime, this.now);
+		const { includeExisting } = this.reader.settings;
+		const began = includeExisting ? EVERYTHING_IS_NEWS : Math.min(providerTime, this.now);
 		this.sweep.baseline = { began, position: Number.MAX_SAFE_INTEGER };
 	}
 
