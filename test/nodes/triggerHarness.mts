@@ -22,6 +22,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import type { SendInProcess } from './conformance/inProcess.mts';
 import type { CredentialStore } from './harness.mts';
 
 const { HookContext, PollContext, WebhookContext } = await import('n8n-core');
@@ -40,6 +41,8 @@ export class TriggerStage {
 	readonly log: string[] = [];
 	/** How long n8n gives a poll; as usual unless set. */
 	pollBudgetMilliseconds?: number | 'not told';
+	/** Sends the node's requests in place of n8n. */
+	send?: SendInProcess;
 	private readonly type: INodeType;
 	private readonly node: INode;
 	/** Apart from those of other stages, as two workflows of one n8n are. */
@@ -100,6 +103,7 @@ export class TriggerStage {
 
 	private pollContext(mode: WorkflowExecuteMode) {
 		const context = new PollContext(this.workflow, this.node, this.additionalData, mode, 'init');
+		if (this.send) Object.assign(context.helpers, { httpRequestWithAuthentication: this.send });
 		const budget = this.pollBudgetMilliseconds;
 		if (budget === undefined) return context;
 		// Older lines of n8n have no such function.
@@ -143,6 +147,7 @@ export class TriggerStage {
 			null,
 		);
 		this.listenTo(context);
+		if (this.send) Object.assign(context.helpers, { httpRequestWithAuthentication: this.send });
 		if (!this.type.webhook) throw new Error('The node has no webhook');
 		return await this.type.webhook.call(context as unknown as IWebhookFunctions);
 	}
