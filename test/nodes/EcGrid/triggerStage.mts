@@ -159,6 +159,7 @@ export class EcGridTriggerStage {
 			} as never,
 		);
 		if (this.send) Object.assign(context.helpers, { httpRequestWithAuthentication: this.send });
+		Object.defineProperty(context, 'logger', { value: { warn: () => {}, error: () => {} } });
 		if (isOld) Reflect.deleteProperty(context, 'saveFailedExecution');
 		return context as unknown as ITriggerFunctions;
 	}

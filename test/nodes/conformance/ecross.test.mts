@@ -55,6 +55,14 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/**
+ * One process that keeps its static data; n8n's durable scheduler, which reads them anew for each poll
+ * and spreads polls over processes; the same with durable cursors, which saves polls without news too.
+ */
+const MODES = ['oneProcess', 'durable', 'durableCursors'] as const;
+
+type Mode = (typeof MODES)[number];
+
 interface Kind {
 	event: string;
 	list: string;
@@ -92,21 +100,22 @@ let histories = 0;
 class History {
 	private readonly account = `client-history-${++histories}`;
 	private readonly kind: Kind;
-	private readonly isDurable: boolean;
+	private readonly mode: Mode;
 	private stages: TriggerStage[] = [];
 	private send: SendInProcess = async () => await Promise.reject(new Error('not logged in'));
 	/** What n8n has in its database. */
 	private saved = '{}';
-	private isStarted = false;
+	/** The processes that have polled since they started. */
+	private readonly started = new Set<number>();
 	/** What need not be handed over: it was there when the trigger began. */
 	private readonly excused = new Set<string>();
 	private readonly made: string[] = [];
 	readonly handedOver: string[] = [];
 	hasCutOff = false;
 
-	constructor(kind: Kind, isDurable: boolean) {
+	constructor(kind: Kind, mode: Mode) {
 		this.kind = kind;
-		this.isDurable = isDurable;
+		this.mode = mode;
 	}
 
 	async begin(): Promise<void> {
@@ -131,7 +140,7 @@ class History {
 
 	async take(taken: Step): Promise<void> {
 		vi.setSystemTime(Date.now() + STEP_MILLISECONDS);
-		if (taken === 'restart') this.restart();
+		if (taken === 'restart') this.start();
 		else if (taken === 'loseStaticData') this.lose();
 		else if (taken === 'dateOfNextYear') {
 			// One poll's answers; nothing is written meanwhile.
@@ -166,6 +175,7 @@ class History {
 
 	/** Each process has read nothing yet but the database. */
 	private start(): void {
+		this.started.clear();
 		this.stages = nodes.map((node) => {
 			const stage = new TriggerStage({
 				node,
@@ -176,12 +186,6 @@ class History {
 			stage.restart(this.saved);
 			return stage;
 		});
-	}
-
-	/** Without any news yet, n8n has saved nothing, so that the trigger begins anew. */
-	private restart(): void {
-		if (this.saved === '{}') this.isStarted = false;
-		this.start();
 	}
 
 	private credentials(): CredentialStore {
@@ -198,7 +202,6 @@ class History {
 
 	private lose(): void {
 		this.saved = '{}';
-		this.isStarted = false;
 		this.start();
 	}
 
@@ -238,12 +241,13 @@ class History {
 		process: number,
 		{ isCutOff = false, disturb = () => {} }: { isCutOff?: boolean; disturb?(): void } = {},
 	): Promise<void> {
-		const stage = this.isDurable ? this.stages[process] : this.stages[0];
+		const stage = this.stages[this.mode === 'oneProcess' ? 0 : process];
 		if (!stage) throw new Error('There is no such process');
-		if (this.isDurable) stage.restart(this.saved);
+		if (this.mode !== 'oneProcess') stage.restart(this.saved);
 		if (isCutOff) this.hasCutOff = true;
 		stage.pollBudgetMilliseconds = isCutOff ? 0.001 : 60_000;
-		const isFirst = !this.isStarted;
+		// Until something is saved, each process begins for itself.
+		const isFirst = this.saved === '{}' && !this.started.has(process);
 		const before = isFirst ? await this.present() : [];
 		disturb();
 		const items = await stage.poll().catch((error: unknown) => {
@@ -251,11 +255,12 @@ class History {
 			throw error;
 		});
 		if (items === undefined) return;
-		this.isStarted = true;
+		this.started.add(process);
 		for (const version of before) this.excused.add(version);
 		this.handedOver.push(...items.map((item) => this.versionOf(item)));
 		// n8n saves what a poll has noted together with its news.
-		if (items.length > 0) this.saved = stage.savedStaticData();
+		const isSaved = items.length > 0 || this.mode === 'durableCursors';
+		if (isSaved) this.saved = stage.savedStaticData();
 	}
 
 	private async present(): Promise<string[]> {
@@ -301,10 +306,10 @@ describe.each(KINDS)('$event', (kind) => {
 			await fc.assert(
 				fc.asyncProperty(
 					fc.array(step, { minLength: 3, maxLength: 14 }),
-					fc.boolean(),
-					async (steps, isDurable) => {
+					fc.constantFrom(...MODES),
+					async (steps, mode) => {
 						vi.setSystemTime(Date.UTC(2026, 5, 15));
-						const history = new History(kind, isDurable);
+						const history = new History(kind, mode);
 						await history.begin();
 						for (const taken of steps) await history.take(taken);
 						await history.settle();
