@@ -20,7 +20,7 @@ import type { Findings } from './news';
 import type { Sweep } from './sweepState';
 
 /** Pages of the newest orders, and of older ones, that a poll is to read. */
-export const USUAL_PAGES = 4;
+const USUAL_PAGES = 4;
 
 /** No part of a list is made smaller: it is read to its end, whatever that takes. */
 const SHORTEST_MILLISECONDS = 3_600_000;

@@ -14,7 +14,7 @@ export interface Sweep {
 	isUnfiltered?: true;
 }
 
-export interface Baseline {
+interface Baseline {
 	/** The earlier one of both clocks at the first poll. */
 	began: number;
 	/** Of the orders created before this, none has been read. */
