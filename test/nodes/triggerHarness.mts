@@ -22,6 +22,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import type { SendInProcess } from './conformance/inProcess.mts';
 import type { CredentialStore } from './harness.mts';
 
 const { HookContext, PollContext, WebhookContext } = await import('n8n-core');
@@ -38,6 +39,10 @@ export class TriggerStage {
 	workflow: Workflow;
 	/** What the node wrote to n8n's log. */
 	readonly log: string[] = [];
+	/** How long n8n gives a poll; as usual unless set. */
+	pollBudgetMilliseconds?: number | 'not told';
+	/** Sends the node's requests in place of n8n. */
+	send?: SendInProcess;
 	private readonly type: INodeType;
 	private readonly node: INode;
 	/** Apart from those of other stages, as two workflows of one n8n are. */
@@ -91,9 +96,19 @@ export class TriggerStage {
 
 	/** One poll; the `json` of each item that it hands over. */
 	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
-		const context = new PollContext(this.workflow, this.node, this.additionalData, mode, 'init');
+		const context = this.pollContext(mode);
 		const output = await this.type.poll?.call(context as unknown as IPollFunctions);
 		return (output?.[0] ?? []).map(({ json }) => json);
+	}
+
+	private pollContext(mode: WorkflowExecuteMode) {
+		const context = new PollContext(this.workflow, this.node, this.additionalData, mode, 'init');
+		if (this.send) Object.assign(context.helpers, { httpRequestWithAuthentication: this.send });
+		const budget = this.pollBudgetMilliseconds;
+		if (budget === undefined) return context;
+		// Older lines of n8n have no such function.
+		const getPollBudgetMs = budget === 'not told' ? undefined : () => budget;
+		return Object.assign(context, { getPollBudgetMs });
 	}
 
 	/**
@@ -132,6 +147,7 @@ export class TriggerStage {
 			null,
 		);
 		this.listenTo(context);
+		if (this.send) Object.assign(context.helpers, { httpRequestWithAuthentication: this.send });
 		if (!this.type.webhook) throw new Error('The node has no webhook');
 		return await this.type.webhook.call(context as unknown as IWebhookFunctions);
 	}

@@ -21,8 +21,8 @@ export interface WatchedEvent {
 	/** Members of a record in which two versions of it differ. None: a record is new only once. */
 	version: readonly string[];
 	/**
-	 * Query parameter that asks for records dated later than an instant. Without one the whole list
-	 * is read at each poll, as with orders: e-CROSS filters them by status and creation date only.
+	 * Query parameter that asks for records dated later than an instant. Orders have none: e-CROSS
+	 * filters them by status and creation date only.
 	 */
 	laterThan?: string;
 	/** A record that left the list is new when it comes back, in whatever version. */

@@ -4,11 +4,12 @@ import { firstValue } from '../../shared/operation/operation';
 import { FILTER_STATUSES } from '../resources/order';
 import { EVENTS, ORDER_EVENTS } from './events';
 
-/** Orders are delivered within weeks; older ones hardly change, and each poll reads them all. */
+/** Orders are delivered within weeks; older ones hardly change, and have to be read all the same. */
 export const CREATED_WITHIN_DAYS = 90;
 
-/** Assumed from the list of parcels; the documentation does not show the name. */
+/** Assumed from the list of parcels; the documentation does not show the names. */
 export const CREATION_DATE_FILTER = 'creationDateFrom';
+export const CREATION_DATE_UNTIL_FILTER = 'creationDateUntil';
 
 const onlyOrders = { show: { '/event': ORDER_EVENTS } };
 
@@ -39,6 +40,15 @@ const optionFields: INodeProperties[] = [
 			'Name on the wire of the filter behind Created Within. It is assumed: change it if E-CROSS refuses it, or empty it to read all orders and filter here.',
 		displayOptions: onlyOrders,
 	},
+	{
+		displayName: 'Name of Creation Date End Filter',
+		name: 'creationDateUntilFilter',
+		type: 'string',
+		default: CREATION_DATE_UNTIL_FILTER,
+		description:
+			'Name on the wire of the filter for orders created until a time. It is assumed: change it if E-CROSS refuses it, or empty it to read all orders at each poll.',
+		displayOptions: onlyOrders,
+	},
 ];
 
 /** The fields of the trigger. n8n adds Poll Times before them. */
@@ -63,7 +73,7 @@ export const fields: INodeProperties[] = [
 		options: FILTER_STATUSES,
 		default: ['READY_TO_SHIP'],
 		description:
-			'Only orders in one of these statuses. Choose none to watch all, which reads all orders at each poll.',
+			'Only orders in one of these statuses. Choose none to watch all, which makes more to read.',
 		displayOptions: { show: { event: ORDER_EVENTS } },
 	},
 	{

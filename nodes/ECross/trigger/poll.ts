@@ -2,8 +2,11 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
 import { eCross } from '../api/provider';
+import { budgetOf } from './budget';
 import type { Reader, WatchedRecord } from './listing';
-import { firstNews, newsSince } from './news';
+import type { Memory } from './memory';
+import { firstNews, newsSince, type Findings } from './news';
+import { orderNews } from './orderNews';
 import { sample } from './sample';
 import { settingsOf } from './settings';
 import { keepState, readState } from './state';
@@ -11,7 +14,8 @@ import { inTurn } from './turns';
 
 /**
  * Everything that has happened since the last poll, one item per record and oldest first; null if
- * there is nothing. Throws if a page could not be read; then nothing counts as handed over.
+ * there is nothing. What takes longer than a poll may take is left to the next one. Throws if a page
+ * could not be read; then nothing counts as handed over.
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (this.getMode() === 'manual') return itemsOf(this, await sample(await readerFor(this)));
@@ -27,17 +31,23 @@ async function takeNews(
 	const reader = await readerFor(functions);
 	const { scope } = reader.settings;
 	const last = readState(functions, scope)?.memory;
-	const { news, memory } = last ? await newsSince(reader, last) : await firstNews(reader);
+	const { news, memory } = await findingsOf(reader, last);
 	if (isGivenUp()) return [];
 	// At the end: a failure changes nothing.
 	keepState(functions, { scope, memory }, news.length > 0);
 	return news;
 }
 
+async function findingsOf(reader: Reader, last: Memory | undefined): Promise<Findings> {
+	if (reader.settings.creation) return await orderNews(reader, last);
+	return last ? await newsSince(reader, last) : await firstNews(reader);
+}
+
 async function readerFor(functions: IPollFunctions): Promise<Reader> {
 	const [{ credentialType }] = eCross.credentials;
 	const client = createClient(functions, eCross, credentialType);
-	return { functions, client, settings: await settingsOf(functions, client) };
+	const budget = budgetOf(functions);
+	return { functions, client, settings: await settingsOf(functions, client), budget };
 }
 
 function itemsOf({ helpers }: IPollFunctions, records: WatchedRecord[]): INodeExecutionData[][] {

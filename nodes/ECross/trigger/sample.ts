@@ -12,8 +12,8 @@ const DAYS = [1, 30, undefined];
 /** A few of the newest records for Fetch Test Event, oldest first. Throws if there is none. */
 export async function sample(reader: Reader): Promise<WatchedRecord[]> {
 	for (const days of DAYS) {
-		const laterThan = days === undefined ? undefined : Date.now() - days * MILLISECONDS_PER_DAY;
-		const { records } = await readListing(reader, { laterThan, limit: MOST_ROWS });
+		const from = days === undefined ? undefined : Date.now() - days * MILLISECONDS_PER_DAY;
+		const { records } = await readListing(reader, { from, limit: MOST_ROWS });
 		if (records.length > 0) return records.slice(-MOST_SHOWN);
 	}
 	throw new NodeOperationError(

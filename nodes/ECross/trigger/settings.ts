@@ -5,7 +5,7 @@ import type { ApiClient } from '../../shared/http/client';
 import { isObject } from '../../../credentials/lib/json';
 import { eCross } from '../api/provider';
 import { EVENTS, ORDER_EVENTS, type WatchedEvent } from './events';
-import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER } from './fields';
+import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER, CREATION_DATE_UNTIL_FILTER } from './fields';
 
 /** What the user asked the trigger to watch. */
 export interface Settings extends Filters {
@@ -20,6 +20,16 @@ interface Filters {
 	query: IDataObject;
 	/** Keeps the rows that the user asked for, where the list may not honour a parameter. */
 	accepts(row: IDataObject): boolean;
+	/** How orders are filtered by their creation. */
+	creation?: CreationFilter;
+}
+
+interface CreationFilter {
+	/** Only orders created in the last so much time. */
+	windowMilliseconds: number;
+	/** Names of the query parameters on the wire; empty where they are not to be used. */
+	fromFilter: string;
+	untilFilter: string;
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000;
@@ -46,14 +56,17 @@ export async function settingsOf(functions: IPollFunctions, client: ApiClient): 
 
 /** Orders are filtered by creation date here as well, since the parameter's name is assumed. */
 function orderFilters(statuses: string[], days: number, options: IDataObject): Filters {
-	const from = Date.now() - days * MILLISECONDS_PER_DAY;
-	const parameter = String(options.creationDateFilter ?? CREATION_DATE_FILTER).trim();
+	const windowMilliseconds = days * MILLISECONDS_PER_DAY;
+	const from = Date.now() - windowMilliseconds;
+	const { creationDateFilter, creationDateUntilFilter } = options;
 	return {
-		query: {
-			...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
-			...(parameter ? { [parameter]: new Date(from).toISOString() } : {}),
-		},
+		query: statuses.length > 0 ? { status: statuses.join(',') } : {},
 		accepts: ({ creationDate }) => !(Date.parse(String(creationDate)) < from),
+		creation: {
+			windowMilliseconds,
+			fromFilter: String(creationDateFilter ?? CREATION_DATE_FILTER).trim(),
+			untilFilter: String(creationDateUntilFilter ?? CREATION_DATE_UNTIL_FILTER).trim(),
+		},
 	};
 }
 

@@ -78,12 +78,52 @@ async function fetchFiles(
 	return files;
 }
 
+type FileContext = Pick<OperationContext, 'answer' | 'store' | 'refuse'>;
+
 /** The file of a parcel and the facts that come with it. Throws if it is not whole. */
-export async function fetchFile(
-	context: Pick<OperationContext, 'answer' | 'store' | 'refuse'>,
+async function fetchFile(
+	context: FileContext,
 	request: ApiRequest,
 	{ parcelId, verifySize = true }: Omit<Wanted, 'binaryPropertyName'>,
 ): Promise<ParcelFile> {
+	const received = await receive(context, request, parcelId);
+	const doubt = verifySize ? sizeDoubt(received, parcelId) : undefined;
+	if (doubt === undefined) return await kept(context, received, parcelId);
+	throw context.refuse(
+		doubt,
+		'It was not confirmed, so it is still there. Try again. If it stays so and the file is complete, switch Verify Size off under Additional Fields.',
+	);
+}
+
+/**
+ * The same for whoever cannot ask a user what to do: a size that is not the one that ECGrid tells
+ * may be an answer that broke off, so it is fetched once more. What comes then is the file, with a
+ * `sizeWarning` among the facts if its size is still another one: a service that counts in its own
+ * way must not hold a parcel back for ever. Throws if the content is missing or no Base64.
+ */
+export async function fetchFileWithWarning(
+	context: FileContext,
+	request: ApiRequest,
+	parcelId: number,
+): Promise<ParcelFile> {
+	const first = await receive(context, request, parcelId);
+	if (sizeDoubt(first, parcelId) === undefined) return await kept(context, first, parcelId);
+	const second = await receive(context, request, parcelId);
+	const sizeWarning = sizeDoubt(second, parcelId);
+	const file = await kept(context, second, parcelId);
+	return sizeWarning === undefined ? file : { ...file, facts: { ...file.facts, sizeWarning } };
+}
+
+interface Received {
+	facts: IDataObject;
+	content: Buffer;
+}
+
+async function receive(
+	context: FileContext,
+	request: ApiRequest,
+	parcelId: number,
+): Promise<Received> {
 	const { body, file: content } = await context.answer({ ...request, embeddedFile: 'content' });
 	const [facts = {}] = rowsOf(payloadOf(body), PARCEL);
 	delete facts.content;
@@ -93,21 +133,30 @@ export async function fetchFile(
 			'It was not confirmed, so it is still there. Try again, and ask ECGrid support if it stays so.',
 		);
 	}
-	const told = facts.bytes;
-	if (content.length === 0 && told !== 0) {
+	if (content.length === 0 && facts.bytes !== 0) {
 		throw context.refuse(
 			`The parcel ${parcelId} came without content`,
 			'It was not confirmed, so it is still there. Try again, and ask ECGrid support if it stays so.',
 		);
 	}
-	if (verifySize && typeof told === 'number' && told !== content.length) {
-		throw context.refuse(
-			`The parcel ${parcelId} came with ${content.length} bytes, but ECGrid says it has ${told}`,
-			'It was not confirmed, so it is still there. Try again. If it stays so and the file is complete, switch Verify Size off under Additional Fields.',
-		);
-	}
+	return { facts, content };
+}
+
+/** In what the size differs from the one that ECGrid tells, if it tells one. */
+function sizeDoubt({ facts, content }: Received, parcelId: number): string | undefined {
+	const { bytes: told } = facts;
+	return typeof told !== 'number' || told === content.length
+		? undefined
+		: `The parcel ${parcelId} came with ${content.length} bytes, but ECGrid says it has ${told}`;
+}
+
+async function kept(
+	{ store }: FileContext,
+	{ facts, content }: Received,
+	parcelId: number,
+): Promise<ParcelFile> {
 	const fileName = nameOf(facts.fileName) ?? `parcel-${parcelId}`;
-	const file = await context.store({ content, fileName, mimeType: mimeTypeOf(content) });
+	const file = await store({ content, fileName, mimeType: mimeTypeOf(content) });
 	return { facts: { parcelId, ...facts }, file };
 }
 

@@ -8,10 +8,13 @@ import {
 } from 'n8n-workflow';
 
 import { createClient, type ApiClient } from '../../shared/http/client';
+import { isInDoubt } from '../../shared/http/doubt';
+import { pagesOf } from '../../shared/http/pagination';
 import type { ApiRequest } from '../../shared/http/types';
 import { isObject } from '../../../credentials/lib/json';
 import { CALLBACK, REGISTRATION, rowsOf } from '../api/memberNames';
 import { createCallback } from '../api/newCallback';
+import { callbackQueue } from '../api/paginations';
 import { ecGrid } from '../api/provider';
 import { basicLoginOf, type BasicLogin } from './basicLogin';
 import { credentialTypeOf, mailboxOf, optionsIn } from './settings';
@@ -52,6 +55,7 @@ export const webhookMethods = {
 			const wanted = await wantedBy(this);
 			requireHttps(this, wanted.url);
 			await removeRegistration(this, wanted.client);
+			await removeStrays(this, wanted.client);
 			const callbackId = await register(this, wanted);
 			note(this, { callbackId, scope: wanted.scope });
 			// In manual mode the user sends the event.
@@ -69,9 +73,10 @@ export const webhookMethods = {
 
 		/** Removes the registration. One that is gone already is as good as removed. */
 		async delete(this: IHookFunctions): Promise<boolean> {
-			if (registrationOf(this)) {
-				await removeRegistration(this, createClient(this, ecGrid, credentialTypeOf(this)));
-			}
+			const client = createClient(this, ecGrid, credentialTypeOf(this));
+			// n8n calls this after an activation that failed as well, perhaps for a lost answer.
+			if (registrationOf(this)) await removeRegistration(this, client);
+			else await removeStrays(this, client);
 			return true;
 		},
 	},
@@ -106,10 +111,31 @@ function digestOf(text: string, { apiKey, password }: ICredentialDataDecryptedOb
 	return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
-async function register(
-	functions: IHookFunctions,
-	{ client, url, mailboxId, login }: Wanted,
-): Promise<number> {
+/** Registers the address. An answer that is lost, or tells no ID, is made up for by a look-up. */
+async function register(functions: IHookFunctions, wanted: Wanted): Promise<number> {
+	const outcome = await sendRegistration(wanted).catch((error: unknown) => {
+		if (isInDoubt(error)) return error;
+		throw error;
+	});
+	if (typeof outcome === 'number') return outcome;
+	const there = await registrationsAt(wanted.url, wanted.client).catch(() => []);
+	const found = there.find((callbackId) => !notedIds(functions).includes(callbackId));
+	if (found !== undefined) return found;
+	const problem = outcome ? `: ${outcome.message}` : ', since its answer tells no ID';
+	throw refusal(
+		functions,
+		`It is not known whether ECGrid has registered ${wanted.url}${problem}`,
+		'Activate the workflow again: what was left behind is looked for and removed first. Callback: Get Many Delivery States of the ECGrid node shows it as well, once it is called.',
+	);
+}
+
+/** The ID of the new registration; undefined if the answer does not tell it. */
+async function sendRegistration({
+	client,
+	url,
+	mailboxId,
+	login,
+}: Wanted): Promise<number | undefined> {
 	const answer = await createCallback(async (request) => await client.send(request), {
 		method: 'POST',
 		service: 'api',
@@ -123,12 +149,53 @@ async function register(
 		...(login ? { secrets: [login.password] } : {}),
 	});
 	const [row = {}] = rowsOf(answer, REGISTRATION);
-	const callbackId = Number(row.callbackId ?? NaN);
-	if (Number.isSafeInteger(callbackId)) return callbackId;
-	throw refusal(
-		functions,
-		'ECGrid registered the address without telling its ID',
-		'It could not be removed again. Look for it with Callback: Get Many Delivery States.',
+	return idIn(row);
+}
+
+/**
+ * The IDs of what is registered for an address. The address holds a random part, so it is this
+ * node's. No list of registrations is documented, only one of how their calls go.
+ */
+async function registrationsAt(url: string, client: ApiClient): Promise<number[]> {
+	const request = {
+		method: 'POST',
+		service: 'api',
+		path: '/v2/callbacks/queue-list',
+		body: {},
+		repeatable: true,
+	} as const;
+	const send = async (page: ApiRequest) => await client.send(page);
+	const fail = (problem: string) => new Error(problem);
+	const found = new Set<number>();
+	for await (const rows of pagesOf(callbackQueue, request, Infinity, { send, fail })) {
+		for (const row of rows) {
+			const callbackId = idIn(row);
+			if (row.url === url && callbackId !== undefined) found.add(callbackId);
+		}
+	}
+	return [...found];
+}
+
+function idIn({ callbackId }: IDataObject): number | undefined {
+	const id = Number(callbackId ?? NaN);
+	return Number.isSafeInteger(id) ? id : undefined;
+}
+
+/** Removes what is registered for the address without this node knowing, as far as it can be found. */
+async function removeStrays(functions: IHookFunctions, client: ApiClient): Promise<void> {
+	const url = functions.getNodeWebhookUrl('default') ?? '';
+	const problem = await registrationsAt(url, client)
+		.then(async (ids) => {
+			const strays = ids.filter((callbackId) => !notedIds(functions).includes(callbackId));
+			for (const callbackId of strays) await remove(client, callbackId);
+		})
+		.then(
+			() => undefined,
+			(error: unknown) => (error instanceof Error ? error.message : String(error)),
+		);
+	if (problem === undefined) return;
+	functions.logger.warn(
+		`ECGrid Webhook Trigger could not look for registrations that were left behind: ${problem}`,
 	);
 }
 
@@ -149,7 +216,12 @@ async function tryOut(client: ApiClient, callbackId: number): Promise<string | u
 async function removeRegistration(functions: IHookFunctions, client: ApiClient): Promise<void> {
 	const registration = registrationOf(functions);
 	if (!registration) return;
-	const { callbackId } = registration;
+	await remove(client, registration.callbackId);
+	note(functions, undefined);
+}
+
+/** One that is gone already is as good as removed. */
+async function remove(client: ApiClient, callbackId: number): Promise<void> {
 	await isThere(client, {
 		method: 'DELETE',
 		service: 'api',
@@ -157,7 +229,6 @@ async function removeRegistration(functions: IHookFunctions, client: ApiClient):
 		body: { callbackId },
 		repeatable: true,
 	});
-	note(functions, undefined);
 }
 
 /** Sends a request about a registration; false if ECGrid does not know that one. */
@@ -193,6 +264,12 @@ function registrationOf(functions: IHookFunctions): Registration | undefined {
 	return typeof callbackId === 'number' && typeof scope === 'string'
 		? { callbackId, scope }
 		: undefined;
+}
+
+/** The registrations that this node knows of, for its active workflow and for a test. */
+function notedIds(functions: IHookFunctions): unknown[] {
+	const { registration, testRegistration } = functions.getWorkflowStaticData('node');
+	return [registration, testRegistration].map((noted) => isObject(noted) && noted.callbackId);
 }
 
 function note(functions: IHookFunctions, registration: Registration | undefined): void {

@@ -11,7 +11,7 @@ import type { ApiRequest } from '../../shared/http/types';
 import type { Download } from '../../shared/http/files';
 import { pagesOf } from '../../shared/http/pagination';
 import { parcels } from '../api/paginations';
-import { confirmation, fetchFile } from '../api/parcelFiles';
+import { confirmation, fetchFileWithWarning } from '../api/parcelFiles';
 import { PARCEL, rowsOf } from '../api/memberNames';
 import { ecGrid } from '../api/provider';
 import type { Settings } from './settings';
@@ -62,9 +62,9 @@ export function openMailbox(functions: ITriggerFunctions, settings: Settings): M
 		itemOf: async ({ parcelId, facts }) => {
 			if (fileField === undefined) return { json: facts };
 			const request = read('/v2/parcels/download', { parcelId });
-			const { facts: more, file } = await fetchFile({ answer, store, refuse }, request, {
-				parcelId,
-			});
+			const context = { answer, store, refuse };
+			const { facts: more, file } = await fetchFileWithWarning(context, request, parcelId);
+			if (more.sizeWarning !== undefined) functions.logger.warn(String(more.sizeWarning));
 			return { json: { ...facts, ...more }, binary: { [fileField]: file } };
 		},
 		confirm: async (parcelId) => {

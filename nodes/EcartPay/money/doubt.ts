@@ -1,5 +1,6 @@
-import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { isInDoubt } from '../../shared/http/doubt';
 import type { Output } from '../../shared/operation/operation';
 
 /** What a look-up found after a request whose outcome was in doubt. */
@@ -11,8 +12,6 @@ export interface Finding {
 	/** The record, for the workflow to go on with. */
 	record?: IDataObject;
 }
-
-const REQUEST_TIMEOUT = 408;
 
 /**
  * Ends a request that failed. If it was refused, nothing has happened, and the error stands. If its
@@ -33,13 +32,6 @@ export async function settleDoubt(
 	}
 	error.description = says;
 	return await Promise.reject(error);
-}
-
-/** No answer at all, or one that says nothing about what was done. Errors before sending are others. */
-export function isInDoubt(error: unknown): error is NodeApiError {
-	if (!(error instanceof NodeApiError)) return false;
-	const status = Number(error.httpCode ?? 0);
-	return status === 0 || status === REQUEST_TIMEOUT || status >= 500;
 }
 
 function notFoundOut(problem: unknown): string {

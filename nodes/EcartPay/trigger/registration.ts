@@ -5,8 +5,8 @@ import {
 } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
+import { isInDoubt } from '../../shared/http/doubt';
 import { at } from '../../../credentials/lib/json';
-import { isInDoubt } from '../money/doubt';
 import { ecartPay } from '../api/provider';
 import { note, noteUnwanted, placeOf, registrationAt, type Place } from './registeredWebhooks';
 import { readSettings, type Settings } from './settings';

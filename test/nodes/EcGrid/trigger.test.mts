@@ -119,6 +119,41 @@ describe('what is handed over', () => {
 	});
 });
 
+describe('a file whose size is not the one that ECGrid tells', () => {
+	/** The next downloads bring six bytes, and say that it is seven. */
+	const shorten = (times: number) =>
+		stage.sandbox.control.fault({
+			provider: 'ecgrid',
+			operationId: 'downloadParcel',
+			status: 200,
+			body: { success: true, data: { parcelId: 1, content: 'SVNBKjAw', bytes: 7 } },
+			times,
+		});
+
+	test('is fetched once more', async () => {
+		shorten(1);
+		const trigger = await activated({ download: true });
+		const [item] = trigger.runs[0]?.items ?? [];
+		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64').toString()).toMatch(
+			/^ISA\*.*IEA/s,
+		);
+		expect(item?.json).not.toHaveProperty('sizeWarning');
+		expect(trigger.runs).toHaveLength(SEEDED);
+	});
+
+	test('is handed over with a warning if it stays so, and not held back for ever', async () => {
+		shorten(2);
+		const trigger = await activated({ download: true });
+		expect(trigger.failures).toEqual([]);
+		expect(trigger.runs).toHaveLength(SEEDED);
+		const [item] = trigger.runs[0]?.items ?? [];
+		expect(item?.json.sizeWarning).toMatch(/came with 6 bytes, but ECGrid says it has 7$/);
+		expect(item?.binary?.data?.data).toBe('SVNBKjAw');
+		trigger.runs[0]?.end('success');
+		await vi.waitFor(() => expect(confirmed()).toHaveLength(1));
+	});
+});
+
 describe('confirmation after success', () => {
 	test('confirms each parcel when its run has succeeded, and not before', async () => {
 		const trigger = await activated();

@@ -16,6 +16,7 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
+import type { SendInProcess } from '../conformance/inProcess.mts';
 import type { CredentialStore } from '../harness.mts';
 
 const { HookContext, TriggerContext } = await import('n8n-core');
@@ -39,6 +40,8 @@ export class EcGridTriggerStage {
 	readonly stops: Error[] = [];
 	readonly crons: string[] = [];
 	workflow: Workflow;
+	/** Sends the node's requests in place of n8n. */
+	send?: SendInProcess;
 	private ticks: Array<() => void> = [];
 	private response: ITriggerResponse | undefined;
 	private readonly type: INodeType;
@@ -155,6 +158,8 @@ export class EcGridTriggerStage {
 				},
 			} as never,
 		);
+		if (this.send) Object.assign(context.helpers, { httpRequestWithAuthentication: this.send });
+		Object.defineProperty(context, 'logger', { value: { warn: () => {}, error: () => {} } });
 		if (isOld) Reflect.deleteProperty(context, 'saveFailedExecution');
 		return context as unknown as ITriggerFunctions;
 	}

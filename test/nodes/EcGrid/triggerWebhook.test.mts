@@ -58,6 +58,12 @@ async function registered(): Promise<IDataObject[]> {
 	return await stage.rows('callback getDeliveries', { returnAll: true });
 }
 
+/** ECGrid does what it is asked for, and nobody hears of it. */
+function loseAnswers(operationId: string, times: number): void {
+	const kind = 'executeThenReset';
+	stage.sandbox.control.fault({ provider: 'ecgrid', operationId, kind, times });
+}
+
 async function receive(): Promise<number | undefined> {
 	const ids = await stage.sandbox.control.ecgrid.receive({ account: stage.account });
 	return ids[0];
@@ -131,6 +137,50 @@ describe('the registration', () => {
 		await expect(hooks.hook('create')).rejects.toThrow(/could not deliver its test event/);
 		expect(await registered()).toEqual([]);
 		listeners = [];
+	});
+
+	test('whose answer was lost is found again', async () => {
+		const { hooks } = await open();
+		loseAnswers('createCallback', 1);
+		expect(await hooks.hook('create')).toBe(true);
+		expect(await registered()).toHaveLength(1);
+		expect(await hooks.hook('checkExists')).toBe(true);
+		await hooks.hook('delete');
+		expect(await registered()).toEqual([]);
+	});
+
+	test('that may have been made and is not found is in doubt, and removed as soon as it is', async () => {
+		const { hooks } = await open();
+		loseAnswers('createCallback', 1);
+		// The look-up before, the one after.
+		loseAnswers('listCallbackQueue', 9);
+		await expect(hooks.hook('create')).rejects.toThrow(
+			/^It is not known whether ECGrid has registered https:.*a-random-id/,
+		);
+		stage.sandbox.control.clearFaults();
+		expect(await registered()).toHaveLength(1);
+		// As n8n does after an activation that failed, with nothing noted.
+		expect(hooks.staticData()).toEqual({});
+		await hooks.hook('delete');
+		expect(await registered()).toEqual([]);
+	});
+
+	test('that was left behind is replaced at the next activation', async () => {
+		const { hooks } = await open();
+		await hooks.hook('create');
+		const [left] = await registered();
+		delete hooks.staticData().registration;
+		await hooks.hook('create');
+		const after = await registered();
+		expect(after).toHaveLength(1);
+		expect(after[0]?.callbackId).not.toBe(left?.callbackId);
+	});
+
+	test('that was refused is not looked for', async () => {
+		const { hooks } = await open();
+		const fault = { provider: 'ecgrid', operationId: 'createCallback', status: 400 } as const;
+		stage.sandbox.control.fault(fault);
+		await expect(hooks.hook('create')).rejects.toMatchObject({ httpCode: '400' });
 	});
 
 	test('is kept apart in a test, and removed again', async () => {
