@@ -2,9 +2,8 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { filledAddress, overridesProperty, useThisWhen } from './tokens/hook/properties';
 
-const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const hook = hookOf('ecGridApi');
 
 export class EcGridApi implements ICredentialType {
@@ -30,14 +29,7 @@ export class EcGridApi implements ICredentialType {
 			required: true,
 			description: 'On your profile page in the ECGrid portal',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: DEFAULT_BASE_URL,
-			description: 'Change it only for a gateway or a simulator',
-		},
-		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
 		overridesProperty,
 	]);
 

@@ -3,14 +3,14 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	filledAddress,
+	loginProperties,
 	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
 
-const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const hook = hookOf('ecGridLoginApi');
 
 export class EcGridLoginApi implements ICredentialType {
@@ -27,30 +27,8 @@ export class EcGridLoginApi implements ICredentialType {
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('you have an email and a password for ECGrid but no API key.'),
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: DEFAULT_BASE_URL,
-			description: 'Change it only for a gateway or a simulator',
-		},
-		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+		...loginProperties(),
+		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
 		{
 			displayName: 'Login Field',
 			name: 'loginField',

@@ -2,7 +2,13 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import {
+	customAddress,
+	environmentProperties,
+	loginProperties,
+	overridesProperty,
+	useThisWhen,
+} from './tokens/hook/properties';
 
 const hook = hookOf('pledgDashboardApi');
 
@@ -29,43 +35,14 @@ export class PledgDashboardApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
+		...loginProperties(),
+		...environmentProperties({
+			others: [
 				{ name: 'Staging', value: 'staging', description: 'For test cards; has logins of its own' },
-				{ name: 'Custom', value: 'custom', description: 'An address of your own' },
 			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://back.ecard.pledg.co',
-			required: true,
-			displayOptions: { show: { environment: ['custom'] } },
-		},
-		unencryptedProperty({ show: { environment: ['custom'] } }),
+			custom: 'An address of your own',
+			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
+		}),
 		overridesProperty,
 	]);
 

@@ -2,11 +2,14 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import {
+	customAddress,
+	environmentProperties,
+	overridesProperty,
+	useThisWhen,
+} from './tokens/hook/properties';
 
 const hook = hookOf('pledgSignatureApi');
-
-const custom = { show: { environment: ['custom'] } };
 
 export class PledgSignatureApi implements ICredentialType {
 	name = 'pledgSignatureApi';
@@ -49,40 +52,20 @@ export class PledgSignatureApi implements ICredentialType {
 			required: true,
 			description: 'Beside the UID in the dashboard. It is not the API secret.',
 		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
+		...environmentProperties({
+			others: [
 				{
 					name: 'Staging',
 					value: 'staging',
 					description: 'For test cards; has merchants of its own',
 				},
-				{ name: 'Custom', value: 'custom', description: 'Addresses of your own' },
 			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://back.ecard.pledg.co',
-			required: true,
-			displayOptions: custom,
-		},
-		{
-			displayName: 'Front URL',
-			name: 'frontUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://front.ecard.pledg.co',
-			required: true,
-			displayOptions: custom,
-		},
-		unencryptedProperty(custom),
+			custom: 'Addresses of your own',
+			addresses: [
+				customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co'),
+				customAddress('Front URL', 'frontUrl', 'https://front.ecard.pledg.co'),
+			],
+		}),
 		overridesProperty,
 	]);
 
