@@ -25,16 +25,16 @@ export class PledgDashboardApi implements ICredentialType {
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
 	properties: INodeProperties[] = withExpressionMark([
-		useThisWhen(
-			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
-		),
 		{
 			displayName:
-				'Test only shows that Pledg answers at this address. Pledg has no harmless call that would prove the password; the first refund does.',
+				'Pledg offers no way to check these before they are used. The green box after Save only means that Pledg answers at this address; whether email and password are right, the first refund will show.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
 		},
+		useThisWhen(
+			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
+		),
 		...loginProperties(),
 		...environmentProperties({
 			others: [

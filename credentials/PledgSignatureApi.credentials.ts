@@ -24,16 +24,16 @@ export class PledgSignatureApi implements ICredentialType {
 	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
 
 	properties: INodeProperties[] = withExpressionMark([
-		useThisWhen(
-			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
-		),
 		{
 			displayName:
-				'Test shows that Pledg knows the Merchant UID. It cannot prove the Secret Key: Pledg has no harmless call that is signed.',
+				'Pledg offers no way to check the Secret Key before it is used. The green box after Save only means that Pledg knows the Merchant UID; whether the Secret Key is right, the first signed request will show.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
 		},
+		useThisWhen(
+			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
+		),
 		{
 			displayName: 'Merchant UID',
 			name: 'merchantUid',

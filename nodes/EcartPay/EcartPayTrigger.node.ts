@@ -1,6 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
+import { namesOf } from '../shared/form/subtitle';
+import { EVENTS } from './api/events';
 import { fields } from './trigger/fields';
 import { webhookMethods } from './trigger/registration';
 import { webhook } from './trigger/webhook';
@@ -15,8 +17,7 @@ export class EcartPayTrigger implements INodeType {
 		icon: { light: 'file:ecartpay.svg', dark: 'file:ecartpay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{$parameter["registration"] === "record" ? "notify URL" : $parameter["events"].join(", ")}}',
+		subtitle: `={{ $parameter["registration"] === "record" ? "Notify URL" : ${namesOf(EVENTS, '$parameter["events"]')} }}`,
 		description:
 			'Starts the workflow when Ecart Pay tells of orders, payments, subscriptions or withdrawals',
 		defaults: { name: 'Ecart Pay Trigger' },

@@ -1,7 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
-import { fields } from './trigger/fields';
+import { namesOf } from '../shared/form/subtitle';
+import { fields, KINDS } from './trigger/fields';
 import { webhook } from './trigger/webhook';
 
 export class PledgTrigger implements INodeType {
@@ -11,7 +12,7 @@ export class PledgTrigger implements INodeType {
 		icon: { light: 'file:pledg.svg', dark: 'file:pledg.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["kinds"].join(", ")}}',
+		subtitle: `={{ ${namesOf(KINDS, '$parameter["kinds"]')} }}`,
 		description: 'Starts the workflow when Pledg tells that a purchase was paid or has failed',
 		defaults: { name: 'Pledg Trigger' },
 		inputs: [],

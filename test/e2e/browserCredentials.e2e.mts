@@ -45,9 +45,12 @@ const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [
 const UNPROVEN: ReadonlyArray<readonly [title: string, notice: RegExp]> = [
 	[
 		'Pledg Dashboard API',
-		/no harmless call that would prove the password; the first refund does\./,
+		/^[^*]*no way to check these before they are used\.[^*]*the first refund will show\./s,
 	],
-	['Pledg Signature API', /It cannot prove the Secret Key: Pledg has no harmless call/],
+	[
+		'Pledg Signature API',
+		/^[^*]*no way to check the Secret Key before it is used\.[^*]*the first signed request will show\./s,
+	],
 ];
 
 const PICTURED = 'E-CROSS API';

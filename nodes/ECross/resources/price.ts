@@ -15,6 +15,7 @@ export const price = resource({
 	value: 'price',
 	name: 'Price',
 	description: 'Origin prices (payout) and destination prices (retail)',
+	common: true,
 	operations: [
 		operation({
 			value: 'get',

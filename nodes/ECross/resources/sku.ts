@@ -20,6 +20,7 @@ export const sku = resource({
 	value: 'sku',
 	name: 'SKU',
 	description: 'The catalog: products and their SKUs',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',

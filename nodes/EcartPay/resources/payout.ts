@@ -42,6 +42,7 @@ export const payout = resource({
 	value: 'payout',
 	name: 'Payout',
 	description: 'Money to another Ecart Pay account or to a customer',
+	common: true,
 	operations: [
 		moneyOperation({
 			value: 'create',

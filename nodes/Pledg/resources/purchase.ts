@@ -14,6 +14,7 @@ export const purchase = resource({
 	value: 'purchase',
 	name: 'Purchase',
 	description: 'Refunds of completed purchases',
+	common: true,
 	operations: [
 		operation({
 			value: 'refund',
