@@ -22,7 +22,8 @@ export class ECrossApi implements ICredentialType {
 		dark: 'file:../nodes/ECross/ecross.dark.svg',
 	};
 
-	documentationUrl = 'https://developers.e-cross.tech/api-reference/overview/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#e-cross-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		{

@@ -16,7 +16,8 @@ export class EcGridApi implements ICredentialType {
 		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
 	};
 
-	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-api-key-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),

@@ -23,7 +23,8 @@ export class EcGridLoginApi implements ICredentialType {
 		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
 	};
 
-	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-login-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('you have an email and a password for ECGrid but no API key.'),

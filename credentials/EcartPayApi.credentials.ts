@@ -22,7 +22,8 @@ export class EcartPayApi implements ICredentialType {
 		dark: 'file:../nodes/EcartPay/ecartpay.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.ecartpay.com/docs/tokens';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecart-pay-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		{

@@ -23,7 +23,8 @@ export class PledgApi implements ICredentialType {
 		dark: 'file:../nodes/Pledg/pledg.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('Pledg gave you an API key and an API secret. All new integrations have them.'),

@@ -22,7 +22,8 @@ export class PledgDashboardApi implements ICredentialType {
 		dark: 'file:../nodes/Pledg/pledg.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-dashboard-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		{

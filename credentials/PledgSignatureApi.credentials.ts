@@ -21,7 +21,8 @@ export class PledgSignatureApi implements ICredentialType {
 		dark: 'file:../nodes/Pledg/pledg.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-signature-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		{

@@ -19,7 +19,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const TRY_NOW =
-	'Check them in the credential. The next attempt is made in 60 s, or press Test in the credential to try now.';
+	'Check them in the credential. The next attempt is made in 60 s, or press Retry in the credential to try now.';
 
 /** What a user reads after "More details" when the secret is wrong. */
 const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [

@@ -41,12 +41,12 @@ export const callbackFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Test on Activation',
+				displayName: 'Send Test Event',
 				name: 'test',
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to have ECGrid send a made-up event when the workflow is activated, which shows whether it can reach this n8n',
+					'Whether to have ECGrid send a made-up event when the workflow is published (n8n 1: activated), which shows whether it can reach this n8n',
 			},
 		],
 	},
