@@ -1,5 +1,6 @@
 // What `npm start` and `npm run playground:queue` have in common.
 import { once } from 'node:events';
+import { asText, filledForms } from '../sandbox/overview.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { parsePlaygroundArguments, usage, type PlaygroundArguments } from './arguments.mts';
 import { N8nClient } from './client.mts';
@@ -11,6 +12,9 @@ import { describeBusyPort, firstBusyPort, portUses } from './ports.mjs';
 import type { Owner } from './session.mts';
 
 const OWNER: Owner = { email: 'owner@example.com', password: 'Playground-1' };
+
+/** The example that is told of first. */
+const FIRST_WORKFLOW = 'HTTP Request: E-CROSS';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED_EXIT_CODE = 130;
@@ -66,7 +70,7 @@ async function main(program: PlaygroundProgram, signal: AbortSignal): Promise<vo
 	}
 	program.check?.();
 	const busy = await firstBusyPort(portUses(choices));
-	if (busy) throw new Error(describeBusyPort(busy));
+	if (busy) throw new Error(describeBusyPort(busy, program.command));
 
 	const sandbox = await startSandbox({
 		port: choices.sandboxPort,
@@ -89,8 +93,8 @@ async function play(
 	const interrupted = once(plan.signal, 'abort');
 	const started = await program.start(plan);
 	try {
-		await provideContents(started.n8n, sandbox);
-		console.log(describePlayground(started, sandbox, plan.built));
+		const first = await provideContents(started.n8n, sandbox);
+		console.log(describePlayground(started, sandbox, first, plan.built));
 		await Promise.race([started.n8n.ended, interrupted]);
 		if (!plan.signal.aborted) throw new Error(`n8n ended by itself; see ${started.n8n.logFile}`);
 		console.log('\nStopping ...');
@@ -99,16 +103,23 @@ async function play(
 	}
 }
 
-async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
+/** @returns the address of the workflow to begin with */
+async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<string> {
+	// What the triggers among the examples show at the first click.
+	sandbox.control.ecross.seed({ orders: 3, skus: 3, stock: 3 });
 	const client = new N8nClient(n8n.url);
 	await client.signIn(OWNER);
 	const credentials = await provideCredentials(client, sandbox.addresses);
 	await provideWorkflows(client, sandbox.url, credentials);
+	const workflows = await client.listWorkflows();
+	const first = workflows.find(({ name }) => name === FIRST_WORKFLOW);
+	return first === undefined ? n8n.url : `${n8n.url}/workflow/${first.id}`;
 }
 
 function describePlayground(
 	{ n8n, notes }: StartedN8n,
 	sandbox: Sandbox,
+	first: string,
 	{ nodes }: BuiltPackage,
 ): string {
 	return `
@@ -119,10 +130,15 @@ The playground is running.
   sandbox       ${sandbox.url}
 
 What to try:
-  1. Open the workflow "HTTP Request: E-CROSS" and execute it a few times, then look at
+  1. Open ${first}
+     and press Execute workflow a few times, then look at
      ${sandbox.addresses.control}/statistics: one token request, however often it ran.
-  2. Under Credentials open "E-CROSS (sandbox)", change the client secret, and press Test.
+  2. Under Credentials open "E-CROSS (sandbox)", change the client secret, and press Save.
   3. In a workflow of your own add one of: ${nodes.map(({ displayName }) => displayName).join(', ')}.
+
+What the sandbox accepts, to enter in a credential by hand (also at ${sandbox.url}):
+
+${asText(filledForms(sandbox.addresses))}
 
 ${notes}
 Ctrl-C stops everything.`;
