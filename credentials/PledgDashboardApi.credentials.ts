@@ -28,7 +28,7 @@ export class PledgDashboardApi implements ICredentialType {
 	properties: INodeProperties[] = withExpressionMark([
 		{
 			displayName:
-				'Pledg offers no way to check these before they are used. The green box after Save only means that Pledg answers at this address; whether email and password are right, the first refund will show.',
+				'Pledg offers no way to check email and password before the first refund. The green box after Save only means that Pledg answers at this address.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',

@@ -27,7 +27,7 @@ export class PledgSignatureApi implements ICredentialType {
 	properties: INodeProperties[] = withExpressionMark([
 		{
 			displayName:
-				'Pledg offers no way to check the Secret Key before it is used. The green box after Save only means that Pledg knows the Merchant UID; whether the Secret Key is right, the first signed request will show.',
+				'Pledg offers no way to check the Secret Key before the first signed request. The green box after Save only means that Pledg knows the Merchant UID.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
