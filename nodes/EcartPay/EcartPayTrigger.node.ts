@@ -8,7 +8,7 @@ import { webhookMethods } from './trigger/registration';
 import { webhook } from './trigger/webhook';
 
 const HOW_TO_TEST =
-	'<b>To test</b>, press Execute step (n8n 1: Listen for test event), then create an order with sandbox keys whose Notify URL is the Test URL, and pay it; nothing is registered for a test. <br /> <br />';
+	'<b>To test</b>, press Execute step, then create an order with sandbox keys whose Notify URL is the Test URL, and pay it; nothing is registered for a test. <br /> <br />';
 
 export class EcartPayTrigger implements INodeType {
 	description: INodeTypeDescription = {
