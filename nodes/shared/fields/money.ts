@@ -58,7 +58,7 @@ export function amountInCents<const R extends boolean = false>({
 }
 
 /** What to write instead of a text that is not an amount. */
-export function adviceOnAmount(text: string): string {
+function adviceOnAmount(text: string): string {
 	const [, whole, decimals] = WITH_COMMA.exec(text.trim()) ?? [];
 	return decimals === undefined
 		? 'Enter it as printed on a bill, with a decimal point and at most two decimals: 250.50.'
