@@ -3,14 +3,14 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	customAddress,
+	environmentProperties,
 	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	unencryptedProperty,
 } from './tokens/hook/properties';
 
 const hook = hookOf('eCrossApi');
-const custom = { show: { environment: ['custom'] } };
 
 export class ECrossApi implements ICredentialType {
 	name = 'eCrossApi';
@@ -22,7 +22,8 @@ export class ECrossApi implements ICredentialType {
 		dark: 'file:../nodes/ECross/ecross.dark.svg',
 	};
 
-	documentationUrl = 'https://developers.e-cross.tech/api-reference/overview/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#e-cross-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		{
@@ -41,25 +42,15 @@ export class ECrossApi implements ICredentialType {
 			default: '',
 			required: true,
 		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
-				{
-					name: 'Custom',
-					value: 'custom',
-					description: 'Addresses of your own, for a sandbox or a gateway',
-				},
+		...environmentProperties({
+			custom: 'Addresses of your own, for a sandbox or a gateway',
+			addresses: [
+				customAddress('Authentication URL', 'authUrl', 'https://auth.api.e-cross.tech'),
+				customAddress('Product URL', 'productUrl', 'https://product.api.e-cross.tech'),
+				customAddress('Order URL', 'orderUrl', 'https://order.api.e-cross.tech'),
+				customAddress('Shipment URL', 'shipmentUrl', 'https://hermes.api.e-cross.tech'),
 			],
-			default: 'production',
-		},
-		address('Authentication URL', 'authUrl', 'https://auth.api.e-cross.tech'),
-		address('Product URL', 'productUrl', 'https://product.api.e-cross.tech'),
-		address('Order URL', 'orderUrl', 'https://order.api.e-cross.tech'),
-		address('Shipment URL', 'shipmentUrl', 'https://hermes.api.e-cross.tech'),
-		unencryptedProperty(custom),
+		}),
 		{
 			displayName: 'Carrier ID',
 			name: 'carrierId',
@@ -85,16 +76,4 @@ export class ECrossApi implements ICredentialType {
 	preAuthentication = hook.preAuthentication;
 
 	authenticate = hook.authenticate;
-}
-
-function address(displayName: string, name: string, placeholder: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		placeholder,
-		required: true,
-		displayOptions: custom,
-	};
 }

@@ -2,9 +2,8 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { filledAddress, overridesProperty, useThisWhen } from './tokens/hook/properties';
 
-const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const hook = hookOf('ecGridApi');
 
 export class EcGridApi implements ICredentialType {
@@ -17,7 +16,8 @@ export class EcGridApi implements ICredentialType {
 		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
 	};
 
-	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-api-key-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),
@@ -30,14 +30,7 @@ export class EcGridApi implements ICredentialType {
 			required: true,
 			description: 'On your profile page in the ECGrid portal',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: DEFAULT_BASE_URL,
-			description: 'Change it only for a gateway or a simulator',
-		},
-		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
 		overridesProperty,
 	]);
 

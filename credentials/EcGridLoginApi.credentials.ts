@@ -3,14 +3,14 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	filledAddress,
+	loginProperties,
 	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
 
-const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const hook = hookOf('ecGridLoginApi');
 
 export class EcGridLoginApi implements ICredentialType {
@@ -23,34 +23,13 @@ export class EcGridLoginApi implements ICredentialType {
 		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
 	};
 
-	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-login-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('you have an email and a password for ECGrid but no API key.'),
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: DEFAULT_BASE_URL,
-			description: 'Change it only for a gateway or a simulator',
-		},
-		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+		...loginProperties(),
+		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
 		{
 			displayName: 'Login Field',
 			name: 'loginField',

@@ -3,14 +3,14 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	filledAddress,
+	loginProperties,
 	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
 
-const DEFAULT_URL = 'https://os.ecgrid.io/v4.1/prod/ECGridOS.asmx';
 const hook = hookOf('ecGridSoapApi');
 
 export class EcGridSoapApi implements ICredentialType {
@@ -23,7 +23,8 @@ export class EcGridSoapApi implements ICredentialType {
 		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
 	};
 
-	documentationUrl = 'https://api.ecgridos.io/docs/getting-started/authentication';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-soap-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen(
@@ -53,32 +54,8 @@ export class EcGridSoapApi implements ICredentialType {
 			description: 'On your profile page in the ECGrid portal',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-			default: '',
-			required: true,
-			displayOptions: { show: { authentication: ['session'] } },
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			displayOptions: { show: { authentication: ['session'] } },
-		},
-		{
-			displayName: 'URL',
-			name: 'url',
-			type: 'string',
-			default: DEFAULT_URL,
-			description: 'Change it only for a gateway or a simulator',
-		},
-		unencryptedProperty({ hide: { url: [DEFAULT_URL] } }),
+		...loginProperties({ show: { authentication: ['session'] } }),
+		...filledAddress('URL', 'url', 'https://os.ecgrid.io/v4.1/prod/ECGridOS.asmx'),
 		{
 			displayName: 'Namespace',
 			name: 'namespace',

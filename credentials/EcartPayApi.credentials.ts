@@ -3,10 +3,11 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	customAddress,
+	environmentProperties,
 	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	unencryptedProperty,
 } from './tokens/hook/properties';
 
 const hook = hookOf('ecartPayApi');
@@ -21,7 +22,8 @@ export class EcartPayApi implements ICredentialType {
 		dark: 'file:../nodes/EcartPay/ecartpay.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.ecartpay.com/docs/tokens';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecart-pay-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		{
@@ -41,31 +43,17 @@ export class EcartPayApi implements ICredentialType {
 			required: true,
 			description: 'Beside the public key',
 		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
+		...environmentProperties({
+			others: [
 				{
 					name: 'Sandbox',
 					value: 'sandbox',
 					description: 'Has keys of its own: switch the dashboard to sandbox to see them',
 				},
-				{ name: 'Custom', value: 'custom', description: 'An address of your own' },
 			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://ecartpay.com',
-			required: true,
-			displayOptions: { show: { environment: ['custom'] } },
-		},
-		unencryptedProperty({ show: { environment: ['custom'] } }),
+			custom: 'An address of your own',
+			addresses: [customAddress('Base URL', 'baseUrl', 'https://ecartpay.com')],
+		}),
 		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',

@@ -3,10 +3,11 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import {
+	customAddress,
+	environmentProperties,
 	overridesProperty,
 	sessionProperties,
 	storageProperty,
-	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
 
@@ -22,7 +23,8 @@ export class PledgApi implements ICredentialType {
 		dark: 'file:../nodes/Pledg/pledg.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-api';
 
 	properties: INodeProperties[] = withExpressionMark([
 		useThisWhen('Pledg gave you an API key and an API secret. All new integrations have them.'),
@@ -43,27 +45,13 @@ export class PledgApi implements ICredentialType {
 			default: '',
 			required: true,
 		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
+		...environmentProperties({
+			others: [
 				{ name: 'Staging', value: 'staging', description: 'For test cards; has keys of its own' },
-				{ name: 'Custom', value: 'custom', description: 'An address of your own' },
 			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://back.ecard.pledg.co',
-			required: true,
-			displayOptions: { show: { environment: ['custom'] } },
-		},
-		unencryptedProperty({ show: { environment: ['custom'] } }),
+			custom: 'An address of your own',
+			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
+		}),
 		overridesProperty,
 		storageProperty,
 		...sessionProperties,

@@ -2,7 +2,13 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import {
+	customAddress,
+	environmentProperties,
+	loginProperties,
+	overridesProperty,
+	useThisWhen,
+} from './tokens/hook/properties';
 
 const hook = hookOf('pledgDashboardApi');
 
@@ -16,56 +22,28 @@ export class PledgDashboardApi implements ICredentialType {
 		dark: 'file:../nodes/Pledg/pledg.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-dashboard-api';
 
 	properties: INodeProperties[] = withExpressionMark([
-		useThisWhen(
-			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
-		),
 		{
 			displayName:
-				'Test only shows that Pledg answers at this address. Pledg has no harmless call that would prove the password; the first refund does.',
+				'Pledg offers no way to check email and password before the first refund. The green box after Save only means that Pledg answers at this address.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
+		useThisWhen(
+			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
+		),
+		...loginProperties(),
+		...environmentProperties({
+			others: [
 				{ name: 'Staging', value: 'staging', description: 'For test cards; has logins of its own' },
-				{ name: 'Custom', value: 'custom', description: 'An address of your own' },
 			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://back.ecard.pledg.co',
-			required: true,
-			displayOptions: { show: { environment: ['custom'] } },
-		},
-		unencryptedProperty({ show: { environment: ['custom'] } }),
+			custom: 'An address of your own',
+			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
+		}),
 		overridesProperty,
 	]);
 

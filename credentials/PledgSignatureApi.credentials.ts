@@ -2,11 +2,14 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
-import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import {
+	customAddress,
+	environmentProperties,
+	overridesProperty,
+	useThisWhen,
+} from './tokens/hook/properties';
 
 const hook = hookOf('pledgSignatureApi');
-
-const custom = { show: { environment: ['custom'] } };
 
 export class PledgSignatureApi implements ICredentialType {
 	name = 'pledgSignatureApi';
@@ -18,19 +21,20 @@ export class PledgSignatureApi implements ICredentialType {
 		dark: 'file:../nodes/Pledg/pledg.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.pledg.co/integration/api/authentication.html';
+	documentationUrl =
+		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-signature-api';
 
 	properties: INodeProperties[] = withExpressionMark([
-		useThisWhen(
-			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
-		),
 		{
 			displayName:
-				'Test shows that Pledg knows the Merchant UID. It cannot prove the Secret Key: Pledg has no harmless call that is signed.',
+				'Pledg offers no way to check the Secret Key before the first signed request. The green box after Save only means that Pledg knows the Merchant UID.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
 		},
+		useThisWhen(
+			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
+		),
 		{
 			displayName: 'Merchant UID',
 			name: 'merchantUid',
@@ -49,40 +53,20 @@ export class PledgSignatureApi implements ICredentialType {
 			required: true,
 			description: 'Beside the UID in the dashboard. It is not the API secret.',
 		},
-		{
-			displayName: 'Environment',
-			name: 'environment',
-			type: 'options',
-			options: [
-				{ name: 'Production', value: 'production' },
+		...environmentProperties({
+			others: [
 				{
 					name: 'Staging',
 					value: 'staging',
 					description: 'For test cards; has merchants of its own',
 				},
-				{ name: 'Custom', value: 'custom', description: 'Addresses of your own' },
 			],
-			default: 'production',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://back.ecard.pledg.co',
-			required: true,
-			displayOptions: custom,
-		},
-		{
-			displayName: 'Front URL',
-			name: 'frontUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'https://front.ecard.pledg.co',
-			required: true,
-			displayOptions: custom,
-		},
-		unencryptedProperty(custom),
+			custom: 'Addresses of your own',
+			addresses: [
+				customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co'),
+				customAddress('Front URL', 'frontUrl', 'https://front.ecard.pledg.co'),
+			],
+		}),
 		overridesProperty,
 	]);
 

@@ -1,5 +1,6 @@
 // What `npm start` and `npm run playground:queue` have in common.
 import { once } from 'node:events';
+import { asText, filledForms } from '../sandbox/overview.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import {
 	parsePlaygroundArguments,
@@ -17,6 +18,9 @@ import { describeBusyPort, firstBusyPort, portUses } from './ports.mjs';
 import type { Owner } from './session.mts';
 
 const OWNER: Owner = { email: 'owner@example.com', password: 'Playground-1' };
+
+/** The example that is told of first. */
+const FIRST_WORKFLOW = 'HTTP Request: E-CROSS';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED_EXIT_CODE = 130;
@@ -73,7 +77,7 @@ async function main(program: PlaygroundProgram, signal: AbortSignal): Promise<vo
 	const { elsewhere } = choices;
 	if (!elsewhere) program.check?.();
 	const busy = await firstBusyPort(portUses(choices));
-	if (busy) throw new Error(describeBusyPort(busy));
+	if (busy) throw new Error(describeBusyPort(busy, program.command));
 
 	const sandbox = await startSandbox({
 		port: choices.sandboxPort,
@@ -97,8 +101,8 @@ async function play(
 	const interrupted = once(plan.signal, 'abort');
 	const started = await program.start(plan);
 	try {
-		await provideContents(started.n8n, sandbox);
-		console.log(describePlayground(started, sandbox, plan.built));
+		const first = await provideContents(started.n8n, sandbox);
+		console.log(describePlayground(started, sandbox, first, plan.built));
 		await Promise.race([started.n8n.ended, interrupted]);
 		if (!plan.signal.aborted) throw new Error(`n8n ended by itself; see ${started.n8n.logFile}`);
 		console.log('\nStopping ...');
@@ -117,8 +121,8 @@ async function playElsewhere(
 	const client = new N8nClient(url);
 	await client.signIn(owner);
 	await assertHasPackage(client, url);
-	await provideFor(client, sandbox);
-	console.log(describeElsewhere(url, sandbox));
+	const first = await provideFor(client, url, sandbox);
+	console.log(describeElsewhere(url, first, sandbox));
 	await interrupted;
 	console.log('\nStopping ...');
 }
@@ -133,23 +137,30 @@ export async function assertHasPackage(client: N8nClient, url: string): Promise<
 	);
 }
 
-async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<void> {
+async function provideContents(n8n: RunningN8n, sandbox: Sandbox): Promise<string> {
 	const client = new N8nClient(n8n.url);
 	await client.signIn(OWNER);
-	await provideFor(client, sandbox);
+	return await provideFor(client, n8n.url, sandbox);
 }
 
-async function provideFor(client: N8nClient, sandbox: Sandbox): Promise<void> {
+/** @returns the address of the workflow to begin with */
+async function provideFor(client: N8nClient, url: string, sandbox: Sandbox): Promise<string> {
+	// What the triggers among the examples show at the first click.
+	sandbox.control.ecross.seed({ orders: 3, skus: 3, stock: 3 });
 	const credentials = await provideCredentials(client, sandbox.addresses);
 	await provideWorkflows(client, sandbox.url, credentials);
+	const workflows = await client.listWorkflows();
+	const first = workflows.find(({ name }) => name === FIRST_WORKFLOW);
+	return first === undefined ? url : `${url}/workflow/${first.id}`;
 }
 
-function describeElsewhere(url: string, { url: sandboxUrl, addresses }: Sandbox): string {
+function describeElsewhere(url: string, first: string, { url: sandboxUrl, addresses }: Sandbox) {
 	return `
 The playground is running.
 
   n8n           ${url}
   sandbox       ${sandboxUrl}
+  open first    ${first}
 
 The credentials "... (sandbox)" and the example workflows are in that n8n now. It has to reach the
 sandbox at its address: an n8n in a container needs the network of this machine.
@@ -161,6 +172,7 @@ Ctrl-C stops the sandbox; the n8n goes on.`;
 function describePlayground(
 	{ n8n, notes }: StartedN8n,
 	sandbox: Sandbox,
+	first: string,
 	{ nodes }: BuiltPackage,
 ): string {
 	return `
@@ -171,10 +183,15 @@ The playground is running.
   sandbox       ${sandbox.url}
 
 What to try:
-  1. Open the workflow "HTTP Request: E-CROSS" and execute it a few times, then look at
+  1. Open ${first}
+     and press Execute workflow a few times, then look at
      ${sandbox.addresses.control}/statistics: one token request, however often it ran.
-  2. Under Credentials open "E-CROSS (sandbox)", change the client secret, and press Test.
+  2. Under Credentials open "E-CROSS (sandbox)", change the client secret, and press Save.
   3. In a workflow of your own add one of: ${nodes.map(({ displayName }) => displayName).join(', ')}.
+
+What the sandbox accepts, to enter in a credential by hand (also at ${sandbox.url}):
+
+${asText(filledForms(sandbox.addresses))}
 
 ${notes}
 Ctrl-C stops everything.`;

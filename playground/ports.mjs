@@ -53,9 +53,10 @@ export async function firstBusyPort(uses) {
  * One sentence for the user: which port is taken, what wanted it, and what to do.
  *
  * @param {PortUse} use
+ * @param {string} [command] what was typed
  */
-export function describeBusyPort({ port, purpose, flag }) {
-	return `Port ${port} (${purpose}) is taken by another program. Stop that program, or choose another port with ${flag}.`;
+export function describeBusyPort({ port, purpose, flag }, command = 'npm start') {
+	return `Port ${port} (${purpose}) is taken by another program. Stop that program, or choose another port: ${command} -- ${flag} ${port + 10}`;
 }
 
 /**

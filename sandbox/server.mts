@@ -18,6 +18,7 @@ import { MetabaseService } from './metabase/MetabaseService.mts';
 import { Conversations } from './openai/Conversations.mts';
 import { OpenAiControl } from './openai/OpenAiControl.mts';
 import { OpenAiService } from './openai/OpenAiService.mts';
+import { asPage, filledForms } from './overview.mts';
 import { PledgControl } from './pledg/PledgControl.mts';
 import { createPledg } from './pledg/provider.mts';
 import { registerProvider, type ContractProvider } from './provider.mts';
@@ -116,6 +117,10 @@ function createApp(context: Context, services: Services, control: Control): Fast
 	metabase.register(app);
 	openai.register(app);
 	registerControl(app, control);
+	app.get('/', async (_request, reply) => {
+		const addresses = addressesAt(context.url, context.foreignUrl);
+		return await reply.type('text/html').send(asPage(filledForms(addresses), addresses.control));
+	});
 	answerUnknownPaths(app, providers);
 	return app;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { asText, filledForms } from './overview.mts';
 import { sandboxCredentials, startSandbox, type Sandbox } from './server.mts';
 
 const DEFAULT_PORT = 5710;
@@ -34,21 +35,14 @@ function readPort(flag: string, text: string): number {
 }
 
 function describe({ addresses, url }: Sandbox): string {
-	const { ecross, ecartpay, ecgrid, pledg, openai } = sandboxCredentials;
+	const { openai } = sandboxCredentials;
 	return [
 		`The sandbox serves the four providers at ${url} (Ctrl-C stops it).`,
+		`Open that address for what to enter where, or read it here:`,
 		'',
-		`e-CROSS    ${addresses.ecross.authUrl} (and .../product, .../order, .../hermes)`,
-		`           client ID ${ecross.clientId}, secret ${ecross.clientSecret}, carrier ${ecross.carrierId}, channel token ${ecross.salesChannelToken}`,
-		`Ecart Pay  ${addresses.ecartpay.baseUrl}`,
-		`           public key ${ecartpay.publicKey}, private key ${ecartpay.privateKey}, webhook secret ${ecartpay.webhookSecret}`,
-		`ECGrid     ${addresses.ecgrid.baseUrl}, SOAP ${addresses.ecgrid.soapUrl}`,
-		`           API key ${ecgrid.apiKey}, or ${ecgrid.email} with ${ecgrid.password}`,
-		`Pledg      ${addresses.pledg.baseUrl}, front end ${addresses.pledg.frontUrl}`,
-		`           API key ${pledg.apiKey}, secret ${pledg.apiSecret}; dashboard ${pledg.email} with ${pledg.password}`,
-		`           merchant ${pledg.merchantUid}, company ${pledg.companyUid}, secret key ${pledg.secretKey}`,
+		asText(filledForms(addresses)),
+		'',
 		`OpenAI     ${addresses.openai.url}: a stand-in for a chat model, API key ${openai.apiKey}`,
-		'',
 		`Control    GET ${addresses.control}/statistics`,
 		'           POST .../reset, settings, revoke, secrets, faults, ecross/seed, ecross/advance, pledg/pay',
 		`Elsewhere  ${addresses.foreign}: a foreign host that records what reaches it`,

@@ -1,6 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
+import { nameOf } from '../shared/form/subtitle';
+import { EVENTS } from './trigger/events';
 import { fields } from './trigger/fields';
 import { poll } from './trigger/poll';
 
@@ -11,7 +13,7 @@ export class ECrossTrigger implements INodeType {
 		icon: { light: 'file:ecross.svg', dark: 'file:ecross.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["event"]}}',
+		subtitle: `={{ ${nameOf(EVENTS, '$parameter["event"]')} }}`,
 		description: 'Starts the workflow when orders, SKUs or inventories change or parcels appear',
 		defaults: { name: 'E-CROSS Trigger' },
 		polling: true,

@@ -14,7 +14,7 @@ export class EcGridTrigger implements INodeType {
 		icon: { light: 'file:ecgrid.svg', dark: 'file:ecgrid.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'new parcel',
+		subtitle: 'New Parcel',
 		description: 'Starts the workflow for each EDI file that arrives, and confirms it afterwards',
 		eventTriggerDescription: '',
 		activationMessage: 'Each parcel in the mailbox now starts this workflow.',

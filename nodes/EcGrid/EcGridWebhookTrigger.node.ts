@@ -7,6 +7,8 @@ import {
 
 import { credentialDescriptions } from '../shared/form/authentication';
 import { listSearches } from '../shared/run/listSearch';
+import { namesOf } from '../shared/form/subtitle';
+import { PARCEL_STATUSES } from './api/enums';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
 import { BASIC_CREDENTIAL } from './trigger/basicLogin';
@@ -28,7 +30,7 @@ export class EcGridWebhookTrigger implements INodeType {
 		icon: { light: 'file:ecgrid.svg', dark: 'file:ecgrid.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["statuses"] || "any status"}}',
+		subtitle: `={{ ${namesOf(PARCEL_STATUSES, '$parameter["statuses"]')} || "Any Status" }}`,
 		description: 'Starts the workflow when ECGrid calls because a parcel has come or moved on',
 		defaults: { name: 'ECGrid Webhook Trigger' },
 		inputs: [],

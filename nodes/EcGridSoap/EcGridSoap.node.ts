@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { withSharedFields } from '../shared/form/sharedFields';
 import { ecGridSoap } from './methods/provider';
 import { resources } from './resources';
@@ -14,7 +15,7 @@ export class EcGridSoap implements INodeType {
 		icon: { light: 'file:../EcGrid/ecgrid.svg', dark: 'file:../EcGrid/ecgrid.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Call the older SOAP service of ECGrid (ECGridOS 4.1): all its methods',
 		defaults: { name: 'ECGrid SOAP' },
 		usableAsTool: true,

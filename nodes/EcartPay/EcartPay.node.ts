@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { listSearches } from '../shared/run/listSearch';
 import { ecartPay } from './api/provider';
 import { resources } from './resources';
@@ -14,7 +15,7 @@ export class EcartPay implements INodeType {
 		icon: { light: 'file:ecartpay.svg', dark: 'file:ecartpay.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Take payments in Latin America: orders, links, refunds, subscriptions, payouts',
 		defaults: { name: 'Ecart Pay' },
 		usableAsTool: true,

@@ -4,6 +4,7 @@ import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
+import { subtitleOf } from '../shared/form/subtitle';
 import { listSearches } from '../shared/run/listSearch';
 import { pledg } from './api/provider';
 import { resources } from './resources';
@@ -15,7 +16,7 @@ export class Pledg implements INodeType {
 		icon: { light: 'file:pledg.svg', dark: 'file:pledg.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Let buyers pay later: payment links, schedules, refunds and signed notifications',
 		defaults: { name: 'Pledg' },
 		usableAsTool: true,

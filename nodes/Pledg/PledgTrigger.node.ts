@@ -1,7 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
-import { fields } from './trigger/fields';
+import { namesOf } from '../shared/form/subtitle';
+import { fields, KINDS } from './trigger/fields';
 import { webhook } from './trigger/webhook';
 
 export class PledgTrigger implements INodeType {
@@ -11,7 +12,7 @@ export class PledgTrigger implements INodeType {
 		icon: { light: 'file:pledg.svg', dark: 'file:pledg.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["kinds"].join(", ")}}',
+		subtitle: `={{ ${namesOf(KINDS, '$parameter["kinds"]')} }}`,
 		description: 'Starts the workflow when Pledg tells that a purchase was paid or has failed',
 		defaults: { name: 'Pledg Trigger' },
 		inputs: [],
@@ -32,12 +33,12 @@ export class PledgTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					"<b>To test</b>, click the 'listen' button, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>For production</b>, activate the workflow and give the Production URL with each purchase.",
+					'<b>To test</b>, press Execute step, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>For production</b>, publish the workflow (n8n 1: activate it) and give the Production URL with each purchase.',
 				active:
-					'<b>To test</b>, click the \'listen\' button, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>In production</b>, give the Production URL with each purchase. These executions show up in the <a data-key="executions">executions list</a>.',
+					'<b>To test</b>, press Execute step, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>In production</b>, give the Production URL with each purchase. These executions show up in the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
-				'Once the workflow is activated, purchases that carry the Production URL start it on their own.',
+				'Once the workflow is published (n8n 1: activated), purchases that carry the Production URL start it on their own.',
 		},
 		properties: fields,
 	};

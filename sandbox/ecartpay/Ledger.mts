@@ -25,9 +25,8 @@ interface Entry {
 	readonly reference_id?: string | undefined;
 }
 
-/** Movements that every account has from the start. */
+/** Movements that every account has from the start: one each hour of the last five days. */
 const SEEDED = 120;
-const SEED_START = Date.UTC(2026, 0, 1);
 const SEED_STEP_MILLISECONDS = 3_600_000;
 
 /** An account's movements and its balance. */
@@ -83,7 +82,8 @@ export class Ledger {
 	/** The documented sample: 100.00 less a fee of 7.54. */
 	private seed(index: number): void {
 		const status = index % 10 === 0 ? 'created' : 'paid';
-		const at = new Date(SEED_START + index * SEED_STEP_MILLISECONDS).toISOString();
+		const age = (SEEDED - index) * SEED_STEP_MILLISECONDS;
+		const at = new Date(Date.now() - age).toISOString();
 		this.book({ type: 'payment', amount: 92.46, fee: 7.54, currency: 'MXN', status }, at);
 	}
 }

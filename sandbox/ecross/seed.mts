@@ -9,6 +9,8 @@ export interface SeedRequest {
 	/** Client id of the account; the default one unless told. */
 	readonly account?: string;
 	readonly skus?: number;
+	/** Pieces of each of these SKUs in the main warehouse; none are set unless told. */
+	readonly stock?: number;
 	/** Orders of one line each; they need no SKU to have been made before. */
 	readonly orders?: number;
 	/** Parcels that belong to no order of the account. */
@@ -36,10 +38,10 @@ const SKU_OF_ORDERS = 'SEED-ORDERED';
 
 /** Fills a merchant's account with records whose dates increase. */
 export function seed(context: Context, merchant: Merchant, request: SeedRequest): SeedResult {
-	const { skus = 0, orders = 0, parcels = 0, status = 'READY_TO_SHIP' } = request;
+	const { skus = 0, stock, orders = 0, parcels = 0, status = 'READY_TO_SHIP' } = request;
 	const dateOf = dates(context, request);
 	return {
-		skus: ends(skus, (index) => seedSku(merchant, index, dateOf(index, skus))),
+		skus: ends(skus, (index) => seedSku(merchant, { index, stock, date: dateOf(index, skus) })),
 		orders: ends(orders, (index) => seedOrder(merchant, dateOf(index, orders), status)),
 		parcels: ends(parcels, (index) => seedParcel(context, merchant, dateOf(index, parcels))),
 	};
@@ -59,7 +61,13 @@ function ends(count: number, create: (index: number) => string): string[] {
 	return ids.length > 2 ? [ids[0] ?? '', ids.at(-1) ?? ''] : ids;
 }
 
-function seedSku({ catalog }: Merchant, index: number, date: string): string {
+interface SeededSku {
+	readonly index: number;
+	readonly stock: number | undefined;
+	readonly date: string;
+}
+
+function seedSku({ catalog, inventories }: Merchant, { index, stock, date }: SeededSku): string {
 	const number = String(index + 1).padStart(6, '0');
 	const input = {
 		skuId: `SEED-${number}`,
@@ -68,7 +76,12 @@ function seedSku({ catalog }: Merchant, index: number, date: string): string {
 		name: `Seeded SKU ${number}`,
 		localizedSalePriceWithTaxes: 10,
 	};
-	return catalog.store(input, date).id;
+	const { id } = catalog.store(input, date);
+	if (stock !== undefined) {
+		const { skuId } = input;
+		inventories.update({ skuId, quantity: stock, warehouseId: 1, inventoryType: 'AVAILABLE' });
+	}
+	return id;
 }
 
 function seedOrder({ catalog, orders }: Merchant, date: string, status: OrderStatus): string {

@@ -18,7 +18,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const TRY_NOW =
-	'Check them in the credential. The next attempt is made in 60 s, or press Test in the credential to try now.';
+	'Check them in the credential. The next attempt is made in 60 s, or press Retry in the credential to try now.';
 
 /** What a user reads after "More details" when the secret is wrong. */
 const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [
@@ -42,11 +42,11 @@ const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [
 
 /** Types whose secret no harmless call proves; their forms say so. */
 const UNPROVEN: ReadonlyArray<readonly [title: string, notice: RegExp]> = [
+	['Pledg Dashboard API', /^[^*]*no way to check email and password before the first refund\./s],
 	[
-		'Pledg Dashboard API',
-		/no harmless call that would prove the password; the first refund does\./,
+		'Pledg Signature API',
+		/^[^*]*no way to check the Secret Key before the first signed request\./s,
 	],
-	['Pledg Signature API', /It cannot prove the Secret Key: Pledg has no harmless call/],
 ];
 
 const PICTURED = 'E-CROSS API';

@@ -119,7 +119,7 @@ describe('a wrong secret', () => {
 		['Pledg API', 'Pledg refused the API Key and API Secret: "unauthorized".'],
 	])('of %s is tried once, and the provider is quoted', async (title, refusal) => {
 		const credentialCase = caseOf(title);
-		const message = `${refusal} Check them in the credential. The next attempt is made in 60 s, or press Test in the credential to try now.`;
+		const message = `${refusal} Check them in the credential. The next attempt is made in 60 s, or press Retry in the credential to try now.`;
 		const credential = await createWrong(credentialCase);
 		const logins = await loginsDuring(credentialCase.provider, async () => {
 			expect(await client.testCredential(credential.id)).toEqual({ status: 'Error', message });
@@ -158,7 +158,7 @@ describe('a wrong secret', () => {
 		const outcome = await callOnce(stage, credential, await credentialCase.call(sandbox));
 		expect(outcome.status).toBe('error');
 		expect(outcome.message).toMatch(
-			/^E-CROSS refused the Client ID and Client Secret: "Incorrect username or password"\. Check them in the credential\. The next attempt is made in \d+ s, or press Test in the credential to try now\.$/,
+			/^E-CROSS refused the Client ID and Client Secret: "Incorrect username or password"\. Check them in the credential\. The next attempt is made in \d+ s, or press Retry in the credential to try now\.$/,
 		);
 	});
 });
@@ -176,7 +176,7 @@ describe('a provider that is down', () => {
 		const changes = addressChanges(credentialCase, DEAD_ADDRESS);
 		expect(await client.testCredential(credential.id, changes)).toEqual({
 			status: 'Error',
-			message: `${provider} gives no token at the moment: ${DEAD_ADDRESS}${path} answered with a refused connection. The next attempt is made in 5 s, or press Test in the credential to try now.`,
+			message: `${provider} gives no token at the moment: ${DEAD_ADDRESS}${path} answered with a refused connection. The next attempt is made in 5 s, or press Retry in the credential to try now.`,
 		});
 	});
 
@@ -201,7 +201,7 @@ describe('a provider that is down', () => {
 		const changes = addressChanges(credentialCase, DEAD_ADDRESS);
 		const { message } = await client.testCredential(credential.id, changes);
 		expect(message.replace(`${DEAD_ADDRESS}/ `, `${DEAD_ADDRESS} `)).toBe(
-			`${provider} gives no answer at the moment: ${DEAD_ADDRESS}${path} answered with a refused connection. Check ${field} in the credential, or press Test again later.`,
+			`${provider} gives no answer at the moment: ${DEAD_ADDRESS}${path} answered with a refused connection. Check ${field} in the credential, or press Retry later.`,
 		);
 	});
 
@@ -226,7 +226,7 @@ describe('an answer of the token endpoint that makes no sense', () => {
 	const { provider } = credentialCase;
 	const endpoint = `${sandbox.addresses.ecross.authUrl}/token`;
 	const noToken = (answer: string) =>
-		`E-CROSS gives no token at the moment: ${endpoint} answered with ${answer}. The next attempt is made in 5 s, or press Test in the credential to try now.`;
+		`E-CROSS gives no token at the moment: ${endpoint} answered with ${answer}. The next attempt is made in 5 s, or press Retry in the credential to try now.`;
 
 	it.each<readonly [NonNullable<Fault['kind']>, string]>([
 		['notJson', noToken('an answer that is not JSON')],
@@ -236,7 +236,7 @@ describe('an answer of the token endpoint that makes no sense', () => {
 		['noToken', noToken('an answer without a usable token')],
 		[
 			'redirect',
-			`${endpoint} redirects to ${new URL(sandbox.addresses.foreign).host}, which is not followed because the secrets would travel there. Enter the final address in Environment or Authentication URL of the credential. The next attempt is made in 60 s, or press Test in the credential to try now.`,
+			`${endpoint} redirects to ${new URL(sandbox.addresses.foreign).host}, which is not followed because the secrets would travel there. Enter the final address in Environment or Authentication URL of the credential. The next attempt is made in 60 s, or press Retry in the credential to try now.`,
 		],
 	])('(%s) costs one request and gives a sentence', async (kind, message) => {
 		await sandbox.fault({ provider, operationId: 'token', kind, times: 'always' });

@@ -22,7 +22,7 @@ const FEWEST_ALIASES = 4;
 const PLACEHOLDER = /\b(todo|tbd|fixme|lorem|xxx)\b|\.\.\./i;
 const MONEY = /\b(amount|price)\b/i;
 /** Names the unit itself, or the currency that decides it. */
-const UNIT = /major units|cents|currency/i;
+const UNIT = /as printed on a bill|cents|currency/i;
 
 const nodesFolder = join(import.meta.dirname, '../../nodes');
 

@@ -21,7 +21,7 @@ describe('ports', () => {
 
 		expect(busy).toBe(held);
 		expect(describeBusyPort(held)).toBe(
-			`Port ${port} (n8n's editor) is taken by another program. Stop that program, or choose another port with --port.`,
+			`Port ${port} (n8n's editor) is taken by another program. Stop that program, or choose another port: npm start -- --port ${port + 10}`,
 		);
 	});
 

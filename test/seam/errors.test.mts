@@ -43,13 +43,13 @@ const cases: readonly Case[] = [
 	{
 		name: 'a refused login',
 		kind: 'CredentialsRejectedError',
-		message: /^E-CROSS refused .* press Test in the credential to try now\.$/,
+		message: /^E-CROSS refused .* press Retry in the credential to try now\.$/,
 		login: () => ({ status: 401, body: { message: 'no' } }),
 	},
 	{
 		name: 'too many logins',
 		kind: 'ThrottledError',
-		message: /^E-CROSS accepts no more token requests .* in 90 s, or press Test/,
+		message: /^E-CROSS accepts no more token requests .* in 90 s, or press Retry/,
 		login: () => ({ status: 429, headers: { 'retry-after': '90' } }),
 	},
 	{

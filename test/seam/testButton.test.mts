@@ -122,7 +122,7 @@ describe('the Test button', () => {
 		expect(wire.auth.received).toHaveLength(1);
 
 		wire.login = undefined;
-		await expect(worker.request(NAME, { url })).rejects.toThrow(/Account on hold.*press Test/s);
+		await expect(worker.request(NAME, { url })).rejects.toThrow(/Account on hold.*press Retry/s);
 		expect(wire.auth.received).toHaveLength(1);
 		expect(await worker.pressTest(NAME)).toEqual(GREEN);
 		await expect(worker.request(NAME, { url })).resolves.toEqual({ ok: true });

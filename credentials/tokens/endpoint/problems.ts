@@ -135,7 +135,7 @@ export function contention(context: ProblemContext, secondsLeft: number): Error 
  */
 export function unreachable(provider: string, url: string, field: string, reason: string): Error {
 	return new ProviderUnavailableError(
-		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Test again later.`,
+		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Retry later.`,
 	);
 }
 
@@ -172,5 +172,5 @@ function quote(context: ProblemContext, message: string | undefined): string {
 function nextAttempt(secondsLeft: number): string {
 	// Clock readings are binary fractions: "in one minute" may be a billionth of a second too long.
 	const seconds = Math.max(1, Math.ceil(Number(secondsLeft.toFixed(3))));
-	return `The next attempt is made in ${seconds} s, or press Test in the credential to try now.`;
+	return `The next attempt is made in ${seconds} s, or press Retry in the credential to try now.`;
 }

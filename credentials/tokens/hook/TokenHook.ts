@@ -255,7 +255,7 @@ export class TokenHook<Settings> {
 		progress.token = this.manager.current(progress.client);
 		if (progress.token === undefined) {
 			progress.error = new Error(
-				`There is no ${this.source.provider} token yet. Press Test in the credential to log in.`,
+				`There is no ${this.source.provider} token yet. Press Retry in the credential to log in.`,
 			);
 		}
 		return progress;

@@ -35,10 +35,108 @@ export const storageProperty: INodeProperties = {
 		'Whether the current token is kept, encrypted, with this credential, so that all workers share it and it survives restarts. Switch off to keep it in memory only, for instance when fields of this credential are expressions or external secrets.',
 };
 
-/** The switch for gateways inside a cluster, shown if the user enters an address. */
-export function unencryptedProperty(
-	displayOptions: INodeProperties['displayOptions'],
+type DisplayOptions = INodeProperties['displayOptions'];
+
+const CUSTOM = 'custom';
+const ONLY_CUSTOM = { show: { environment: [CUSTOM] } };
+
+interface Choice {
+	readonly name: string;
+	readonly value: string;
+	readonly description?: string;
+}
+
+/**
+ * Which of the provider's installations is meant, and the addresses that stand in for them. Production
+ * comes first and is the default; Custom is last.
+ */
+export function environmentProperties({
+	others = [],
+	custom,
+	addresses,
+}: {
+	/** Between Production and Custom. */
+	readonly others?: readonly Choice[];
+	/** What is entered for Custom, and what for. */
+	readonly custom: string;
+	/** The fields of Custom. */
+	readonly addresses: readonly INodeProperties[];
+}): INodeProperties[] {
+	return [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'production' },
+				...others,
+				{ name: 'Custom', value: CUSTOM, description: custom },
+			],
+			default: 'production',
+		},
+		...addresses,
+		unencryptedProperty(ONLY_CUSTOM),
+	];
+}
+
+/** An address that only the environment Custom asks for. */
+export function customAddress(
+	displayName: string,
+	name: string,
+	placeholder: string,
 ): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		required: true,
+		displayOptions: ONLY_CUSTOM,
+	};
+}
+
+/** The one address of a provider, filled in, and the switch that comes with any other. */
+export function filledAddress(displayName: string, name: string, url: string): INodeProperties[] {
+	return [
+		{
+			displayName,
+			name,
+			type: 'string',
+			default: url,
+			description: 'Change it only for a gateway or a simulator',
+		},
+		unencryptedProperty({ hide: { [name]: [url] } }),
+	];
+}
+
+/** Email and password of a person. */
+export function loginProperties(displayOptions?: DisplayOptions): INodeProperties[] {
+	const shown = displayOptions === undefined ? {} : { displayOptions };
+	return [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			default: '',
+			required: true,
+			...shown,
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			...shown,
+		},
+	];
+}
+
+/** The switch for gateways inside a cluster, shown if the user enters an address. */
+function unencryptedProperty(displayOptions: DisplayOptions): INodeProperties {
 	return {
 		displayName: 'Allow Unencrypted HTTP',
 		name: 'allowUnencryptedHttp',

@@ -8,6 +8,7 @@ export const inventory = resource({
 	value: 'inventory',
 	name: 'Inventory',
 	description: 'Stock by SKU, warehouse and type',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',

@@ -94,6 +94,7 @@ export const order = resource({
 	value: 'order',
 	name: 'Order',
 	description: 'International orders from the sales channels',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',

@@ -28,6 +28,7 @@ export const parcel = resource({
 	value: 'parcel',
 	name: 'Parcel',
 	description: 'Parcels and their fulfillment events',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',

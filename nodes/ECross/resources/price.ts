@@ -1,4 +1,5 @@
-import { number, text } from '../../shared/fields';
+import { text } from '../../shared/fields';
+import { amount } from '../../shared/fields/money';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { salesChannel, skuId } from './fields';
@@ -14,6 +15,7 @@ export const price = resource({
 	value: 'price',
 	name: 'Price',
 	description: 'Origin prices (payout) and destination prices (retail)',
+	common: true,
 	operations: [
 		operation({
 			value: 'get',
@@ -45,21 +47,19 @@ export const price = resource({
 			parameters: {
 				skuId: path(skuId),
 				salePrice: body(
-					number({
+					amount({
 						displayName: 'Sale Price',
 						required: true,
-						minimum: 0,
-						description: 'What you expect to be paid per unit, in your own currency',
+						description: 'What you expect to be paid per unit, in your own currency: 250.50',
 					}),
 				),
 			},
 			optional: {
 				listPrice: body(
-					number({
+					amount({
 						displayName: 'List Price',
-						minimum: 0,
 						description:
-							'Crossed-out price before localization, in your own currency. Only for a promotion.',
+							'Crossed-out price before localization, in your own currency: 250.50. Only for a promotion.',
 					}),
 				),
 			},
@@ -76,20 +76,18 @@ export const price = resource({
 				salesChannel: body(salesChannel),
 				country: body(country),
 				salePrice: body(
-					number({
+					amount({
 						displayName: 'Sale Price',
 						required: true,
-						minimum: 0,
-						description: "Final retail price in the channel's local currency",
+						description: "Final retail price in the channel's local currency: 250.50",
 					}),
 				),
 			},
 			optional: {
 				listPrice: body(
-					number({
+					amount({
 						displayName: 'List Price',
-						minimum: 0,
-						description: 'Crossed-out price in the local currency. Only for a promotion.',
+						description: 'Crossed-out price in the local currency: 250.50. Only for a promotion.',
 					}),
 				),
 			},

@@ -6,6 +6,7 @@ export const shipment = resource({
 	value: 'shipment',
 	name: 'Shipment',
 	description: 'Parcels sent together to the consolidation hub',
+	common: true,
 	operations: [
 		operation({
 			value: 'create',

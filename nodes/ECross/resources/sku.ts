@@ -9,6 +9,7 @@ import {
 	text,
 	textList,
 } from '../../shared/fields';
+import { amount } from '../../shared/fields/money';
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { nextPageToken } from '../../shared/http/pagination';
@@ -20,6 +21,7 @@ export const sku = resource({
 	value: 'sku',
 	name: 'SKU',
 	description: 'The catalog: products and their SKUs',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',
@@ -112,18 +114,16 @@ export const sku = resource({
 				ean: body(text({ displayName: 'EAN', description: 'EAN-13, UPC, ISBN or similar' })),
 				hscode: body(text({ displayName: 'HS Code', description: 'Code for customs' })),
 				listPrice: body(
-					number({
+					amount({
 						displayName: 'Origin List Price',
-						minimum: 0,
-						description: 'In your own currency, before localization',
+						description: 'In your own currency, before localization: 250.50',
 					}),
 					{ name: 'localizedListPriceWithTaxes' },
 				),
 				salePrice: body(
-					number({
+					amount({
 						displayName: 'Origin Sale Price',
-						minimum: 0,
-						description: 'In your own currency, before localization',
+						description: 'In your own currency, before localization: 250.50',
 					}),
 					{ name: 'localizedSalePriceWithTaxes' },
 				),

@@ -1,4 +1,5 @@
-import { number, rows, text } from '../../shared/fields';
+import { rows, text } from '../../shared/fields';
+import { amount } from '../../shared/fields/money';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 
@@ -35,11 +36,10 @@ export const tax = resource({
 					}),
 				),
 				freight: body(
-					number({
+					amount({
 						displayName: 'Freight',
 						required: true,
-						minimum: 0,
-						description: 'Before any shipping discount, in local currency, like all amounts',
+						description: 'Before any shipping discount, in local currency, like all amounts: 25.50',
 					}),
 				),
 				items: body(
@@ -55,9 +55,13 @@ export const tax = resource({
 								displayName: 'Unit Price with Discount',
 								name: 'unitPriceWithDiscount',
 								type: 'number',
-								default: 0,
+								typeOptions: { minValue: 0, numberPrecision: 2 },
+								default: '',
+								required: true,
+								description: 'In local currency: 250.50',
 							},
 						],
+						amounts: ['unitPriceWithDiscount'],
 					}),
 				),
 			},

@@ -26,6 +26,11 @@ const ADVICE: Record<string, string> = {
 	ObjectNotFound: 'It does not exist, or your user cannot see it. Check the ID.',
 };
 
+/** NOTES: without a route an upload is held in suspense; without an interconnect it is refused. */
+const WITHOUT_ROUTE = /\b(no route|route not found|suspense|interconnect)\b/i;
+const FIND_ROUTE =
+	'Check the sender and the receiver: both ECGrid IDs, or the IDs in the header of the file, must be active and connected as trading partners.';
+
 /**
  * What went wrong, from either of the two documented error bodies: the envelope with `errorCode`
  * and `message`, or problem details (RFC 7807) with `title`, `detail` and `traceId`. An envelope
@@ -39,7 +44,7 @@ export function problemIn(httpStatus: number, body: unknown): Problem | undefine
 	const code = textOf(said.errorcode);
 	const message = messageIn(said) ?? (said.data === false ? NOT_DONE : undefined);
 	if (message === undefined) return undefined;
-	const advice = ADVICE[code];
+	const advice = WITHOUT_ROUTE.test(message) ? FIND_ROUTE : ADVICE[code];
 	const status = httpStatus <= 299 ? STATUS[code] : undefined;
 	return {
 		message,

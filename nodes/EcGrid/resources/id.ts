@@ -38,6 +38,7 @@ export const id = resource({
 	value: 'id',
 	name: 'ECGrid ID',
 	description: 'Qualifier and ID of you and of your trading partners',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',

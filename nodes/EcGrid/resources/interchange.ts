@@ -34,6 +34,7 @@ export const interchange = resource({
 	value: 'interchange',
 	name: 'Interchange',
 	description: 'The EDI envelopes inside parcels',
+	common: true,
 	operations: [
 		operation({
 			value: 'getInbox',

@@ -36,6 +36,7 @@ export const partner = resource({
 	value: 'partner',
 	name: 'Partner',
 	description: 'Interconnects: which two ECGrid IDs may exchange files',
+	common: true,
 	operations: [
 		operation({
 			value: 'getAll',

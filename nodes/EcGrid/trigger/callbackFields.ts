@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from '../../shared/form/authentication';
+import { PARCEL_STATUSES } from '../api/enums';
 import { ecGrid } from '../api/provider';
 import { mailboxField } from './fields';
 
@@ -9,7 +10,7 @@ export const callbackFields: INodeProperties[] = [
 	...authenticationFields(ecGrid, []),
 	{
 		displayName:
-			'ECGrid does not sign its calls and documents only some of their fields. Each call is checked: the parcel must exist for your credential. A call that gets lost is repeated only so often; use the ECGrid Trigger where no parcel may be missed.',
+			'ECGrid does not sign its calls and documents only some of their fields. Each call is checked: the parcel must exist for your credential. ECGrid retries a lost call only a few times; use the ECGrid Trigger where no parcel may be missed.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -18,10 +19,11 @@ export const callbackFields: INodeProperties[] = [
 	{
 		displayName: 'Parcel Statuses',
 		name: 'statuses',
-		type: 'string',
-		default: 'InBoxReady',
+		type: 'multiOptions',
+		options: PARCEL_STATUSES,
+		default: ['InBoxReady'],
 		description:
-			'What starts the workflow, separated by commas; everything if left empty. The status is the one that the parcel has when its call is checked.',
+			'What starts the workflow; everything if left empty. The status is the one that the parcel has when its call is checked.',
 	},
 	{
 		displayName: 'HTTP Basic Authentication',
@@ -39,12 +41,12 @@ export const callbackFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Test on Activation',
+				displayName: 'Send Test Event',
 				name: 'test',
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to have ECGrid send a made-up event when the workflow is activated, which shows whether it can reach this n8n',
+					'Whether to have ECGrid send a made-up event when the workflow is published (n8n 1: activated), which shows whether it can reach this n8n',
 			},
 		],
 	},

@@ -67,7 +67,7 @@ export const webhookMethods = {
 			throw refusal(
 				this,
 				`ECGrid could not deliver its test event to ${wanted.url}: ${problem}`,
-				'Make n8n reachable from outside over HTTPS, or switch Test on Activation off under Options.',
+				'Make n8n reachable from outside over HTTPS, or switch Send Test Event off under Options.',
 			);
 		},
 

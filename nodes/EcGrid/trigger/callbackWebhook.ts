@@ -78,8 +78,10 @@ function isUnknown(error: unknown): boolean {
 }
 
 function isWanted(functions: IWebhookFunctions, { status }: IDataObject): boolean {
-	const wanted = String(functions.getNodeParameter('statuses', ''))
-		.split(',')
+	// A list, or what an expression gives: one text with commas.
+	const wanted = [functions.getNodeParameter('statuses', [])]
+		.flat()
+		.flatMap((one) => String(one).split(','))
 		.map((one) => one.trim().toLowerCase())
 		.filter((one) => one !== '');
 	return wanted.length === 0 || wanted.includes(String(status).toLowerCase());

@@ -3,7 +3,8 @@ import { boolean, options } from '../../shared/fields';
 import { local } from '../../shared/operation/locations';
 import type { OperationContext } from '../../shared/operation/context';
 import type { Values } from '../../shared/operation/operation';
-import { amount, type Money } from './amounts';
+import { amount } from '../../shared/fields/money';
+import { type Money } from './amounts';
 import { CURRENCIES } from './currencies';
 
 /** Limits that nothing in the run can move. */
@@ -22,7 +23,7 @@ export const guardFields = {
 			amount({
 				displayName: 'Maximum Amount',
 				description:
-					'Refuse anything above it, in major units. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+					'Refuse anything above it. As printed on a bill: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
 			}),
 		),
 	),

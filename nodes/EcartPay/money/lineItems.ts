@@ -3,19 +3,23 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { isObject } from '../../../credentials/lib/json';
 import { jsonList, options, rows } from '../../shared/fields';
+import { readAmount } from '../../shared/fields/money';
+import { readNumber } from '../../shared/fields/numbers';
 import type { Shown, Field, FieldType } from '../../shared/fields/fieldType';
 import { body, local, shownWhen } from '../../shared/operation/locations';
-import { amountIn, type NamedAmounts } from './amounts';
+import type { NamedAmounts } from './amounts';
 
-/** A member of a row that has its own name in the form. */
+/** What the rows of a list have, wherever they come from. */
 export interface RowShape {
+	/** What the form calls one of them. */
+	rowName: string;
 	/** Members that are amounts of money. */
 	amounts: readonly string[];
 	/** Members that are other numbers. */
 	numbers?: readonly string[];
 	/** Members that each row must have. */
 	required?: readonly string[];
-	/** Members that are sent. Others stay behind, lest one adds to what is charged unseen. */
+	/** Members that are sent. Others stay behind, so that none adds to what is charged unseen. */
 	members?: readonly string[];
 }
 
@@ -28,8 +32,26 @@ const nameField: INodeProperties = {
 	default: '',
 };
 
+/** A field of a row that is an amount of money. Empty until it is filled in: nothing is not 0.00. */
+function amountField(
+	displayName: string,
+	name: string,
+	{ description, required }: { description?: string; required?: true } = {},
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: '',
+		...(required && { required }),
+		...(description !== undefined && { description }),
+	};
+}
+
 /** Contract: LineItemInput. */
 const LINE_ITEM_SHAPE: RowShape = {
+	rowName: 'Item',
 	required: ['name', 'quantity', 'price'],
 	numbers: ['quantity'],
 	amounts: ['price', 'discount', 'tax'],
@@ -43,30 +65,20 @@ const TAXED_ITEM_SHAPE: RowShape = {
 };
 
 const lineItemFields: INodeProperties[] = [
-	nameField,
-	{
-		displayName: 'Price',
-		name: 'price',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'Of one unit, in major units: 243.33',
-	},
+	{ ...nameField, required: true },
+	amountField('Price', 'price', {
+		required: true,
+		description: 'Of one unit, as printed on a bill: 243.33',
+	}),
 	{
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 1,
+		required: true,
 	},
-	{
-		displayName: 'Discount',
-		name: 'discount',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'Taken off, in major units',
-	},
+	amountField('Discount', 'discount', { description: 'Taken off, as printed on a bill: 10.50' }),
 	{
 		displayName: 'Is Service',
 		name: 'is_service',
@@ -84,7 +96,7 @@ export function lineItems<const R extends boolean = false>({
 }: { required?: R; fields?: INodeProperties[]; taxed?: boolean } = {}) {
 	const shape = taxed ? TAXED_ITEM_SHAPE : LINE_ITEM_SHAPE;
 	const labels: Shown<R> = { displayName: 'Items', required };
-	const inRows = rows({ ...labels, rowName: 'Item', fields });
+	const inRows = rows({ ...labels, rowName: shape.rowName, fields, amounts: shape.amounts });
 	const asJson = jsonList({
 		...labels,
 		default: '[{ "name": "T-shirt", "quantity": 1, "price": 243.33 }]',
@@ -111,7 +123,8 @@ export function lineItems<const R extends boolean = false>({
 
 /** Items in one of the collections of optional fields. */
 export function lineItemRows(fields: INodeProperties[] = lineItemFields) {
-	return body(shaped(rows({ displayName: 'Items', rowName: 'Item', fields }), LINE_ITEM_SHAPE));
+	const { rowName, amounts } = LINE_ITEM_SHAPE;
+	return body(shaped(rows({ displayName: 'Items', rowName, fields, amounts }), LINE_ITEM_SHAPE));
 }
 
 /** Fields of items that can be only named and priced. */
@@ -120,59 +133,34 @@ export const plainItemFields = lineItemFields.filter(({ name }) => name !== 'is_
 /** Fields of items whose tax is told. */
 export const taxedItemFields: INodeProperties[] = [
 	...plainItemFields,
-	{
-		displayName: 'Tax',
-		name: 'tax',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: '',
-	},
+	amountField('Tax', 'tax', { description: 'As printed on a bill: 38.93' }),
 ];
 
 /** Shipping costs, row by row. */
-export const shippingItems = shaped(
-	rows({
-		displayName: 'Shipping Items',
-		rowName: 'Shipping Item',
-		fields: [
-			nameField,
-			{
-				displayName: 'Amount',
-				name: 'amount',
-				type: 'number',
-				typeOptions: { minValue: 0, numberPrecision: 2 },
-				default: 0,
-			},
-			{
-				displayName: 'Carrier',
-				name: 'carrier',
-				type: 'string',
-				default: '',
-				description: 'Label of the carrier; OWN stands for your own delivery',
-			},
-		],
-	}),
-	{ amounts: ['amount'] },
-);
+export const shippingItems = amountRows('Shipping Items', 'Shipping Item', [
+	{
+		displayName: 'Carrier',
+		name: 'carrier',
+		type: 'string',
+		default: '',
+		description: 'Label of the carrier; OWN stands for your own delivery',
+	},
+]);
 
-/** Named amounts, row by row: discounts, charges. */
-export function amountRows(displayName: string, rowName: string) {
+/** Named amounts, row by row: shipping costs, discounts, charges. */
+export function amountRows(
+	displayName: string,
+	rowName: string,
+	more: readonly INodeProperties[] = [],
+) {
+	const amounts = ['amount'];
+	const amountOfRow = amountField('Amount', 'amount', {
+		required: true,
+		description: 'As printed on a bill: 243.33',
+	});
 	return shaped(
-		rows({
-			displayName,
-			rowName,
-			fields: [
-				nameField,
-				{
-					displayName: 'Amount',
-					name: 'amount',
-					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 2 },
-					default: 0,
-				},
-			],
-		}),
-		{ amounts: ['amount'] },
+		rows({ displayName, rowName, fields: [nameField, amountOfRow, ...more], amounts }),
+		{ rowName, amounts },
 	);
 }
 
@@ -182,7 +170,7 @@ export function amountsOf(what: string, list: unknown): NamedAmounts {
 		LINE_ITEM_SHAPE.amounts
 			.concat('amount')
 			.filter((member) => typeof row[member] === 'number')
-			.map((member) => [`${what} ${index + 1}: ${member}`, Number(row[member])] as const),
+			.map((member) => [`${what} ${index + 1}: ${labelOf(member)}`, Number(row[member])] as const),
 	);
 }
 
@@ -202,34 +190,44 @@ export function shaped<R extends boolean>(
 		...kind,
 		read: async (raw, field) => {
 			const list = await kind.read(raw, field);
-			return list?.map((row, index) => shapedRow(row, shape, inRow(field, index)));
+			return list?.map((row, index) =>
+				shapedRow(row, shape, { field, place: `${shape.rowName} ${index + 1}` }),
+			);
 		},
-	};
-}
-
-/** Says in which row something is wrong. */
-function inRow(field: Field, index: number): Field {
-	return {
-		...field,
-		refuse: (problem, advice) => field.refuse(`${index + 1} ${problem}`, advice),
 	};
 }
 
 function shapedRow(
 	row: unknown,
 	{ amounts, numbers = [], required = [], members = Object.keys(Object(row)) }: RowShape,
-	field: Field,
+	{ field, place }: { field: Field; place: string },
 ): Row {
 	if (!isObject(row)) {
-		return field.refuse('is not an object', 'Write { "name": …, "quantity": …, "price": … }.');
+		return field
+			.named(place)
+			.refuse('is not an object', 'Write { "name": …, "quantity": …, "price": … }.');
 	}
-	const missing = required.find((member) => (row[member] ?? '') === '');
-	if (missing !== undefined) field.refuse(`has no ${missing}`, 'Every item needs one.');
-	const converted = [...amounts, ...numbers]
-		.filter((member) => members.includes(member) && (row[member] ?? '') !== '')
-		.map((member) => [member, amountIn(row[member], member, field)]);
+	const named = (member: string) => field.named(`${place}: ${labelOf(member)}`);
+	const isFilled = (member: string) => (row[member] ?? '') !== '';
+	const missing = required.find((member) => !isFilled(member));
+	if (missing !== undefined) named(missing).refuse('is missing', 'Every item needs one.');
+	const converted = [
+		...amounts.map((member) => [member, readAmount] as const),
+		...numbers.map((member) => [member, readQuantity] as const),
+	]
+		.filter(([member]) => members.includes(member) && isFilled(member))
+		.map(([member, read]) => [member, read(row[member], named(member))]);
 	const kept = Object.entries(row).filter(([member]) => members.includes(member));
 	return { ...Object.fromEntries(kept), ...Object.fromEntries(converted) };
+}
+
+function readQuantity(raw: unknown, field: Field): number {
+	return readNumber(raw, field, { minimum: 0 });
+}
+
+/** A member as the form calls it: `price` is "Price". */
+function labelOf(member: string): string {
+	return member.charAt(0).toUpperCase() + member.slice(1);
 }
 
 function rowsIn(list: unknown): Row[] {

@@ -34,7 +34,7 @@ const TAX_PAYER_FIELDS: INodeProperties[] = [
 const INVOICE_ITEM_FIELDS: INodeProperties[] = [
 	textField('Name', 'name'),
 	textField('Quantity', 'quantity'),
-	textField('Price', 'price', 'Of one unit, in major units'),
+	textField('Price', 'price', 'Of one unit, as printed on a bill: 243.33'),
 	textField('Discount', 'discount'),
 	textField('Tax', 'tax'),
 	textField('Total', 'total'),
@@ -46,7 +46,11 @@ const INVOICE_ITEM_FIELDS: INodeProperties[] = [
 
 const invoiceItems = shaped(
 	rows({ displayName: 'Items', rowName: 'Item', fields: INVOICE_ITEM_FIELDS }),
-	{ amounts: ['price', 'discount', 'tax', 'total'], numbers: ['quantity'] },
+	{
+		rowName: 'Item',
+		amounts: ['price', 'discount', 'tax', 'total'],
+		numbers: ['quantity'],
+	},
 );
 
 const taxPayer = fieldGroup({ displayName: 'Billing Information', fields: TAX_PAYER_FIELDS });

@@ -2,7 +2,8 @@ import { boolean, fieldGroup, integer, text } from '../../shared/fields';
 import { objectsIn } from '../../../credentials/lib/json';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
-import { amount, amountList, checkDecimals, currency } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
+import { amountList, checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItemRows } from '../money/lineItems';
 import { withReference } from '../money/reference';
 import { api } from '../api/request';
@@ -39,7 +40,8 @@ export const checkout = resource({
 					amountList({
 						displayName: 'Amounts',
 						required: true,
-						description: 'The amounts to choose from, with commas between, in major units',
+						description:
+							'The amounts to choose from, as printed on a bill, with commas between: 100, 250.50',
 					}),
 				),
 			},
@@ -121,7 +123,7 @@ export const checkout = resource({
 			optional: {
 				name: body(text({ displayName: 'Name' })),
 				quantity: body(integer({ displayName: 'Quantity', minimum: 0 })),
-				price: body(amount({ displayName: 'Price', description: 'In major units: 243.33' })),
+				price: body(amount({ displayName: 'Price', description: 'As printed on a bill: 243.33' })),
 				discount: body(amount({ displayName: 'Discount' })),
 				is_service: body(
 					boolean({ displayName: 'Is Service', description: 'Whether it is a service' }),

@@ -53,10 +53,14 @@ interface OrderValues {
 	discounts?: unknown;
 }
 
-/** The rule on decimals for everything in an order that is an amount. */
+/** An order has items, and its amounts have no more decimals than the currency. */
 function checkOrder(values: OrderValues, refuse: Refuse): void {
+	const items = values.items ?? values.itemsJson;
+	if (items === undefined) {
+		throw refuse('The order has no items', 'Add at least one, with its name, price and quantity.');
+	}
 	checkDecimals(refuse, values.currency, [
-		...amountsOf('Item', values.items ?? values.itemsJson),
+		...amountsOf('Item', items),
 		...amountsOf('Shipping Item', values.shipping_items),
 		...amountsOf('Discount', values.discounts),
 	]);
@@ -134,9 +138,7 @@ export const order = resource({
 				const { request, reference } = withReference(context);
 				const { refuseRepetition, findOut } = chargeLookUp(context, reference);
 				await refuseRepetition();
-				const items = values.items ?? values.itemsJson;
-				// Without items nothing tells what is charged.
-				const amount = items === undefined ? NaN : totalOf(items, values.shipping_items);
+				const amount = totalOf(values.items ?? values.itemsJson, values.shipping_items);
 				return { request, money: { amount, currency: values.currency }, findOut };
 			},
 		}),

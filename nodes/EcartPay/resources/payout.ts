@@ -3,7 +3,8 @@ import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
-import { amount, checkDecimals, currency } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
+import { checkDecimals, currency } from '../money/amounts';
 import {
 	amountRows,
 	amountsOf,
@@ -41,6 +42,7 @@ export const payout = resource({
 	value: 'payout',
 	name: 'Payout',
 	description: 'Money to another Ecart Pay account or to a customer',
+	common: true,
 	operations: [
 		moneyOperation({
 			value: 'create',
@@ -88,7 +90,7 @@ export const payout = resource({
 					amount({
 						displayName: 'Amount',
 						positive: true,
-						description: 'In major units: 243.33',
+						description: 'As printed on a bill: 243.33',
 					}),
 				),
 				currency: body(currency()),
@@ -199,7 +201,7 @@ export const payout = resource({
 					amount({
 						displayName: 'Amount',
 						positive: true,
-						description: 'In major units: 243.33',
+						description: 'As printed on a bill: 243.33',
 					}),
 				),
 				itemsFrom,

@@ -11,13 +11,15 @@ import { recordIn } from './posBranch';
 
 const STATUSES = choices('active', 'inactive', 'maintenance');
 
+const MONEY = { minValue: 0, description: 'As printed on a bill: 250.50' };
+
 const SETTING_FIELDS: INodeProperties[] = [
 	switchField('Require Operator Login', 'require_operator_login'),
 	switchField('Print Receipt Automatically', 'auto_print_receipt'),
 	switchField('Allow Refunds', 'allow_refunds'),
-	numberField('Highest Refund', 'max_refund_amount', 2),
+	numberField('Highest Refund', 'max_refund_amount', 2, MONEY),
 	switchField('Require Manager Approval', 'require_manager_approval'),
-	numberField('Approval From', 'manager_approval_threshold', 2),
+	numberField('Approval From', 'manager_approval_threshold', 2, MONEY),
 	numberField('Receipt Copies', 'receipt_copies', 0, { minValue: 1, maxValue: 5 }),
 	numberField('Time-Out (Minutes)', 'timeout_minutes', 0, { minValue: 1, maxValue: 60 }),
 ];
@@ -30,9 +32,10 @@ function numberField(
 	displayName: string,
 	name: string,
 	numberPrecision: number,
-	range: { minValue: number; maxValue?: number } = { minValue: 0 },
+	{ description, ...range }: { minValue: number; maxValue?: number; description?: string },
 ): INodeProperties {
 	return {
+		...(description !== undefined && { description }),
 		displayName,
 		name,
 		type: 'number',
@@ -80,7 +83,13 @@ export const posRegister = resource({
 			optional: {
 				external_id: body(text({ displayName: 'External ID', description: 'Your own ID' })),
 				status: body(options({ displayName: 'Status', options: STATUSES })),
-				settings: body(fieldGroup({ displayName: 'Settings', fields: SETTING_FIELDS })),
+				settings: body(
+					fieldGroup({
+						displayName: 'Settings',
+						fields: SETTING_FIELDS,
+						amounts: ['max_refund_amount', 'manager_approval_threshold'],
+					}),
+				),
 				metadata: body(jsonObject({ displayName: 'Metadata (JSON)' })),
 			},
 			output: recordIn,

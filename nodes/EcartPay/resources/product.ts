@@ -1,7 +1,7 @@
 import { boolean, jsonObject, number, options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { amount } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
 import { api } from '../api/request';
 import { ID_PLACEHOLDER } from './fields';
 
@@ -52,7 +52,7 @@ export const product = resource({
 				unit_amount: body(
 					amount({
 						displayName: 'Unit Amount',
-						description: 'Charged each time if not metered, in major units: 243.33',
+						description: 'Charged each time if not metered, as printed on a bill: 243.33',
 					}),
 				),
 				metered_unit_amount: body(
@@ -60,7 +60,7 @@ export const product = resource({
 						displayName: 'Metered Unit Amount',
 						minimum: 0,
 						description:
-							'Charged for each reported unit, in major units; may be a fraction of a cent',
+							'Charged for each reported unit, as printed on a bill; may be a fraction of a cent: 0.005',
 					}),
 				),
 				pricing_model_config: body(

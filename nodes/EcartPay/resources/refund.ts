@@ -1,7 +1,7 @@
 import { options } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { resource } from '../../shared/operation/operation';
-import { amount } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
 import {
 	currencyOf,
 	readOrder,
@@ -37,7 +37,7 @@ export const refund = resource({
 						required: true,
 						positive: true,
 						description:
-							'How much to give back, in the currency of the order and in major units. Less than the total is a partial refund.',
+							'How much to give back, in the currency of the order, as printed on a bill: 250.50. Less than the total is a partial refund.',
 					}),
 				),
 				reason: body(

@@ -1,7 +1,8 @@
 import { concealedText, text } from '../../shared/fields';
 import { body, local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { amount, checkDecimals } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
+import { checkDecimals } from '../money/amounts';
 import { api } from '../api/request';
 
 /** Bank transfers are in pesos, with both decimals written. */
@@ -67,7 +68,7 @@ export const sandboxTesting = resource({
 					amount({
 						displayName: 'Amount (monto)',
 						positive: true,
-						description: 'Must be the amount of the order, in major units',
+						description: 'Must be the amount of the order, as printed on a bill: 243.33',
 					}),
 					{ encode: (value) => value.toFixed(DECIMALS) },
 				),

@@ -5,7 +5,8 @@ import type { OperationContext } from '../../shared/operation/context';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { claimedPages } from '../api/paginations';
-import { amount, checkDecimals, currency } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
+import { checkDecimals, currency } from '../money/amounts';
 import {
 	readSubscription,
 	statusFinding,
@@ -118,7 +119,10 @@ export const subscription = resource({
 					text({ displayName: 'Service', description: 'What the customer reads on the bill' }),
 				),
 				amount: body(
-					amount({ displayName: 'Amount', description: 'Charged each time, in major units' }),
+					amount({
+						displayName: 'Amount',
+						description: 'Charged each time, as printed on a bill: 243.33',
+					}),
 				),
 				currency: body(currency()),
 				interval: body(

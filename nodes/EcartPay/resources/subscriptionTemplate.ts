@@ -2,7 +2,8 @@ import { boolean, date, integer, options, text, textList } from '../../shared/fi
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
-import { amount, checkDecimals, currency } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
+import { checkDecimals, currency } from '../money/amounts';
 import { api } from '../api/request';
 import { INTERVALS } from './fields';
 
@@ -30,7 +31,7 @@ export const subscriptionTemplate = resource({
 					amount({
 						displayName: 'Amount',
 						required: true,
-						description: 'Charged each time, in major units',
+						description: 'Charged each time, as printed on a bill: 243.33',
 					}),
 				),
 				currency: body(currency({ required: true })),

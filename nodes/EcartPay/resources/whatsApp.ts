@@ -1,7 +1,8 @@
 import { text } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { amount, checkDecimals } from '../money/amounts';
+import { amount } from '../../shared/fields/money';
+import { checkDecimals } from '../money/amounts';
 import { amountsOf, lineItems } from '../money/lineItems';
 import { api } from '../api/request';
 import { ID_PLACEHOLDER, optionalCustomerId } from './fields';
@@ -23,7 +24,9 @@ export const whatsApp = resource({
 			parameters: {
 				phone: body(text({ displayName: 'Phone', description: 'Needed without a Customer' })),
 				customer_id: body(optionalCustomerId),
-				total_amount: body(amount({ displayName: 'Total Amount', description: 'In major units' })),
+				total_amount: body(
+					amount({ displayName: 'Total Amount', description: 'As printed on a bill: 243.33' }),
+				),
 				concept: body(text({ displayName: 'Concept', description: 'What it is for' })),
 				...lineItems(),
 			},

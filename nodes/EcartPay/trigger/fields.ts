@@ -7,7 +7,8 @@ const REGISTRATIONS = [
 	{
 		name: 'Automatic',
 		value: 'automatic',
-		description: 'Activating the workflow registers its address for events of the whole account',
+		description:
+			'Publishing the workflow (n8n 1: activating it) registers its address for events of the whole account',
 	},
 	{
 		name: 'In the Dashboard',
@@ -32,7 +33,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Ecart Pay documents no way to change or remove a webhook by its API. The address stays registered when the workflow is deactivated, and is used again on the next activation; remove it in the Ecart Pay dashboard under Settings > Integrations > Webhooks.',
+			'Ecart Pay documents no way to change or remove a webhook by its API. The address stays registered when the workflow is unpublished, and is used again when it is published; remove it in the Ecart Pay dashboard under Settings > Integrations > Webhooks.',
 		name: 'automaticNotice',
 		type: 'notice',
 		default: '',

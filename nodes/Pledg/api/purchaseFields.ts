@@ -16,7 +16,7 @@ export function requiredSettings(place: Place) {
 				displayName: 'Amount',
 				required: true,
 				description:
-					'What the purchase costs, as printed on the bill: 250.50. In euros, unless Currency says otherwise.',
+					'What the purchase costs, as printed on a bill: 250.50. In euros, unless Currency says otherwise.',
 			}),
 			'amountCents',
 		),

@@ -30,7 +30,7 @@ export const scheduleFields = {
 		amountInCents({
 			displayName: 'Amount',
 			required: true,
-			description: 'What the purchase would cost, in major units, as printed on the bill: 250.50',
+			description: 'What the purchase would cost, as printed on a bill: 250.50',
 		}),
 		{ name: 'amount_cents' },
 	),

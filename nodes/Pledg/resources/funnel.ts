@@ -37,6 +37,7 @@ export const funnel = resource({
 	value: 'funnel',
 	name: 'Payment Page',
 	description: 'Addresses of the hosted payment pages',
+	common: true,
 	operations: [
 		operation({
 			value: 'getUrl',

@@ -14,6 +14,7 @@ export const purchase = resource({
 	value: 'purchase',
 	name: 'Purchase',
 	description: 'Refunds of completed purchases',
+	common: true,
 	operations: [
 		operation({
 			value: 'refund',
@@ -35,7 +36,7 @@ export const purchase = resource({
 						displayName: 'Amount',
 						required: true,
 						description:
-							'How much to give back, as printed on the bill: 250.50. In the currency of the purchase.',
+							'How much to give back, as printed on a bill: 250.50. In the currency of the purchase.',
 					}),
 					{ name: 'amount_cents' },
 				),
@@ -45,7 +46,7 @@ export const purchase = resource({
 							displayName: 'Maximum Amount',
 							minimum: 0,
 							description:
-								'Refuse anything above it, in major units: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+								'Refuse anything above it. As printed on a bill: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
 						}),
 					),
 				),

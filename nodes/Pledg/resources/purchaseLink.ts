@@ -43,6 +43,7 @@ export const purchaseLink = resource({
 	value: 'purchaseLink',
 	name: 'Purchase Link',
 	description: 'Payment links, sent to the buyer or handed over by you',
+	common: true,
 	operations: [
 		operation({
 			value: 'create',

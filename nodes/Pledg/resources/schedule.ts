@@ -29,6 +29,7 @@ export const schedule = resource({
 	value: 'schedule',
 	name: 'Payment Schedule',
 	description: 'Instalments and fees of a purchase, before it is made',
+	common: true,
 	operations: [
 		operation({
 			value: 'simulate',

@@ -1,4 +1,5 @@
 import { integer, jsonObject } from '../../shared/fields';
+import { inCents } from '../../shared/fields/money';
 import { local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { readNotification } from '../api/notification';
@@ -19,12 +20,15 @@ export const signature = resource({
 			repeatable: true,
 			parameters: {
 				payload: local(
-					jsonObject({
-						displayName: 'Payload (JSON)',
-						required: true,
-						default: '{ "data": {} }',
-						description: 'The settings belong into the member data',
-					}),
+					inCents(
+						jsonObject({
+							displayName: 'Payload (JSON)',
+							required: true,
+							default: '{ "data": {} }',
+							description:
+								'The settings belong into the member data. Amounts are in cents: amountCents of 250.50 EUR is 25050.',
+						}),
+					),
 				),
 			},
 			optional: {

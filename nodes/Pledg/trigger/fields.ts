@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Kind } from './delivery';
 
 /** `action` is how the search for nodes offers it. */
-const KINDS: Array<{ name: string; value: Kind; description: string; action: string }> = [
+export const KINDS: Array<{ name: string; value: Kind; description: string; action: string }> = [
 	{
 		name: 'Paid',
 		value: 'paid',

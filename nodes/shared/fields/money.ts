@@ -1,10 +1,42 @@
-/** Amounts of money, as a user reads them on a bill. */
+/**
+ * Amounts of money. A user enters them as they are printed on a bill (250.50), whatever the API counts
+ * in. Only JSON that is sent as it is holds the API's own unit: see `inCents`.
+ */
+import { isObject } from '../../../credentials/lib/json';
 import { fieldType, quote, type Field, type FieldType, type Shown } from './fieldType';
+import { readNumber } from './numbers';
 
 const AS_PRINTED = /^\d+(\.\d{1,2})?$/;
 const WITH_COMMA = /^(\d+),(\d{1,2})$/;
 
+/** `1e3`, `0x10` and the like are numbers to JavaScript, but nobody writes money so. */
+const PLAIN_DECIMAL = /^\d+(\.\d+)?$/;
+
 const CENTS_IN_UNIT = 100;
+
+/** An amount that is entered, and sent, as printed on a bill: 250.50. Not negative. */
+export function amount<const R extends boolean = false>({
+	positive = false,
+	...shown
+}: Shown<R> & { positive?: boolean }): FieldType<number, R> {
+	const typeOptions = { minValue: 0, numberPrecision: 2 };
+	return fieldType(shown, { type: 'number', default: '', typeOptions }, (raw, field) => {
+		const value = readAmount(raw, field);
+		if (positive && value === 0) field.refuse('must be more than 0', 'Use a larger number.');
+		return value;
+	});
+}
+
+/**
+ * Checks an amount that is there: plain digits with a decimal point, not negative. How many decimals
+ * it may have depends on its currency, which is another field.
+ */
+export function readAmount(raw: unknown, field: Field): number {
+	if (typeof raw === 'string' && !PLAIN_DECIMAL.test(raw.trim())) {
+		return field.refuse(`is not an amount of money: ${quote(raw)}`, adviceOnAmount(raw));
+	}
+	return readNumber(raw, field, { minimum: 0 });
+}
 
 /**
  * An amount that is entered as printed on a bill (250.50), for an API that counts in cents: the
@@ -26,11 +58,44 @@ export function amountInCents<const R extends boolean = false>({
 }
 
 /** What to write instead of a text that is not an amount. */
-export function adviceOnAmount(text: string): string {
+function adviceOnAmount(text: string): string {
 	const [, whole, decimals] = WITH_COMMA.exec(text.trim()) ?? [];
 	return decimals === undefined
 		? 'Enter it as printed on a bill, with a decimal point and at most two decimals: 250.50.'
 		: `Use a decimal point: ${whole}.${decimals}.`;
+}
+
+/** JSON that is sent as it is: amounts in cents that have a decimal point are refused. */
+export function inCents<V, R extends boolean>(type: FieldType<V, R>): FieldType<V, R> {
+	return {
+		...type,
+		read: async (raw, field) => {
+			const value = await type.read(raw, field);
+			refuseDecimalCents(value, field);
+			return value;
+		},
+	};
+}
+
+/** Members that are named in cents, at any depth: 250.50 cents would be two and a half euros. */
+function refuseDecimalCents(value: unknown, field: Field): void {
+	if (!isObject(value) && !Array.isArray(value)) return;
+	for (const [name, member] of Object.entries(value)) {
+		if (IN_CENTS.test(name)) refuseDecimals(name, member, field);
+		refuseDecimalCents(member, field);
+	}
+}
+
+/** Names of Pledg: amountCents, amount_cents. */
+const IN_CENTS = /(_c|C)ents$/;
+
+function refuseDecimals(name: string, member: unknown, field: Field): void {
+	const given = typeof member === 'string' ? Number(member) : member;
+	if (typeof given !== 'number' || Number.isInteger(given)) return;
+	if (typeof member === 'number' || AS_PRINTED.test(member as string)) {
+		const cents = Math.round(given * CENTS_IN_UNIT);
+		field.named(name).refuse('is counted in cents', `${asPrinted(cents)} is ${cents}.`);
+	}
 }
 
 /** Cents as a user reads them: 25050 is "250.50". */

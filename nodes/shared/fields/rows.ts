@@ -11,20 +11,23 @@ import {
 	type Property,
 	type Shown,
 } from './fieldType';
+import { readAmount } from './money';
 import { readBoolean, readNumber } from './numbers';
 
 /** Fields of a row or a group, as n8n describes them. */
-type Members = readonly INodeProperties[];
+interface Members {
+	readonly fields: INodeProperties[];
+	/** Names of those that are amounts of money. */
+	readonly amounts?: readonly string[];
+}
 
 /** A list of rows, each with the same few fields. An empty field of a row is left out. */
 export function rows<const R extends boolean = false>({
 	fields,
+	amounts,
 	rowName,
 	...shown
-}: Shown<R> & { fields: INodeProperties[]; rowName: string }): FieldType<
-	Array<Record<string, unknown>>,
-	R
-> {
+}: Shown<R> & Members & { rowName: string }): FieldType<Array<Record<string, unknown>>, R> {
 	const property: Property = {
 		type: 'fixedCollection',
 		default: {},
@@ -32,20 +35,25 @@ export function rows<const R extends boolean = false>({
 		options: [{ displayName: rowName, name: 'values', values: fields }],
 	};
 	const placeholder = `Add ${rowName}`;
-	return fieldType({ placeholder, ...shown }, property, (raw, field) =>
-		unlessEmpty(
-			rowsIn(raw, field).map((row, index) =>
-				readMembers(row, fields, field, `${rowName} ${index + 1}`),
+	return fieldType({ placeholder, ...shown }, property, (raw, field) => {
+		const list = rowsIn(raw, field);
+		if (shown.required && list.length === 0) {
+			return field.refuse('has no rows', `Use ${placeholder}, or map a list of objects.`);
+		}
+		return unlessEmpty(
+			list.map((row, index) =>
+				readMembers(row, { fields, amounts }, field, `${rowName} ${index + 1}`),
 			),
-		),
-	);
+		);
+	});
 }
 
 /** A handful of fields that belong together, such as an address. Empty ones are left out. */
 export function fieldGroup<const R extends boolean = false>({
 	fields,
+	amounts,
 	...shown
-}: Shown<R> & { fields: INodeProperties[] }): FieldType<Record<string, unknown>, R> {
+}: Shown<R> & Members): FieldType<Record<string, unknown>, R> {
 	const { displayName } = shown;
 	const property: Property = {
 		type: 'fixedCollection',
@@ -55,7 +63,7 @@ export function fieldGroup<const R extends boolean = false>({
 	return fieldType({ placeholder: `Add ${displayName}`, ...shown }, property, (raw, field) => {
 		const value = isObject(raw) ? raw.value : raw;
 		if (value === undefined) return undefined;
-		return readMembers(value, fields, field, displayName);
+		return readMembers(value, { fields, amounts }, field, displayName);
 	});
 }
 
@@ -68,23 +76,27 @@ function rowsIn(raw: unknown, field: Field): unknown[] {
 /** The members that are filled in, each checked as a field of its own. */
 function readMembers(
 	row: unknown,
-	members: Members,
+	{ fields, amounts = [] }: Members,
 	field: Field,
 	place: string,
 ): Record<string, unknown> {
 	if (!isObject(row)) {
 		return field.named(place).refuse('must be an object', 'Map an object with the named members.');
 	}
-	const missing = members.find(({ name, required }) => required && isBlank(row[name]));
+	const missing = fields.find(({ name, required }) => required && isBlank(row[name]));
 	if (missing) {
 		field.named(`${place}: ${missing.displayName}`).refuse('is missing', 'Fill it in.');
 	}
 	const filled = Object.entries(row).filter(([, value]) => !isBlank(value));
 	return Object.fromEntries(
 		filled.map(([name, value]) => {
-			const member = members.find((one) => one.name === name);
+			const member = fields.find((one) => one.name === name);
 			if (!member) return [name, value];
-			return [name, readMember(value, member, field.named(`${place}: ${member.displayName}`))];
+			const inner = field.named(`${place}: ${member.displayName}`);
+			return [
+				name,
+				amounts.includes(name) ? readAmount(value, inner) : readMember(value, member, inner),
+			];
 		}),
 	);
 }

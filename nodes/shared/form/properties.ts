@@ -48,8 +48,12 @@ function resourceField(resources: Resource[]): INodeProperties {
 }
 
 function commonFirst(resources: Resource[]): Resource[] {
-	const others = resources.filter(({ common }) => !common);
-	return [...resources.filter(({ common }) => common), ...byName(others)];
+	const others = resources.filter(({ common, last }) => !common && !last);
+	return [
+		...resources.filter(({ common, last }) => common && !last),
+		...byName(others),
+		...resources.filter(({ last }) => last),
+	];
 }
 
 function fieldsOfResource({ value: resource, operations, inOrder }: Resource): INodeProperties[] {
@@ -152,8 +156,9 @@ function collectionField(
 	{ name, displayName }: { name: string; displayName: string },
 	members: INodeProperties[],
 	show: Shown,
+	last: INodeProperties[] = [],
 ): INodeProperties[] {
-	if (members.length === 0) return [];
+	if (members.length + last.length === 0) return [];
 	return [
 		{
 			displayName,
@@ -161,14 +166,20 @@ function collectionField(
 			type: 'collection',
 			placeholder: `Add ${displayName.replace(/s$/, '')}`,
 			default: {},
-			options: [...members].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: [...byDisplayName(members), ...byDisplayName(last)],
 			displayOptions: { show },
 		},
 	];
 }
 
+function byDisplayName(members: INodeProperties[]): INodeProperties[] {
+	return [...members].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
 interface SharedOptions {
 	readonly members: INodeProperties[];
+	/** What can be corrected of the request, where the contract only assumes it. */
+	readonly guesses: INodeProperties[];
 	readonly places: Places;
 }
 
@@ -181,15 +192,18 @@ function optionFields(provider: Provider, resources: Resource[]): INodePropertie
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
 			const members = optionsOf(provider, operation);
-			const key = JSON.stringify(members);
+			const guesses = guessOptions(operation);
+			const key = JSON.stringify([members, guesses]);
 			const { places } = shared.get(key) ?? { places: new Map() };
 			places.set(resource, [...(places.get(resource) ?? []), operation.value]);
-			shared.set(key, { members, places });
+			shared.set(key, { members, guesses, places });
 		}
 	}
 	const title = { name: OPTIONS, displayName: 'Options' };
-	return [...shared.values()].flatMap(({ members, places }) =>
-		shownFor(places, resources).flatMap((show) => collectionField(title, members, { ...show })),
+	return [...shared.values()].flatMap(({ members, guesses, places }) =>
+		shownFor(places, resources).flatMap((show) =>
+			collectionField(title, members, { ...show }, guesses),
+		),
 	);
 }
 
@@ -202,12 +216,7 @@ function optionsOf({ options }: Provider, operation: Operation): INodeProperties
 		default: itemsAtOnce(operation),
 		description: isRepeatable(operation) ? READS_AT_ONCE_HINT : CHANGES_AT_ONCE_HINT,
 	};
-	return [
-		atOnce,
-		...(operation.movesMoney ? [allowRetryOnFail] : []),
-		...(options?.fields ?? []),
-		...guessOptions(operation),
-	];
+	return [atOnce, ...(operation.movesMoney ? [allowRetryOnFail] : []), ...(options?.fields ?? [])];
 }
 
 const READS_AT_ONCE_HINT =

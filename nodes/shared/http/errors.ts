@@ -31,7 +31,7 @@ const LONGEST_TEXT_READ = 16 * 1024;
 
 const ADVICE: Record<number, string> = {
 	400: 'Check the values of this node; the provider refused one of them.',
-	401: 'Press Test in the credential to see whether it is still valid.',
+	401: 'Open the credential and press Retry to see whether it is still valid.',
 	403: 'The credential is valid but may not do this. Ask the provider for the permission.',
 	404: 'Check the ID, and that the credential is for the right environment.',
 	405: 'The provider does not know this operation at this address. Check the base address in the credential.',

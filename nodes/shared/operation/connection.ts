@@ -57,6 +57,7 @@ export function connection(definition: ConnectionDefinition): Resource {
 		value: 'connection',
 		name: 'Connection',
 		description: 'The credential and its token',
+		last: true,
 		operations: forgettable.length > 0 ? [checkConnection, forget] : [checkConnection],
 	});
 }

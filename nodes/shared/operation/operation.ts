@@ -145,6 +145,8 @@ export interface Resource {
 	description?: string;
 	/** Listed before the others, in the order of definition; the others follow by name. */
 	common?: boolean;
+	/** Listed after all others. */
+	last?: boolean;
 	/** Its operations are listed in the order of definition, not by name. */
 	inOrder?: boolean;
 	operations: Operation[];

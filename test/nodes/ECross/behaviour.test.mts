@@ -231,3 +231,22 @@ test('lists of orders, SKUs, products and parcels can be picked from', async () 
 		});
 	}
 });
+
+test.each([
+	['price setOrigin', { skuId: byId('SKU-1'), salePrice: '12,50' }, 'Sale Price'],
+	[
+		'tax simulate',
+		{
+			country: 'BR',
+			state: 'SP',
+			freight: 10,
+			items: { values: [{ quantity: 1, unitPriceWithDiscount: '12,50' }] },
+		},
+		'Item 1: Unit Price with Discount',
+	],
+])('%s takes amounts as printed on a bill', async (operation, parameters, field) => {
+	await expect(run(operation, parameters)).rejects.toMatchObject({
+		message: `${field} is not an amount of money: "12,50"`,
+		description: 'Use a decimal point: 12.50.',
+	});
+});

@@ -35,6 +35,19 @@ describe('a refusal is read from both error bodies', () => {
 			{ message: 'AccessDenied: Too low.', advice: expect.stringContaining('NetworkAdmin') },
 		],
 		[
+			'upload without a route, whatever its code',
+			400,
+			{
+				success: false,
+				errorCode: 'BadRequest',
+				message: 'The parcel has no route and is held in suspense.',
+			},
+			{
+				message: 'BadRequest: The parcel has no route and is held in suspense.',
+				advice: expect.stringContaining('Check the sender and the receiver'),
+			},
+		],
+		[
 			'envelope with a code alone',
 			500,
 			{ success: false, errorCode: 'InternalError', data: null },

@@ -83,7 +83,7 @@ describe('an ended session', () => {
 		});
 		await expect(run('parcel', 'ParcelInBox', {}, { credentials: store })).rejects.toMatchObject({
 			message: 'Invalid SessionID (401, sent as HTTP 500)',
-			description: expect.stringContaining('Press Test'),
+			description: expect.stringContaining('press Retry'),
 			httpCode: '401',
 		});
 		expect(grid().operations.ParcelInBox).toEqual({ 500: 2 });

@@ -183,10 +183,13 @@ test('references that only begin with that of the charge do not stop it', async 
 	expect(await bill()).toMatchObject({ status: 'paid' });
 });
 
-test('a charge without items is of an unknown amount', async () => {
-	const charge = { token: await stage.newCardToken(), maximumAmount: 100 };
-	await expect(stage.record('order', 'chargeCard', charge)).rejects.toThrow(
-		/cannot be held, since the amount is not known/,
+test.each(['create', 'chargeCard'])('an order without items is not sent: %s', async (operation) => {
+	const order = operation === 'chargeCard' ? { token: await stage.newCardToken() } : {};
+	await expect(stage.record('order', operation, { ...order, currency: 'MXN' })).rejects.toThrow(
+		'The order has no items',
+	);
+	expect(stage.sandbox.control.statistics().providers.ecartpay.operations.createOrder).toBe(
+		undefined,
 	);
 });
 

@@ -244,14 +244,46 @@ describe('an amount', () => {
 	});
 
 	test.each([
-		[{ name: 'A', quantity: 1, price: -5 }, 'Items 1 has no usable price'],
-		[{ name: 'A', quantity: 'two', price: 5 }, 'Items 1 has a quantity that is not an amount'],
-		[{ name: 'A', quantity: 1, price: 5.001 }, 'Item 1: price has more decimals'],
-		[{ name: 'A', quantity: 1 }, 'Items 1 has no price'],
-		['A', 'Items 1 is not an object'],
+		[{ name: 'A', quantity: 1, price: -5 }, 'Item 1: Price must be at least 0'],
+		[{ name: 'A', quantity: 'two', price: 5 }, 'Item 1: Quantity must be a number, such as 2'],
+		[{ name: 'A', quantity: 1, price: 5.001 }, 'Item 1: Price has more decimals'],
+		[{ name: 'A', quantity: 1 }, 'Item 1: Price is missing'],
+		['A', 'Item 1 is not an object'],
 	])('of an item is held to the same: %j', async (item, problem) => {
 		const parameters = { currency: 'MXN', itemsFrom: 'json', itemsJson: JSON.stringify([item]) };
 		await expect(stage.record('order', 'create', parameters)).rejects.toThrow(problem);
 		expect(requests('createOrder')).toBe(0);
+	});
+
+	test.each([
+		[
+			{ price: '12,50' },
+			'Item 2: Price is not an amount of money: "12,50"',
+			'Use a decimal point: 12.50.',
+		],
+		[{ price: '' }, 'Item 2: Price is missing', 'Fill it in.'],
+		[
+			{ quantity: '1,5' },
+			'Item 2: Quantity must be a number, such as 2',
+			'digits and a decimal point',
+		],
+		[{ discount: '1e1' }, 'Item 2: Discount is not an amount of money', 'as printed on a bill'],
+	])('of the form names row and field: %j', async (wrong, message, description) => {
+		const row = { name: 'A', quantity: 1, price: 5 };
+		const items = { values: [row, { ...row, ...wrong }] };
+		await expect(
+			stage.record('paymentLink', 'create', { name: 'A', currency: 'MXN', items }),
+		).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+			description: expect.stringContaining(description),
+		});
+	});
+
+	test('of a list without rows says how to add one', async () => {
+		const link = { name: 'A', currency: 'MXN', items: {} };
+		await expect(stage.record('paymentLink', 'create', link)).rejects.toMatchObject({
+			message: 'Items has no rows',
+			description: 'Use Add Item, or map a list of objects.',
+		});
 	});
 });

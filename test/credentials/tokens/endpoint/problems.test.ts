@@ -21,7 +21,7 @@ const CONTEXT: ProblemContext = {
 	addressField: 'Base URL',
 	redact: redactor([SECRET]),
 };
-const AGAIN = 'The next attempt is made in 60 s, or press Test in the credential to try now.';
+const AGAIN = 'The next attempt is made in 60 s, or press Retry in the credential to try now.';
 
 describe('the error for a failed token request', () => {
 	it.each<[string, Failure, new (message: string) => Error, string]>([
@@ -105,6 +105,6 @@ it('the error for tokens that are refused again and again names the likely cause
 	const error = contention(CONTEXT, 300.000000000058);
 	expect(error).toBeInstanceOf(ContendedError);
 	expect(error.message).toBe(
-		'Acme keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. The next attempt is made in 300 s, or press Test in the credential to try now.',
+		'Acme keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. The next attempt is made in 300 s, or press Retry in the credential to try now.',
 	);
 });

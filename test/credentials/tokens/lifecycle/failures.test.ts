@@ -76,7 +76,7 @@ describe('the gate after a failure', () => {
 		await clock.pass(20 * SECOND);
 		const error: Error = await manager.ensure(request).catch((thrown) => thrown);
 		expect(error.message).toContain('refused the Client Secret: "wrong secret"');
-		expect(error.message).toContain('The next attempt is made in 40 s, or press Test');
+		expect(error.message).toContain('The next attempt is made in 40 s, or press Retry');
 		expect(manager.isHeldBack(error)).toBe(true);
 		expect(provider.tokenRequests).toBe(1);
 	});

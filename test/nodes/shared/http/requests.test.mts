@@ -395,7 +395,7 @@ describe('an error says what to do', () => {
 			);
 
 	test.each([
-		[401, 'Press Test'],
+		[401, 'press Retry'],
 		[403, 'Ask the provider for the permission'],
 		[404, 'Check the ID'],
 		[502, 'Try again later'],
