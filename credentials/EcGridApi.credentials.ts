@@ -3,6 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import { overridesProperty, unencryptedProperty, useThisWhen } from './tokens/hook/properties';
+import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const hook = hookOf('ecGridApi');
@@ -38,6 +39,7 @@ export class EcGridApi implements ICredentialType {
 			description: 'Change it only for a gateway or a simulator',
 		},
 		unencryptedProperty({ hide: { baseUrl: [DEFAULT_BASE_URL] } }),
+		...webhookLoginProperties,
 		overridesProperty,
 	]);
 

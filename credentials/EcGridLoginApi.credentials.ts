@@ -9,6 +9,7 @@ import {
 	unencryptedProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
+import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
 const DEFAULT_BASE_URL = 'https://rest.ecgrid.io';
 const hook = hookOf('ecGridLoginApi');
@@ -68,6 +69,7 @@ export class EcGridLoginApi implements ICredentialType {
 			default: 'automatic',
 			description: 'What ECGrid calls the email in a login; its documentation has three names',
 		},
+		...webhookLoginProperties,
 		overridesProperty,
 		storageProperty,
 		...sessionProperties,

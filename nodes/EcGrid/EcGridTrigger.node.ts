@@ -1,6 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
 import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
@@ -21,7 +20,18 @@ export class EcGridTrigger implements INodeType {
 		defaults: { name: 'ECGrid Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(ecGrid, []),
+		credentials: [
+			{
+				name: 'ecGridApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'ecGridLoginApi',
+				required: true,
+				displayOptions: { show: { authentication: ['login'] } },
+			},
+		],
 		properties: fields,
 	};
 

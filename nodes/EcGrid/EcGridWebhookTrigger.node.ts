@@ -1,25 +1,11 @@
-import {
-	NodeConnectionTypes,
-	type INodeCredentialDescription,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
 import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
-import { BASIC_CREDENTIAL } from './trigger/basicLogin';
 import { callbackFields } from './trigger/callbackFields';
 import { webhookMethods } from './trigger/callbackRegistration';
 import { webhook } from './trigger/callbackWebhook';
-
-/** What ECGrid has to log in with at this n8n. */
-const basicCredential: INodeCredentialDescription = {
-	name: BASIC_CREDENTIAL,
-	required: true,
-	displayOptions: { show: { httpAuthentication: [true] } },
-};
 
 export class EcGridWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +19,18 @@ export class EcGridWebhookTrigger implements INodeType {
 		defaults: { name: 'ECGrid Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [...credentialDescriptions(ecGrid, []), basicCredential],
+		credentials: [
+			{
+				name: 'ecGridApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'ecGridLoginApi',
+				required: true,
+				displayOptions: { show: { authentication: ['login'] } },
+			},
+		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
