@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkPackages } from './check.mts';
-import { lockOf, manifestOf, type PackageData } from './manifest.mts';
+import { lockOf, manifestOf, packageNames, readPackage, type PackageData } from './manifest.mts';
 import { readmeOf } from './readme.mts';
 import { ownerOf, reach, type Files, type Stems } from './sources.mts';
 
@@ -16,7 +16,7 @@ const COMMON = ['LICENSE.md', '.prettierrc.js'];
 const WORKBENCH =
 	/^(sandbox|playground|packages|test\/(e2e|bench|seam|package))\/|^test\/nodes\/(harness|exampleFields)/;
 
-const all = await readPackages();
+const all = await Promise.all((await packageNames()).map(readPackage));
 const stems: Stems = new Map(
 	all.flatMap(({ name, stems: own = [] }) => own.map((stem): [string, string] => [stem, name])),
 );
@@ -25,17 +25,8 @@ const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 	.split('\n');
 
 for (const data of all) await writePackage(data);
-if (process.argv.includes('--check')) process.exitCode = await checkPackages(all, TARGET);
-
-async function readPackages(): Promise<PackageData[]> {
-	const entries = await readdir('packages', { withFileTypes: true });
-	const names = entries.filter((one) => one.name.startsWith('n8n-nodes-')).map(({ name }) => name);
-	return await Promise.all(
-		names.map(async (name) => ({
-			...(JSON.parse(await readFile(`packages/${name}/manifest.json`, 'utf8')) as PackageData),
-			name,
-		})),
-	);
+if (process.argv.includes('--check')) {
+	process.exitCode = await checkPackages(all, TARGET, process.argv.includes('--quick'));
 }
 
 async function writePackage(data: PackageData): Promise<void> {
