@@ -52,7 +52,7 @@ async function prose({ name }: PackageData, part: string): Promise<string> {
 	return (await readFile(`packages/${name}/${part}.md`, 'utf8')).trim();
 }
 
-/** Each resource of a node with its operations, as the form names them. */
+/** Each resource of a node with its operations, as the form names them; some names have a comma. */
 function resourcesOf(properties: INodeProperties[]): Array<[resource: string, operations: string]> {
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
 	return resources.map(({ name, value }) => {
@@ -63,7 +63,7 @@ function resourcesOf(properties: INodeProperties[]): Array<[resource: string, op
 			name,
 			optionsOf(field)
 				.map((operation) => operation.name)
-				.join(', '),
+				.join('; '),
 		];
 	});
 }
