@@ -18,7 +18,9 @@ type Row = Record<string, string | number>;
 
 const FAILED = 'FAILED';
 const KILOBYTE = 1024;
-/** Of the bundle's size, for a package of one service; SOAP with its tables may take more. */
+/** What the bundle weighed when the packages were parted; a share of it is what a service may take. */
+const BUNDLE_KILOBYTES = 263;
+/** For a package of one service; SOAP with its tables may take more. */
 const LARGEST_SHARE = 0.5;
 const LARGEST_SHARE_WITH_SOAP = 0.75;
 
@@ -41,7 +43,7 @@ export async function checkPackages(
 	for (const { name } of all) {
 		rows.push({ name, ...(await checkPackage(name, resolve(target, name), scanner, isQuick)) });
 	}
-	const sized: Row[] = rows.map((row) => ({ ...row, size: shareOf(row, rows, all) }));
+	const sized: Row[] = rows.map((row) => ({ ...row, size: shareOf(row, all) }));
 	console.table(Object.fromEntries(sized.map(({ name, ...row }) => [String(name), row])));
 	if (isQuick) rmSync(target, { recursive: true });
 	return sized.some((row) => Object.values(row).includes(FAILED)) ? 1 : 0;
@@ -109,13 +111,12 @@ function load(packed: string): string {
 }
 
 /** How large the tarball is beside that of the bundle, and whether that is little enough. */
-function shareOf(row: Row, rows: Row[], all: readonly PackageData[]): string {
-	const bundle = all.find(({ includes }) => includes !== undefined);
+function shareOf(row: Row, all: readonly PackageData[]): string {
 	const { stems = [], includes } = all.find(({ name }) => name === row.name) ?? {};
-	const whole = rows.find(({ name }) => name === bundle?.name)?.['tarball KB'];
-	const share = Number(row['tarball KB']) / Number(whole);
+	if (includes) return '';
+	const share = Number(row['tarball KB']) / BUNDLE_KILOBYTES;
 	const hasSoap = stems.some((stem) => stem.endsWith('Soap'));
-	const largest = includes ? 1 : hasSoap ? LARGEST_SHARE_WITH_SOAP : LARGEST_SHARE;
+	const largest = hasSoap ? LARGEST_SHARE_WITH_SOAP : LARGEST_SHARE;
 	return share <= largest ? `${Math.round(share * 100)} %` : FAILED;
 }
 

@@ -102,7 +102,7 @@ test.each(nodes)(
 		for (const text of texts) {
 			for (const { name, operations } of resources) {
 				const row = text.split('\n').find((line) => line.startsWith(`| ${node} | ${name} |`)) ?? '';
-				const listed = row.split(' | ')[2]?.replace(/ \|$/, '').split(', ') ?? [];
+				const listed = row.split(' | ')[2]?.replace(/ \|$/, '').split('; ') ?? [];
 				expect(listed.sort(), `${node}: ${name}`).toEqual(operations.map((one) => one.name).sort());
 			}
 		}
