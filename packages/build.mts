@@ -45,7 +45,9 @@ async function writePackage(data: PackageData): Promise<void> {
 	const manifest = await manifestOf(data, files);
 	await write(join(folder, 'package.json'), json(manifest));
 	await write(join(folder, 'package-lock.json'), json(await lockOf(manifest)));
-	await write(join(folder, 'README.md'), await readmeOf(data, manifest));
+	const readme = await readmeOf(data, manifest);
+	await write(join(folder, 'README.md'), readme);
+	for (const path of picturesIn([readme, ...files.values()])) await copy(path, folder);
 	refuseForeignNames(data, files);
 }
 
@@ -95,6 +97,12 @@ function iconsOf(files: Files): string[] {
 	return tracked.filter(
 		(path) => path.endsWith('.svg') && folders.has(dirname(path)) && path.startsWith('nodes/'),
 	);
+}
+
+/** Pages show pictures; those that no page of the package shows stay in the tree. */
+function picturesIn(pages: string[]): string[] {
+	const shown = pages.flatMap((page) => page.match(/\bimages\/[\w.-]+\.(?:png|svg)/g) ?? []);
+	return tracked.filter((path) => shown.some((one) => path === `docs/${one}`));
 }
 
 function isOwn(path: string, data: PackageData, orShared = false): boolean {

@@ -1,5 +1,5 @@
 /** The README of each package: n8n's template, with tables that the nodes themselves fill. */
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
@@ -87,6 +87,12 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 		}
 		// npm installs peers unless it is told not to.
 		expect(text.match(/npm install(?! --omit=peer)/g)).toBeNull();
+	});
+
+	test('shows pictures that there are, for a light and a dark page', () => {
+		const shown = [...text.matchAll(/docs\/images\/[\w.-]+/g)].map(([path]) => path);
+		expect(shown.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+		expect(shown.filter((path) => path.includes('.dark.'))).toHaveLength(shown.length / 2);
 	});
 
 	test('names no package but its own', () => {
