@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
@@ -24,11 +25,13 @@ export class EcGridTrigger implements INodeType {
 			{
 				name: 'ecGridApi',
 				required: true,
+				testedBy: 'ecGridApiTest',
 				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
 				name: 'ecGridLoginApi',
 				required: true,
+				testedBy: 'ecGridLoginApiTest',
 				displayOptions: { show: { authentication: ['login'] } },
 			},
 		],
@@ -37,5 +40,11 @@ export class EcGridTrigger implements INodeType {
 
 	trigger = trigger;
 
-	methods = { listSearch: listSearches(ecGrid, [mailbox]) };
+	methods = {
+		credentialTest: {
+			ecGridApiTest: credentialTest('ecGridApi'),
+			ecGridLoginApiTest: credentialTest('ecGridLoginApi'),
+		},
+		listSearch: listSearches(ecGrid, [mailbox]),
+	};
 }

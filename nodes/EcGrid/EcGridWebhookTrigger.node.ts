@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
@@ -23,11 +24,13 @@ export class EcGridWebhookTrigger implements INodeType {
 			{
 				name: 'ecGridApi',
 				required: true,
+				testedBy: 'ecGridApiTest',
 				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
 				name: 'ecGridLoginApi',
 				required: true,
+				testedBy: 'ecGridLoginApiTest',
 				displayOptions: { show: { authentication: ['login'] } },
 			},
 		],
@@ -41,5 +44,11 @@ export class EcGridWebhookTrigger implements INodeType {
 
 	webhook = webhook;
 
-	methods = { listSearch: listSearches(ecGrid, [mailbox]) };
+	methods = {
+		credentialTest: {
+			ecGridApiTest: credentialTest('ecGridApi'),
+			ecGridLoginApiTest: credentialTest('ecGridLoginApi'),
+		},
+		listSearch: listSearches(ecGrid, [mailbox]),
+	};
 }
