@@ -3,6 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { withExpressionMark } from './tokens/hook/expressions';
 import { hookOf } from './tokens/hook/hooks';
 import { filledAddress, overridesProperty, useThisWhen } from './tokens/hook/properties';
+import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
 const hook = hookOf('ecGridApi');
 
@@ -31,6 +32,7 @@ export class EcGridApi implements ICredentialType {
 			description: 'On your profile page in the ECGrid portal',
 		},
 		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
+		...webhookLoginProperties,
 		overridesProperty,
 	]);
 

@@ -10,6 +10,7 @@ import {
 	storageProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
+import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
 const hook = hookOf('ecGridLoginApi');
 
@@ -47,6 +48,7 @@ export class EcGridLoginApi implements ICredentialType {
 			default: 'automatic',
 			description: 'What ECGrid calls the email in a login; its documentation has three names',
 		},
+		...webhookLoginProperties,
 		overridesProperty,
 		storageProperty,
 		...sessionProperties,

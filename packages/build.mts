@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkPackages } from './check.mts';
-import { lockOf, manifestOf, type PackageData } from './manifest.mts';
+import { lockOf, manifestOf, packageNames, readPackage, type PackageData } from './manifest.mts';
 import { readmeOf } from './readme.mts';
 import { ownerOf, reach, type Files, type Stems } from './sources.mts';
 
@@ -16,7 +16,7 @@ const COMMON = ['LICENSE.md', '.prettierrc.js'];
 const WORKBENCH =
 	/^(sandbox|playground|packages|probe|test\/(e2e|bench|seam|package|probe))\/|^test\/nodes\/(harness|exampleFields)/;
 
-const all = await readPackages();
+const all = await Promise.all((await packageNames()).map(readPackage));
 const stems: Stems = new Map(
 	all.flatMap(({ name, stems: own = [] }) => own.map((stem): [string, string] => [stem, name])),
 );
@@ -25,17 +25,8 @@ const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 	.split('\n');
 
 for (const data of all) await writePackage(data);
-if (process.argv.includes('--check')) process.exitCode = await checkPackages(all, TARGET);
-
-async function readPackages(): Promise<PackageData[]> {
-	const entries = await readdir('packages', { withFileTypes: true });
-	const names = entries.filter((one) => one.name.startsWith('n8n-nodes-')).map(({ name }) => name);
-	return await Promise.all(
-		names.map(async (name) => ({
-			...(JSON.parse(await readFile(`packages/${name}/manifest.json`, 'utf8')) as PackageData),
-			name,
-		})),
-	);
+if (process.argv.includes('--check')) {
+	process.exitCode = await checkPackages(all, TARGET, process.argv.includes('--quick'));
 }
 
 async function writePackage(data: PackageData): Promise<void> {
@@ -54,7 +45,9 @@ async function writePackage(data: PackageData): Promise<void> {
 	const manifest = await manifestOf(data, files);
 	await write(join(folder, 'package.json'), json(manifest));
 	await write(join(folder, 'package-lock.json'), json(await lockOf(manifest)));
-	await write(join(folder, 'README.md'), await readmeOf(data, manifest));
+	const readme = await readmeOf(data, manifest);
+	await write(join(folder, 'README.md'), readme);
+	for (const path of picturesIn([readme, ...files.values()])) await copy(path, folder);
 	refuseForeignNames(data, files);
 }
 
@@ -104,6 +97,12 @@ function iconsOf(files: Files): string[] {
 	return tracked.filter(
 		(path) => path.endsWith('.svg') && folders.has(dirname(path)) && path.startsWith('nodes/'),
 	);
+}
+
+/** Pages show pictures; those that no page of the package shows stay in the tree. */
+function picturesIn(pages: string[]): string[] {
+	const shown = pages.flatMap((page) => page.match(/\bimages\/[\w.-]+\.(?:png|svg)/g) ?? []);
+	return tracked.filter((path) => shown.some((one) => path === `docs/${one}`));
 }
 
 function isOwn(path: string, data: PackageData, orShared = false): boolean {

@@ -1,5 +1,5 @@
 /** The `package.json` and lock file of a package, from those of the tree. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { Files } from './sources.mts';
 
 /** `packages/<name>/manifest.json`: what a package is, for those who publish and those who search. */
@@ -17,6 +17,7 @@ export interface PackageData {
 export interface Manifest {
 	readonly name: string;
 	readonly version: string;
+	readonly engines: { readonly node: string };
 	readonly n8n: {
 		readonly n8nNodesApiVersion: number;
 		readonly strict: boolean;
@@ -25,6 +26,14 @@ export interface Manifest {
 	};
 	readonly devDependencies: Readonly<Record<string, string>>;
 	readonly [field: string]: unknown;
+}
+
+/** `packages/identity.json`: who publishes. The tree repeats it; a test holds both together. */
+export interface Identity {
+	readonly organisation: string;
+	readonly author: { readonly name: string; readonly email: string };
+	/** Of the organisation; reviews changes. */
+	readonly team: string;
 }
 
 interface LockedPackage {
@@ -45,10 +54,28 @@ const TOOLS = [
 	'zod',
 ];
 
+/** The names of all packages that are made of this tree. */
+export async function packageNames(): Promise<string[]> {
+	const entries = await readdir('packages', { withFileTypes: true });
+	return entries.map(({ name }) => name).filter((name) => name.startsWith('n8n-nodes-'));
+}
+
+/** What `packages/<name>/manifest.json` says. */
+export async function readPackage(name: string): Promise<PackageData> {
+	const text = await readFile(`packages/${name}/manifest.json`, 'utf8');
+	return { ...(JSON.parse(text) as PackageData), name };
+}
+
+export async function readIdentity(): Promise<Identity> {
+	return JSON.parse(await readFile('packages/identity.json', 'utf8')) as Identity;
+}
+
 /** The package's manifest: its entry points and tools are those that its files show. */
 export async function manifestOf(data: PackageData, files: Files): Promise<Manifest> {
 	const tree = JSON.parse(await readFile('package.json', 'utf8')) as Manifest;
-	const { version, license, author, engines, devDependencies } = tree;
+	const { version, license, engines, devDependencies } = tree;
+	const { organisation, author } = await readIdentity();
+	const repository = `https://github.com/${organisation}/${data.name}`;
 	const built = (ending: string) =>
 		[...files.keys()]
 			.filter((path) => path.endsWith(`.${ending}.ts`) && !path.startsWith('test/'))
@@ -61,10 +88,10 @@ export async function manifestOf(data: PackageData, files: Files): Promise<Manif
 		description: data.description,
 		keywords: data.keywords,
 		license,
-		homepage: `https://github.com/commerce-connectors/${data.name}#readme`,
-		bugs: `https://github.com/commerce-connectors/${data.name}/issues`,
+		homepage: `${repository}#readme`,
+		bugs: `${repository}/issues`,
 		author,
-		repository: { type: 'git', url: `git+https://github.com/commerce-connectors/${data.name}.git` },
+		repository: { type: 'git', url: `git+${repository}.git` },
 		files: ['dist'],
 		engines,
 		scripts: {

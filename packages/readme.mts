@@ -1,13 +1,19 @@
 /** The README of a package, in n8n's own template; its tables are written from the nodes themselves. */
 import { readFile } from 'node:fs/promises';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { DEFAULT_N8N_VERSION } from '../playground/arguments.mts';
 import type { Manifest, PackageData } from './manifest.mts';
 import { loadBuilt } from './built.mts';
 
 const LAYOUT = 'packages/README.layout.md';
+/** Names the older n8n that the tests run on. */
+const TESTS = '.ci/run';
 
 /** The text of `packages/README.layout.md`, filled in for this package. */
-export async function readmeOf(data: PackageData, { version, n8n }: Manifest): Promise<string> {
+export async function readmeOf(
+	data: PackageData,
+	{ version, n8n, engines }: Manifest,
+): Promise<string> {
 	const nodes = n8n.nodes.map(loadBuilt.node);
 	const credentials = n8n.credentials.map(loadBuilt.credential);
 	const parts: Record<string, string> = {
@@ -34,6 +40,9 @@ export async function readmeOf(data: PackageData, { version, n8n }: Manifest): P
 			['Credential', 'You enter'],
 			credentials.map(({ displayName, properties }) => [displayName, requiredFields(properties)]),
 		),
+		tested: `${await oldestTested()} and ${DEFAULT_N8N_VERSION}`,
+		engines: engines.node.replace('>=', 'from '),
+		refused: refusedByEngine(credentials),
 	};
 	const layout = await readFile(LAYOUT, 'utf8');
 	return layout.replace(/\{\{(\w+)\}\}/g, (_, key: string) => parts[key] ?? fail(key));
@@ -43,7 +52,7 @@ async function prose({ name }: PackageData, part: string): Promise<string> {
 	return (await readFile(`packages/${name}/${part}.md`, 'utf8')).trim();
 }
 
-/** Each resource of a node with its operations, as the form names them. */
+/** Each resource of a node with its operations, as the form names them; some names have a comma. */
 function resourcesOf(properties: INodeProperties[]): Array<[resource: string, operations: string]> {
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
 	return resources.map(({ name, value }) => {
@@ -54,7 +63,7 @@ function resourcesOf(properties: INodeProperties[]): Array<[resource: string, op
 			name,
 			optionsOf(field)
 				.map((operation) => operation.name)
-				.join(', '),
+				.join('; '),
 		];
 	});
 }
@@ -68,6 +77,25 @@ function requiredFields(properties: INodeProperties[]): string {
 		({ required, displayOptions }) => required && !displayOptions?.show?.environment,
 	);
 	return [...new Set(fields.map(({ displayName }) => displayName))].join(', ');
+}
+
+async function oldestTested(): Promise<string> {
+	const [, version] = /--n8n (\d+\.\d+\.\d+)/.exec(await readFile(TESTS, 'utf8')) ?? [];
+	return version ?? fail('the oldest n8n that is tested');
+}
+
+/** Engine 2.0 refuses every credential type with a hidden property that can expire (n8n 2.41.1). */
+function refusedByEngine(credentials: ICredentialType[]): string {
+	const isRefused = ({ properties }: ICredentialType) =>
+		properties.some(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+	const names = (types: ICredentialType[]) =>
+		types.map(({ displayName }) => displayName).join(', ');
+	const refused = credentials.filter(isRefused);
+	const others = credentials.filter((one) => !isRefused(one));
+	if (refused.length === 0) return 'none of the credentials.';
+	return `credentials that fetch a token and renew it: ${names(refused)}.${others.length > 0 ? ` It takes the others: ${names(others)}.` : ''}`;
 }
 
 function table(heads: string[], rows: string[][]): string {

@@ -11,6 +11,9 @@ export type Files = ReadonlyMap<string, string>;
 
 const CODE = /\.m?ts$/;
 
+/** What was read already, for each package: hundreds of tests reach the same files. */
+const read = new Map<string, { readonly text: string; readonly imports: readonly string[] }>();
+
 /**
  * The files that these reach, with their text. An import that leads to another package's file is
  * dropped with all that names it, so that a list of all providers becomes a list of the package's
@@ -21,11 +24,22 @@ export function reach(roots: readonly string[], name: string, stems: Stems): Fil
 	const open = [...roots];
 	for (let path = open.pop(); path !== undefined; path = open.pop()) {
 		if (found.has(path)) continue;
-		const text = CODE.test(path) ? withoutForeign(path, name, stems) : readFileSync(path, 'utf8');
+		const { text, imports } = readFor(path, name, stems);
 		found.set(path, text);
-		if (CODE.test(path)) open.push(...importsOf(path, text));
+		open.push(...imports);
 	}
 	return found;
+}
+
+function readFor(path: string, name: string, stems: Stems) {
+	const key = `${name}:${path}`;
+	const known = read.get(key);
+	if (known) return known;
+	const isCode = CODE.test(path);
+	const text = isCode ? withoutForeign(path, name, stems) : readFileSync(path, 'utf8');
+	const fresh = { text, imports: isCode ? importsOf(path, text) : [] };
+	read.set(key, fresh);
+	return fresh;
 }
 
 /** The package whose provider a path names; undefined for what all share. */

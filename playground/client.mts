@@ -269,6 +269,20 @@ export class N8nClient {
 		await this.session.post(`/rest/executions/${id}/stop`, {});
 	}
 
+	/** From the registry that this n8n asks. */
+	async installPackage(name: string): Promise<void> {
+		await this.session.post('/rest/community-packages', { name });
+	}
+
+	/** To the newest version that n8n's registry has. */
+	async updatePackage(name: string): Promise<void> {
+		await this.session.http.patch('/rest/community-packages', { name });
+	}
+
+	async uninstallPackage(name: string): Promise<void> {
+		await this.session.http.delete('/rest/community-packages', { params: { name } });
+	}
+
 	/** Every node type that this n8n has loaded; community nodes bear their package's name as a prefix. */
 	async listNodeTypes(): Promise<INodeTypeDescription[]> {
 		const { data } = await this.session.http.get<INodeTypeDescription[]>('/types/nodes.json');

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
-import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { subtitleOf } from '../shared/form/subtitle';
@@ -27,13 +26,13 @@ export class EcGrid implements INodeType {
 				name: 'ecGridApi',
 				required: true,
 				testedBy: 'ecGridApiTest',
-				displayOptions: shownWhereTaken('ecGridApi', ecGrid, resources),
+				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 			{
 				name: 'ecGridLoginApi',
 				required: true,
 				testedBy: 'ecGridLoginApiTest',
-				displayOptions: shownWhereTaken('ecGridLoginApi', ecGrid, resources),
+				displayOptions: { show: { authentication: ['login'] } },
 			},
 		],
 		properties: propertiesOf(ecGrid, resources),

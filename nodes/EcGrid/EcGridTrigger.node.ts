@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { listSearches } from '../shared/run/listSearch';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
@@ -21,11 +21,30 @@ export class EcGridTrigger implements INodeType {
 		defaults: { name: 'ECGrid Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialDescriptions(ecGrid, []),
+		credentials: [
+			{
+				name: 'ecGridApi',
+				required: true,
+				testedBy: 'ecGridApiTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'ecGridLoginApi',
+				required: true,
+				testedBy: 'ecGridLoginApiTest',
+				displayOptions: { show: { authentication: ['login'] } },
+			},
+		],
 		properties: fields,
 	};
 
 	trigger = trigger;
 
-	methods = { listSearch: listSearches(ecGrid, [mailbox]) };
+	methods = {
+		credentialTest: {
+			ecGridApiTest: credentialTest('ecGridApi'),
+			ecGridLoginApiTest: credentialTest('ecGridLoginApi'),
+		},
+		listSearch: listSearches(ecGrid, [mailbox]),
+	};
 }

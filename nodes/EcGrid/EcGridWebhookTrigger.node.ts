@@ -1,27 +1,14 @@
-import {
-	NodeConnectionTypes,
-	type INodeCredentialDescription,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { credentialDescriptions } from '../shared/form/authentication';
+import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { listSearches } from '../shared/run/listSearch';
 import { namesOf } from '../shared/form/subtitle';
 import { PARCEL_STATUSES } from './api/enums';
 import { ecGrid } from './api/provider';
 import { mailbox } from './resources/mailbox';
-import { BASIC_CREDENTIAL } from './trigger/basicLogin';
 import { callbackFields } from './trigger/callbackFields';
 import { webhookMethods } from './trigger/callbackRegistration';
 import { webhook } from './trigger/callbackWebhook';
-
-/** What ECGrid has to log in with at this n8n. */
-const basicCredential: INodeCredentialDescription = {
-	name: BASIC_CREDENTIAL,
-	required: true,
-	displayOptions: { show: { httpAuthentication: [true] } },
-};
 
 export class EcGridWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,7 +22,20 @@ export class EcGridWebhookTrigger implements INodeType {
 		defaults: { name: 'ECGrid Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [...credentialDescriptions(ecGrid, []), basicCredential],
+		credentials: [
+			{
+				name: 'ecGridApi',
+				required: true,
+				testedBy: 'ecGridApiTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'ecGridLoginApi',
+				required: true,
+				testedBy: 'ecGridLoginApiTest',
+				displayOptions: { show: { authentication: ['login'] } },
+			},
+		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
@@ -46,5 +46,11 @@ export class EcGridWebhookTrigger implements INodeType {
 
 	webhook = webhook;
 
-	methods = { listSearch: listSearches(ecGrid, [mailbox]) };
+	methods = {
+		credentialTest: {
+			ecGridApiTest: credentialTest('ecGridApi'),
+			ecGridLoginApiTest: credentialTest('ecGridLoginApi'),
+		},
+		listSearch: listSearches(ecGrid, [mailbox]),
+	};
 }

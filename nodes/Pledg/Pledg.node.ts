@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
-import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { subtitleOf } from '../shared/form/subtitle';
@@ -27,19 +26,19 @@ export class Pledg implements INodeType {
 				name: 'pledgApi',
 				required: true,
 				testedBy: 'pledgApiTest',
-				displayOptions: shownWhereTaken('pledgApi', pledg, resources),
+				displayOptions: { show: { authentication: ['accessToken'] } },
 			},
 			{
 				name: 'pledgDashboardApi',
 				required: true,
 				testedBy: 'pledgDashboardApiTest',
-				displayOptions: shownWhereTaken('pledgDashboardApi', pledg, resources),
+				displayOptions: { show: { authentication: ['dashboard'] } },
 			},
 			{
 				name: 'pledgSignatureApi',
 				required: true,
 				testedBy: 'pledgSignatureApiTest',
-				displayOptions: shownWhereTaken('pledgSignatureApi', pledg, resources),
+				displayOptions: { show: { authentication: ['signature'] } },
 			},
 		],
 		properties: propertiesOf(pledg, resources),

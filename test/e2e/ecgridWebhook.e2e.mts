@@ -20,15 +20,12 @@ describe('the ECGrid webhook trigger', () => {
 	let workflow: Workflow;
 
 	beforeAll(async () => {
-		const login = await client.createCredential({
-			name: 'What ECGrid logs in with',
-			type: 'httpBasicAuth',
-			data: LOGIN,
-		});
 		workflow = await createTriggered(stage, {
 			type: 'ecGridWebhookTrigger',
-			credential: await createAccount(stage, account),
-			otherCredentials: [login],
+			credential: await createAccount(stage, account, {
+				webhookUser: LOGIN.user,
+				webhookPassword: LOGIN.password,
+			}),
 			parameters: { httpAuthentication: true },
 		});
 	});

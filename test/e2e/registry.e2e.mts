@@ -1,6 +1,7 @@
 // The package goes the way of every community node: published to a registry, installed, updated and
 // removed on n8n's own screen, in an n8n of its own that has never had it.
 import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { N8nClient, type Credential } from '../../playground/client.mts';
@@ -13,16 +14,54 @@ import { CommunityNodesPage } from './support/editor/CommunityNodesPage.mts';
 import { runNode, type NodeOutcome } from './support/nodeRun.mts';
 import { startLocalRegistry, type LocalRegistry } from './support/registry/localRegistry.mts';
 import { copyAsVersion } from './support/registry/nextVersion.mts';
+import { packSinglePackages, type SinglePackage } from './support/registry/singlePackages.mts';
 import { sharedStage } from './support/sharedStage.mts';
 import { OWNER } from './support/stage.mts';
 
 const NEXT_VERSION = '99.0.0';
 const START_LIMIT_MILLISECONDS = 240_000;
+const PACKING_LIMIT_MILLISECONDS = 300_000;
 
 const shared = await sharedStage();
 const { sandbox } = shared;
 /** Below the shared one's, so that it is removed, kept and searched for leaks together with it. */
 const userFolder = join(shared.n8n.userFolder, 'registry-install');
+
+/** What shows that a package of one service works. */
+interface SingleCase {
+	readonly name: string;
+	/** Of the credential, in the cases of all suites. */
+	readonly title: string;
+	readonly type: string;
+	readonly parameters: INodeParameters;
+}
+
+const singleCases = [
+	{
+		name: 'n8n-nodes-ecgrid',
+		title: 'ECGrid API Key API',
+		type: 'ecGrid',
+		parameters: { resource: 'user', operation: 'getMe' },
+	},
+	{
+		name: 'n8n-nodes-ecross',
+		title: 'E-CROSS API',
+		type: 'eCross',
+		parameters: { resource: 'sku', operation: 'getAll', limit: 1 },
+	},
+	{
+		name: 'n8n-nodes-ecartpay',
+		title: 'Ecart Pay API',
+		type: 'ecartPay',
+		parameters: { resource: 'connection', operation: 'check' },
+	},
+	{
+		name: 'n8n-nodes-pledg',
+		title: 'Pledg API',
+		type: 'pledg',
+		parameters: { resource: 'connection', operation: 'check' },
+	},
+] as const satisfies readonly SingleCase[];
 
 let built: BuiltPackage;
 let registry: LocalRegistry;
@@ -111,6 +150,81 @@ describe('the package in a registry', () => {
 	});
 });
 
+/** The package of each service by itself, where the bundle is not installed. */
+describe('a package of one service in a registry', () => {
+	let packages: SinglePackage[];
+	const named = (name: string): SinglePackage => {
+		const found = packages.find((one) => one.name === name);
+		if (found === undefined) throw new Error(`There is no package ${name}`);
+		return found;
+	};
+
+	beforeAll(async () => {
+		await client.uninstallPackage(built.name);
+		packages = await packSinglePackages(join(userFolder, 'single-packages'));
+		for (const { folder } of packages) await registry.publish(folder);
+	}, PACKING_LIMIT_MILLISECONDS);
+
+	it("is installed on n8n's Community Nodes screen, works, is updated and uninstalled", async () => {
+		const { name, version, folder, nodeTypes } = named('n8n-nodes-ecgrid');
+		await screen.open();
+		await screen.install(name);
+		await screen.card(name).getByText(`v${version}`).waitFor();
+		expect(await nodesOf(name)).toEqual(nodeTypes);
+		await expectWorking(singleCases[0]);
+
+		const next = join(userFolder, 'next-single');
+		await copyAsVersion(folder, NEXT_VERSION, next);
+		await registry.publish(next);
+		await screen.open();
+		await screen.update(name);
+		await screen.card(name).getByText(`v${NEXT_VERSION}`).waitFor();
+		await expectWorking(singleCases[0]);
+
+		await screen.open();
+		await screen.uninstall(name);
+		await screen.card(name).waitFor({ state: 'detached' });
+		expect(await nodesOf(name)).toEqual([]);
+	});
+
+	it.each(singleCases.slice(1))(
+		'$name is installed, works, is updated and uninstalled',
+		async (one) => {
+			const { name, folder, nodeTypes } = named(one.name);
+			await client.installPackage(name);
+			expect(await nodesOf(name)).toEqual(nodeTypes);
+			await expectWorking(one);
+
+			const next = join(userFolder, `next-${name}`);
+			await copyAsVersion(folder, NEXT_VERSION, next);
+			await registry.publish(next);
+			await client.updatePackage(name);
+			await expectWorking(one);
+
+			await client.uninstallPackage(name);
+			expect(await nodesOf(name)).toEqual([]);
+		},
+	);
+
+	it('was tried for each package that there is', () => {
+		expect(singleCases.map(({ name }) => name).sort()).toEqual(
+			packages.map(({ name }) => name).sort(),
+		);
+	});
+});
+
+/** The Test of a new credential is green, and a node answers with what the provider has. */
+async function expectWorking({ name, title, type, parameters }: SingleCase): Promise<void> {
+	const input = credentialInput(caseOf(title), `registry-${name}`, sandbox.addresses);
+	const own = await client.createCredential(input);
+	expect(await client.testCredential(own.id)).toMatchObject({ status: 'OK' });
+	const outcome = await runNode(
+		{ n8n, client, sandbox },
+		{ type, parameters, credential: own, package: name },
+	);
+	expect(outcome).toMatchObject({ status: 'success', items: [expect.anything()] });
+}
+
 async function listProducts(): Promise<NodeOutcome> {
 	return await runNode(
 		{ n8n, client, owner: OWNER, sandbox },
@@ -118,10 +232,14 @@ async function listProducts(): Promise<NodeOutcome> {
 	);
 }
 
-/** What the editor's list of nodes has of this package, AI tools left out. */
 async function ourNodes(): Promise<string[]> {
+	return await nodesOf(built.name);
+}
+
+/** What the editor's list of nodes has of a package, AI tools left out. */
+async function nodesOf(packageName: string): Promise<string[]> {
 	const types = await client.listNodeTypes();
-	const ours = types.map(({ name }) => name).filter((name) => name.startsWith(`${built.name}.`));
+	const ours = types.map(({ name }) => name).filter((name) => name.startsWith(`${packageName}.`));
 	return ours.filter((name) => !name.endsWith('Tool')).sort();
 }
 

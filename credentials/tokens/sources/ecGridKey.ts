@@ -1,6 +1,6 @@
 /** ECGrid REST with an API key, which is sent as it was entered and never ends. */
 import { addressesOf, addressField } from '../request/addresses';
-import { key } from '../request/credentialFields';
+import { key, optionalText } from '../request/credentialFields';
 import { withHeader } from '../request/requestOptions';
 import type { CredentialSource } from './source';
 
@@ -11,6 +11,8 @@ const PROBE_PATH = '/v2/users/me';
 interface EcGridKeySettings {
 	readonly api: string;
 	readonly apiKey: string;
+	/** Not sent to ECGrid with calls, but must be in no message either. */
+	readonly webhookPassword: string;
 }
 
 export const ecGridKeySource: CredentialSource<EcGridKeySettings> = {
@@ -19,8 +21,9 @@ export const ecGridKeySource: CredentialSource<EcGridKeySettings> = {
 	settings: (credentials) => ({
 		api: addressesOf(CREDENTIAL_TYPE, credentials).api ?? '',
 		apiKey: key(credentials, 'apiKey', 'API Key'),
+		webhookPassword: optionalText(credentials, 'webhookPassword'),
 	}),
-	secrets: ({ apiKey }) => [apiKey],
+	secrets: ({ apiKey, webhookPassword }) => [apiKey, webhookPassword].filter((one) => one !== ''),
 	addresses: ({ api }) => [api],
 	problem: ({ api }) => ({
 		endpoint: api,

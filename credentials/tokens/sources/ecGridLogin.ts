@@ -28,6 +28,8 @@ interface EcGridLoginSettings {
 	readonly email: string;
 	readonly password: string;
 	readonly loginField: string;
+	/** Not part of a login, but must be in no message either. */
+	readonly webhookPassword: string;
 }
 
 export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
@@ -39,9 +41,10 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		email: key(credentials, 'email', 'Email'),
 		password: password(credentials, 'password', 'Password'),
 		loginField: optionalText(credentials, 'loginField'),
+		webhookPassword: optionalText(credentials, 'webhookPassword'),
 	}),
 	fingerprint: (settings) => [settings.api, settings.email, settings.password, settings.loginField],
-	secrets: (settings) => [settings.password],
+	secrets: (settings) => [settings.password, settings.webhookPassword].filter((one) => one !== ''),
 	addresses: ({ api }) => [api],
 	problem: (settings) => ({
 		endpoint: `${settings.api}${LOGIN_PATH}`,

@@ -1,22 +1,26 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { credentialTypeOf } from './settings';
+
 /** What ECGrid has to send along with a call. */
 export interface BasicLogin {
 	username: string;
 	password: string;
 }
 
-/** n8n's own credential type, so that the same one can serve other webhooks. */
-export const BASIC_CREDENTIAL = 'httpBasicAuth';
-
-/** The login that calls must carry; undefined if the user wants none. */
+/**
+ * The login that calls must carry, as the ECGrid credential has it; undefined if the user wants none.
+ * A node has one credential at a time, so it is not a credential of its own.
+ */
 export async function basicLoginOf(
 	functions: IHookFunctions | IWebhookFunctions,
 ): Promise<BasicLogin | undefined> {
 	if (functions.getNodeParameter('httpAuthentication', false) !== true) return undefined;
-	const { user, password } = await functions.getCredentials(BASIC_CREDENTIAL);
-	return { username: String(user ?? ''), password: String(password ?? '') };
+	const { webhookUser, webhookPassword } = await functions.getCredentials(
+		credentialTypeOf(functions),
+	);
+	return { username: String(webhookUser ?? ''), password: String(webhookPassword ?? '') };
 }
 
 /** Whether an Authorization header carries the login (RFC 7617). Takes the same time for any header. */

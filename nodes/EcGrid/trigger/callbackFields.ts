@@ -31,7 +31,7 @@ export const callbackFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether ECGrid has to log in with a user and password that you choose, in addition to an address that cannot be guessed. Recommended.',
+			'Whether ECGrid has to log in with the Webhook User and Webhook Password of the credential, in addition to an address that cannot be guessed. Recommended.',
 	},
 	{
 		displayName: 'Options',

@@ -1,6 +1,11 @@
 /** Parcels at the sandbox's ECGrid, and workflows that they start. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeParameters,
+} from 'n8n-workflow';
 import {
 	outputOf,
 	type Credential,
@@ -24,11 +29,12 @@ export type Parcel = IDataObject & { parcelId: number };
 export async function createAccount(
 	{ client, sandbox }: Stage,
 	account: string,
+	fields: ICredentialDataDecryptedObject = {},
 ): Promise<Credential> {
 	return await client.createCredential({
 		name: `ECGrid ${account}`,
 		type: 'ecGridApi',
-		data: { baseUrl: sandbox.addresses.ecgrid.baseUrl, apiKey: `key-of-${account}` },
+		data: { baseUrl: sandbox.addresses.ecgrid.baseUrl, apiKey: `key-of-${account}`, ...fields },
 	});
 }
 

@@ -17,6 +17,8 @@ export interface NodeRun {
 	readonly items?: readonly IDataObject[];
 	readonly continueOnFail?: boolean;
 	readonly retryOnFail?: boolean;
+	/** Where the node comes from; the bundle unless told. */
+	readonly package?: string;
 }
 
 export interface NodeOutcome {
@@ -62,10 +64,11 @@ const RUN_LIMIT_SECONDS = 170;
 
 function nodeUnderTest(run: NodeRun): INode {
 	const { type, parameters, credential, continueOnFail, retryOnFail = false } = run;
+	const { package: origin = PACKAGE } = run;
 	return {
 		id: 'node',
 		name: NODE,
-		type: `${PACKAGE}.${type}`,
+		type: `${origin}.${type}`,
 		typeVersion: 1,
 		position: [220, 0],
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },

@@ -1,4 +1,4 @@
-import type { ICredentialType, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { EcGridApi } from '../../../credentials/EcGridApi.credentials';
@@ -26,24 +26,15 @@ afterAll(async () => await stage.sandbox.close());
 
 const LOGIN = { user: 'ecgrid', password: 'a-password-of-my-own' };
 
-/** n8n's own type, as far as it matters here. */
-const basicType: ICredentialType = {
-	name: 'httpBasicAuth',
-	displayName: 'Basic Auth',
-	properties: ['user', 'password'].map((name) => ({
-		displayName: name,
-		name,
-		type: 'string' as const,
-		default: '',
-	})),
-};
-
 /** A trigger whose address ECGrid can call: the sandbox calls this machine without TLS. */
 async function open(parameters: INodeParameters = {}, login: IDataObject = LOGIN) {
 	const all = { authentication: 'apiKey', httpAuthentication: true, ...parameters };
-	const credentials = new CredentialStore([new EcGridApi(), basicType], {
-		ecGridApi: { ...stage.credentials().data.ecGridApi },
-		httpBasicAuth: { ...(login as Record<string, string>) },
+	const credentials = new CredentialStore([new EcGridApi()], {
+		ecGridApi: {
+			...stage.credentials().data.ecGridApi,
+			webhookUser: String(login.user),
+			webhookPassword: String(login.password),
+		},
 	});
 	const node = new EcGridWebhookTrigger();
 	const calls = new TriggerStage({ node, parameters: all, credentials });
@@ -109,7 +100,7 @@ describe('the registration', () => {
 		const { hooks, credentials } = await open();
 		await hooks.hook('create');
 		const [before] = await registered();
-		Object.assign(credentials.data.httpBasicAuth ?? {}, { password: 'another' });
+		Object.assign(credentials.data.ecGridApi ?? {}, { webhookPassword: 'another' });
 		expect(await hooks.hook('checkExists')).toBe(false);
 		// The listener shares the credential, so ECGrid's test arrives with the new password.
 		await hooks.hook('create');

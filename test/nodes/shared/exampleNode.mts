@@ -167,7 +167,7 @@ export function exampleNode(
 			defaults: { name: 'Example' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			credentials: credentialDescriptions(example, resources),
+			credentials: credentialDescriptions(example),
 			properties: propertiesOf(example, resources),
 		},
 		execute: executor(example, resources),

@@ -260,4 +260,12 @@ describe('an ECGrid login credential', () => {
 	it('hides the password', () => {
 		expect(ecGridLoginSource.secrets(settings())).toEqual([' Pa$$w0rd ']);
 	});
+
+	it('hides the password of the webhook, which is no part of a login', () => {
+		const withWebhook = settings({ webhookPassword: 'hook' });
+		expect(ecGridLoginSource.secrets(withWebhook)).toEqual([' Pa$$w0rd ', 'hook']);
+		expect(ecGridLoginSource.fingerprint(withWebhook)).toEqual(
+			ecGridLoginSource.fingerprint(settings()),
+		);
+	});
 });

@@ -1,0 +1,20 @@
+/** Fields of both REST credential types of ECGrid: what ECGrid logs in with when it calls this n8n. */
+import type { INodeProperties } from 'n8n-workflow';
+
+export const webhookLoginProperties: INodeProperties[] = [
+	{
+		displayName: 'Webhook User',
+		name: 'webhookUser',
+		type: 'string',
+		default: '',
+		description: 'Only for the ECGrid Webhook Trigger with HTTP Basic Authentication. Choose any.',
+	},
+	{
+		displayName: 'Webhook Password',
+		name: 'webhookPassword',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'Made up by you; the trigger hands both to ECGrid when its workflow is activated',
+	},
+];

@@ -1,0 +1,43 @@
+/** Who publishes stands in `packages/identity.json`; what repeats it must not differ. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { readIdentity } from '../../packages/manifest.mts';
+
+const root = resolve(import.meta.dirname, '../..');
+const { organisation, author, team } = await readIdentity();
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const tracked = execFileSync('git', ['ls-files', '*.json', '*.md', '*.yml', '*.ts', '*.mts'], {
+	cwd: root,
+	encoding: 'utf8',
+})
+	.trim()
+	.split('\n')
+	.filter((file) => !/^contracts\/|package-lock\.json$/.test(file));
+
+/** An address of a repository of ours; other people's are none of n8n nodes. */
+const REPOSITORY =
+	/github\.com\/([\w.-]+)\/n8n-nodes-(?:commerce-connectors|ecross|ecartpay|ecgrid|pledg)\b/g;
+
+test('every address of a repository names the organisation', () => {
+	const named = tracked.flatMap((file) =>
+		[...read(file).matchAll(REPOSITORY)].map(([, owner]) => `${file}: ${owner}`),
+	);
+	expect(named.length).toBeGreaterThan(10);
+	expect(named.filter((one) => !one.endsWith(`: ${organisation}`))).toEqual([]);
+});
+
+test('package.json, the licence and the owners of the code name the author and the team', () => {
+	expect((JSON.parse(read('package.json')) as { author: object }).author).toEqual(author);
+	expect(read('LICENSE.md')).toContain(` ${author.name}\n`);
+	expect(read('.github/CODEOWNERS')).toContain(`* @${organisation}/${team}\n`);
+});
+
+test('docs/releasing.md names each placeholder as it is', () => {
+	const page = read('docs/releasing.md');
+	const placeholders = [organisation, author.name, author.email, team];
+	expect(placeholders.filter((one) => !page.includes(one))).toEqual([]);
+});

@@ -1,0 +1,131 @@
+/** The README of each package: n8n's template, with tables that the nodes themselves fill. */
+import { existsSync, globSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+
+import { manifestOf, packageNames, readPackage } from '../../packages/manifest.mts';
+import { readmeOf } from '../../packages/readme.mts';
+import { ownerOf } from '../../packages/sources.mts';
+import { resources as eCross } from '../../nodes/ECross/resources/index';
+import { resources as ecartPay } from '../../nodes/EcartPay/resources/index';
+import { resources as ecGrid } from '../../nodes/EcGrid/resources/index';
+import { resources as ecGridSoap } from '../../nodes/EcGridSoap/resources';
+import { resources as pledg } from '../../nodes/Pledg/resources/index';
+
+const SECTIONS = [
+	'Installation',
+	'Operations',
+	'Credentials',
+	'Compatibility',
+	'Usage',
+	'Resources',
+	'Version history',
+];
+
+const root = resolve(import.meta.dirname, '../..');
+const all = await Promise.all((await packageNames()).map(readPackage));
+const stems = new Map(all.flatMap(({ name, stems: own = [] }) => own.map((stem) => [stem, name])));
+const sources = globSync(['nodes/*/*.node.ts', 'credentials/*.credentials.ts'], { cwd: root });
+
+const packages = await Promise.all(
+	all.map(async (data) => {
+		const own = sources.filter((path) => data.includes ?? ownerOf(path, stems) === data.name);
+		const text = await readmeOf(
+			data,
+			await manifestOf(data, new Map(own.map((path) => [path, '']))),
+		);
+		return { name: data.name, text, own, others: all.filter((one) => one.name !== data.name) };
+	}),
+);
+
+const nodes = [
+	{ node: 'E-CROSS', resources: eCross },
+	{ node: 'Ecart Pay', resources: ecartPay },
+	{ node: 'ECGrid', resources: ecGrid },
+	{ node: 'ECGrid SOAP', resources: ecGridSoap },
+	{ node: 'Pledg', resources: pledg },
+];
+
+describe.each(packages)('the README of $name', ({ name, text, own, others }) => {
+	test("has the sections of n8n's template, in their order", () => {
+		expect([...text.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(SECTIONS);
+	});
+
+	test('lists every node, trigger and credential', async () => {
+		const shown = await Promise.all(own.map(displayNameOf));
+		expect(shown.length).toBeGreaterThan(1);
+		expect(
+			shown.filter((one) => !text.includes(`**${one}**`) && !text.includes(`| ${one} `)),
+		).toEqual([]);
+	});
+
+	test('says of every credential type what the experimental engine does with it', async () => {
+		const engine = /^n8n's experimental Engine 2\.0.*$/m.exec(text)?.[0] ?? '';
+		const types = own.filter((path) => path.endsWith('.credentials.ts'));
+		const [refused = '', taken = ''] = engine.split('It takes the others:');
+		for (const path of types) {
+			const { displayName, properties } = (await create(path)) as ICredentialType;
+			const expires = properties.some(({ typeOptions }) => typeOptions?.expirable === true);
+			expect(expires ? refused : taken, displayName).toContain(displayName);
+		}
+	});
+
+	test('tells every way to install, and what each is careful of', () => {
+		for (const word of [
+			'Settings > Community nodes',
+			'n8n_data:/home/node/.n8n',
+			'N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV=true',
+			`[{"name":"${name}","version":`,
+			'removes every installed package',
+			'N8N_REINSTALL_MISSING_PACKAGES=true',
+			'n8n Cloud',
+			'N8N_UNVERIFIED_PACKAGES_ENABLED=true',
+		]) {
+			expect(text).toContain(word);
+		}
+		// npm installs peers unless it is told not to.
+		expect(text.match(/npm install(?! --omit=peer)/g)).toBeNull();
+	});
+
+	test('shows pictures that there are, for a light and a dark page', () => {
+		const shown = [...text.matchAll(/docs\/images\/[\w.-]+/g)].map(([path]) => path);
+		expect(shown.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+		expect(shown.filter((path) => path.includes('.dark.'))).toHaveLength(shown.length / 2);
+	});
+
+	test('names no package but its own', () => {
+		expect(others.filter((one) => text.includes(one.name)).map((one) => one.name)).toEqual([]);
+	});
+});
+
+test.each(nodes)(
+	'every operation of $node is in the table of its packages',
+	({ node, resources }) => {
+		const texts = packages.map(({ text }) => text).filter((text) => text.includes(`- **${node}**`));
+		expect(texts).toHaveLength(2);
+		for (const text of texts) {
+			for (const { name, operations } of resources) {
+				const row = text.split('\n').find((line) => line.startsWith(`| ${node} | ${name} |`)) ?? '';
+				const listed = row.split(' | ')[2]?.replace(/ \|$/, '').split('; ') ?? [];
+				expect(listed.sort(), `${node}: ${name}`).toEqual(operations.map((one) => one.name).sort());
+			}
+		}
+	},
+);
+
+async function create(path: string): Promise<INodeType | ICredentialType> {
+	const exported = (await import(join(root, path))) as Record<
+		string,
+		new () => INodeType | ICredentialType
+	>;
+	const Class = exported[basename(path).split('.')[0] ?? ''];
+	if (Class === undefined) throw new Error(`${path} exports no class of its name`);
+	return new Class();
+}
+
+async function displayNameOf(path: string): Promise<string> {
+	const made = await create(path);
+	return 'description' in made ? made.description.displayName : made.displayName;
+}

@@ -1,0 +1,33 @@
+/** What every package gets from `packages/template` beside the files of its own. */
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import packageConfig from '../../packages/template/vitest.config.mts';
+import treeConfig from '../../vitest.config.mts';
+
+interface Config {
+	test?: {
+		testTimeout?: number;
+		hookTimeout?: number;
+		projects?: Array<{ test?: { name?: string; include?: string[] } }>;
+	};
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+test('has the limits of the tree', () => {
+	const limitsOf = ({ test: one }: Config) => [one?.testTimeout, one?.hookTimeout];
+	expect(limitsOf(packageConfig as Config)).toEqual(limitsOf(treeConfig as Config));
+	expect(limitsOf(treeConfig as Config)).not.toContain(undefined);
+});
+
+test('lets the same tests run alone', () => {
+	const alone = (config: Config) => {
+		const project = config.test?.projects?.find((one) => one.test?.name === 'alone');
+		return globSync(project?.test?.include ?? [], { cwd: root }).sort();
+	};
+	expect(alone(packageConfig as Config)).toEqual(alone(treeConfig as Config));
+	expect(alone(treeConfig as Config)).not.toEqual([]);
+});
