@@ -30,8 +30,9 @@ import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
 import { ofRequests } from '../request/requestData';
-import { hasStream, isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
+import { hasStream, isLegacy, type RequestOptions, withoutRedirects } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
+import { assertNoPagesOfBytes, withoutStream } from '../request/streams';
 import { parseSession, serializeSession, type StoredSession } from '../lifecycle/session';
 import { assertProbed } from './probing';
 import { introspect, type CredentialSource } from '../sources/source';
@@ -232,6 +233,7 @@ export class TokenHook<Settings> {
 		const own = source.addresses(settings);
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
 		assertNoOverrides(options, source.provider, credentials);
+		assertNoPagesOfBytes(options, source.provider);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url });
 		progress.hasStream = hasStream(options);
@@ -241,7 +243,7 @@ export class TokenHook<Settings> {
 			progress.next = undefined;
 			progress.error = this.refusal(settings, attached.insteadOfToken);
 		}
-		return safeToSend(attached.options);
+		return withoutStream(withoutRedirects(attached.options));
 	}
 
 	/** For a caller that attaches without having prepared: only a stored token can be used. */
