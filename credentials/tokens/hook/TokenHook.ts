@@ -19,10 +19,17 @@ import type {
 import { differsByItem } from './expressions';
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
-import { FORGOTTEN_MESSAGE, isDoubted, isToForget, NOT_REFUSED_MESSAGE } from '../request/markers';
+import {
+	FORGOTTEN_MESSAGE,
+	isDoubted,
+	isOfOwnNode,
+	isToForget,
+	NOT_REFUSED_MESSAGE,
+} from '../request/markers';
 import {
 	CredentialsRejectedError,
 	notRepeatable,
+	RequestNotAllowedError,
 	TokenForgottenError,
 	TokenNotRefusedError,
 } from '../endpoint/problems';
@@ -234,6 +241,8 @@ export class TokenHook<Settings> {
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
 		assertNoOverrides(options, source.provider, credentials);
 		assertNoPagesOfBytes(options, source.provider);
+		const refusal = isOfOwnNode(credentials) ? undefined : source.ownNodesOnly?.({ options, url });
+		if (refusal !== undefined) throw new RequestNotAllowedError(refusal);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url });
 		progress.hasStream = hasStream(options);
