@@ -17,7 +17,7 @@ export interface OptionCell {
 	readonly differs?: Difference;
 }
 
-export interface Difference {
+interface Difference {
 	readonly reason: string;
 	/** The run that is seen with ours. */
 	readonly ours: object;
