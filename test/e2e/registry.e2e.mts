@@ -219,7 +219,7 @@ async function expectWorking({ name, title, type, parameters }: SingleCase): Pro
 	const own = await client.createCredential(input);
 	expect(await client.testCredential(own.id)).toMatchObject({ status: 'OK' });
 	const outcome = await runNode(
-		{ n8n, client, sandbox },
+		{ n8n, client, owner: OWNER, sandbox },
 		{ type, parameters, credential: own, package: name },
 	);
 	expect(outcome).toMatchObject({ status: 'success', items: [expect.anything()] });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
+import { resources as soapResources } from '../../nodes/EcGridSoap/resources';
 import { nodesUnderContract } from '../contract/nodes.mts';
 
 test.each(nodesUnderContract)('the page of $provider.name names every operation', (node) => {
@@ -13,6 +14,23 @@ test.each(nodesUnderContract)('the page of $provider.name names every operation'
 			.map((one) => `${name}: ${one.name}`);
 	});
 	expect(missing).toEqual([]);
+});
+
+test('the page on AI agents names every operation whose answer is a secret', () => {
+	const page = readFileSync(new URL('../../docs/ai-agents.md', import.meta.url), 'utf8');
+	const giving = [
+		...nodesUnderContract,
+		{ provider: { name: 'ECGrid SOAP' }, resources: soapResources },
+	]
+		.flatMap(({ provider, resources }) => resources.map((resource) => ({ provider, resource })))
+		.flatMap(({ provider, resource }) =>
+			resource.operations
+				.filter(({ notice = '' }) => /(becomes? part of|goes into) the execution data/.test(notice))
+				.map((operation) => [provider.name, `${resource.name}: ${operation.name}`] as const),
+		);
+	const rowOf = (node: string) => new RegExp(`^\\| ${node} +\\|.*$`, 'm').exec(page)?.[0] ?? '';
+	expect(giving.length).toBeGreaterThanOrEqual(10);
+	expect(giving.filter(([node, operation]) => !rowOf(node).includes(operation))).toEqual([]);
 });
 
 /** What stands under a heading, up to the next one of whatever level. */

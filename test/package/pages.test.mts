@@ -36,6 +36,21 @@ test.each(pages)('%s names only files that there are', (page) => {
 	expect(named.filter((path) => !exists(path))).toEqual([]);
 });
 
+test('each row of the tables of SECURITY.md names a test', () => {
+	const rows = read('SECURITY.md')
+		.split('\n')
+		.filter(
+			(line) =>
+				/^\| /.test(line) &&
+				!/^\| (Version|latest release|older releases|Promise|Who) +\|/.test(line),
+		)
+		.filter((line) => !/^\|[-| ]+\|$/.test(line));
+	const isHeld = (row: string) =>
+		/`test\/[\w./-]+\.test\.m?ts`|`test\/e2e\//.test(row) || /n8n's lint/.test(row);
+	expect(rows.length).toBeGreaterThan(30);
+	expect(rows.filter((row) => !isHeld(row))).toEqual([]);
+});
+
 test.each(forms)('%s is YAML', (form) => {
 	const { errors, warnings } = parseDocument(read(form));
 	expect([...errors, ...warnings]).toEqual([]);

@@ -18,9 +18,9 @@ const n8n = loadN8n();
 const EMAIL = 'seam@example.com';
 const WRONG = 'not-the-secret';
 const PASSWORD = 'Secret-of-seam1!';
-const WHO_AM_I = `<?xml version="1.0" encoding="utf-8"?>
+const IN_BOX = `<?xml version="1.0" encoding="utf-8"?>
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>
-<WhoAmI xmlns="https://os.ecgrid.io/"><SessionID></SessionID></WhoAmI></soap:Body></soap:Envelope>`;
+<ParcelInBox xmlns="https://os.ecgrid.io/"><SessionID></SessionID></ParcelInBox></soap:Body></soap:Envelope>`;
 
 interface Case {
 	readonly name: string;
@@ -42,9 +42,9 @@ const soap = ({ addresses }: Sandbox) => ({
 	url: addresses.ecgrid.soapUrl,
 	headers: {
 		'Content-Type': 'text/xml; charset=utf-8',
-		SOAPAction: '"https://os.ecgrid.io/WhoAmI"',
+		SOAPAction: '"https://os.ecgrid.io/ParcelInBox"',
 	},
-	body: WHO_AM_I,
+	body: IN_BOX,
 });
 /** What the answer, or the error, says. */
 function textOf(answer: unknown): string {
@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
 		}),
 		wrong: { apiKey: WRONG },
 		request: soap,
-		brings: '<WhoAmIResponse',
+		brings: '<ParcelInBoxResponse',
 	},
 	{
 		name: 'ECGrid SOAP with a session',
@@ -126,7 +126,7 @@ const cases: readonly Case[] = [
 		}),
 		wrong: { password: WRONG },
 		request: soap,
-		brings: '<WhoAmIResponse',
+		brings: '<ParcelInBoxResponse',
 	},
 	{
 		name: 'Pledg',

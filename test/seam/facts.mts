@@ -4,7 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import {
+	createServer,
+	type ClientRequest,
+	type IncomingMessage,
+	type RequestListener,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type {
@@ -344,6 +349,30 @@ async function paginationHidesARefusal(n8n: N8n) {
 	assert.deepEqual([page.statusCode, calls.length, api.received.length], [401, 1, 1]);
 }
 
+async function pagesOfBytesAreReadFromStreamsAlone(n8n: N8n) {
+	provider({ body: { next: 2 }, headers: { 'content-type': 'application/json' } });
+	const { seam } = counted(n8n, { renewal: '' });
+	const bodies = await Promise.all(
+		[true, false].map(async (useStream) => {
+			const options = { url: `${API}/me`, encoding: null, json: false, useStream };
+			const [page] = (await seam.legacyPage(NAME, options)) as [{ body: unknown }];
+			return Buffer.isBuffer(page.body) ? 'bytes' : page.body;
+		}),
+	);
+	assert.deepEqual(bodies, [{ next: 2 }, 'bytes']);
+}
+
+async function streamsKeepTheirConnection(n8n: N8n) {
+	provider({ body: 'a file' });
+	const { seam } = counted(n8n, { renewal: '' }, { sessionToken: 'secret' });
+	const options = { url: `${API}/me`, encoding: null, json: false, useStream: true };
+	const body = (await seam.legacyRequest(NAME, options)) as IncomingMessage & {
+		req: ClientRequest;
+	};
+	assert.equal(body.req.getHeader('authorization'), 'Bearer secret');
+	body.resume();
+}
+
 async function redirectCarriesCredentials(n8n: N8n) {
 	for (const helper of HELPERS) {
 		const headers = await headersAfterRedirect(n8n, helper, {});
@@ -605,6 +634,16 @@ export const facts: readonly Fact[] = [
 		number: 15,
 		text: 'Engine 2.0 refuses a type with a hidden expirable property, in known words (1.x has none)',
 		check: engineRefusesRenewal,
+	},
+	{
+		number: 16,
+		text: 'pagination looks into a page of bytes only where it is a stream',
+		check: pagesOfBytesAreReadFromStreamsAlone,
+	},
+	{
+		number: 16,
+		text: 'the stream of an answer holds the request with its headers',
+		check: streamsKeepTheirConnection,
 	},
 ];
 

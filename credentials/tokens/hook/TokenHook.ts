@@ -19,10 +19,17 @@ import type {
 import { differsByItem } from './expressions';
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
-import { FORGOTTEN_MESSAGE, isDoubted, isToForget, NOT_REFUSED_MESSAGE } from '../request/markers';
+import {
+	FORGOTTEN_MESSAGE,
+	isDoubted,
+	isOfOwnNode,
+	isToForget,
+	NOT_REFUSED_MESSAGE,
+} from '../request/markers';
 import {
 	CredentialsRejectedError,
 	notRepeatable,
+	RequestNotAllowedError,
 	TokenForgottenError,
 	TokenNotRefusedError,
 } from '../endpoint/problems';
@@ -30,8 +37,9 @@ import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
 import { ofRequests } from '../request/requestData';
-import { hasStream, isLegacy, type RequestOptions, safeToSend } from '../request/requestOptions';
+import { hasStream, isLegacy, type RequestOptions, withoutRedirects } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
+import { assertNoPagesOfBytes, withoutStream } from '../request/streams';
 import { parseSession, serializeSession, type StoredSession } from '../lifecycle/session';
 import { assertProbed } from './probing';
 import { introspect, type CredentialSource } from '../sources/source';
@@ -232,6 +240,9 @@ export class TokenHook<Settings> {
 		const own = source.addresses(settings);
 		assertAttachable(url, source.provider, own, mayBeUnencrypted(credentials));
 		assertNoOverrides(options, source.provider, credentials);
+		assertNoPagesOfBytes(options, source.provider);
+		const refusal = isOfOwnNode(credentials) ? undefined : source.ownNodesOnly?.({ options, url });
+		if (refusal !== undefined) throw new RequestNotAllowedError(refusal);
 		const accessToken = staticKey ?? token?.accessToken ?? '';
 		const attached = source.attach(settings, accessToken, { options, url });
 		progress.hasStream = hasStream(options);
@@ -241,7 +252,7 @@ export class TokenHook<Settings> {
 			progress.next = undefined;
 			progress.error = this.refusal(settings, attached.insteadOfToken);
 		}
-		return safeToSend(attached.options);
+		return withoutStream(withoutRedirects(attached.options));
 	}
 
 	/** For a caller that attaches without having prepared: only a stored token can be used. */

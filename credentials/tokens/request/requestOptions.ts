@@ -14,6 +14,8 @@ export type RequestOptions = IHttpRequestOptions & {
 	followRedirect?: boolean;
 	followAllRedirects?: boolean;
 	useStream?: boolean;
+	/** False where a status that is no success is data instead of an error. */
+	simple?: boolean;
 };
 
 /** Whether these options come from the older helper, which calls the hook again after any error. */
@@ -21,19 +23,13 @@ export function isLegacy(options: RequestOptions): boolean {
 	return options.uri !== undefined;
 }
 
-/**
- * Returns a copy that uses the credential only for its purpose. It follows no redirect, because n8n
- * would send the credential along. It does not hand a binary answer over as a stream: n8n puts that
- * of a file, with its whole connection and the request's headers, into the data of a manual
- * execution, and waits forever for one that breaks off.
- */
-export function safeToSend(options: RequestOptions): RequestOptions {
+/** Returns a copy that follows no redirect, to which n8n would send the credential along. */
+export function withoutRedirects(options: RequestOptions): RequestOptions {
 	return {
 		...options,
 		disableFollowRedirect: true,
 		maxRedirects: 0,
 		...(isLegacy(options) && { followRedirect: false, followAllRedirects: false }),
-		...(isLegacy(options) && options.encoding === null && { useStream: false }),
 	};
 }
 

@@ -2,6 +2,7 @@
 import { addressesOf, addressField } from '../request/addresses';
 import { key, optionalText } from '../request/credentialFields';
 import { withHeader } from '../request/requestOptions';
+import { restKeyAnswer } from './ecGridKeyAnswers';
 import type { CredentialSource } from './source';
 
 const CREDENTIAL_TYPE = 'ecGridApi';
@@ -38,6 +39,7 @@ export const ecGridKeySource: CredentialSource<EcGridKeySettings> = {
 			headers: { [HEADER]: apiKey },
 		}),
 	},
+	ownNodesOnly: restKeyAnswer,
 	attach: (_settings, apiKey, { options }) => ({ options: withHeader(options, HEADER, apiKey) }),
 	keyRefusal:
 		'ECGrid refused the API Key. It may have been replaced: copy the current one from your profile page in the portal.',

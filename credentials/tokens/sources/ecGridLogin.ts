@@ -9,6 +9,7 @@ import { meetsPasswordRule } from '../../lib/ecGridPassword';
 import { type Answer, type Grant, isUsableToken, type Outcome } from '../endpoint/outcome';
 import { withHeader } from '../request/requestOptions';
 import type { Send } from '../request/send';
+import { restKeyAnswer } from './ecGridKeyAnswers';
 import type { TokenSource } from './source';
 
 const CREDENTIAL_TYPE = 'ecGridLoginApi';
@@ -81,6 +82,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		refusal:
 			'The login worked, but ECGrid refused the token. Another client may be logging in as this user.',
 	},
+	ownNodesOnly: restKeyAnswer,
 	attach: (_settings, accessToken, { options }) => ({
 		options: withHeader(options, 'Authorization', `Bearer ${accessToken}`),
 	}),

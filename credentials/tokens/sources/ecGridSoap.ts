@@ -8,6 +8,7 @@ import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
 import type { TokenSource } from './source';
 import type { Verdict } from '../lifecycle/token';
 import { endsSession, type EcGridFault } from './ecGridFault';
+import { soapKeyAnswer } from './ecGridKeyAnswers';
 import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
 
 const CREDENTIAL_TYPE = 'ecGridSoapApi';
@@ -90,6 +91,7 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 	revoke: async (settings, send, sessionId) => {
 		await send(call(settings, 'Logout', [['SessionID', sessionId]]));
 	},
+	ownNodesOnly: soapKeyAnswer,
 	attach: (_settings, sessionId, { options }) => ({
 		options: { ...options, body: fillBody(options.body, sessionId) },
 	}),

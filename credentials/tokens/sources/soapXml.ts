@@ -51,6 +51,13 @@ export function fillSessionId(xml: string, sessionId: string): string | number {
 	return `${xml.slice(0, start)}${element}${xml.slice(end)}`;
 }
 
+/** The local names of all elements; nothing in text, comments or CDATA. */
+export function elementNames(xml: string): string[] {
+	return Array.from(xml.matchAll(MARKUP), ({ 1: slash, 2: name }) =>
+		name === undefined || slash === '/' ? [] : [localName(name)],
+	).flat();
+}
+
 interface Place {
 	readonly start: number;
 	readonly end: number;

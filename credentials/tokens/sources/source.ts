@@ -33,6 +33,8 @@ export interface CredentialSource<Settings> {
 	revoke?(settings: Settings, send: Send, accessToken: string): Promise<void>;
 	/** Puts the token where the provider looks for it. @throws where the request has no place for it */
 	attach(settings: Settings, accessToken: string, request: AttachRequest): Attached;
+	/** Why only our own nodes may send this request; undefined where any may. */
+	ownNodesOnly?(request: AttachRequest): string | undefined;
 	/** Then a token that other workers share is replaced by a login, which leaves it to them. */
 	readonly refreshRevokesToken?: boolean;
 	readonly hasIdleTimeout?: boolean;
@@ -61,7 +63,7 @@ export interface TokenSource<Settings> extends CredentialSource<Settings> {
 	login(settings: Settings, send: Send): Promise<Outcome>;
 }
 
-interface AttachRequest {
+export interface AttachRequest {
 	readonly options: RequestOptions;
 	readonly url: URL;
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8
 
 import { isLoopback } from '../../../credentials/lib/loopback';
 import { parseUrl } from '../../../credentials/lib/url';
+import { fileNameOf, mimeTypeOf } from './fileName';
 import { sendPublic } from './publicRequest';
 
 /** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
@@ -102,12 +103,8 @@ async function get(functions: IExecuteFunctions, url: URL): Promise<FileAnswer |
 }
 
 function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download, 'content'> {
-	const type = headers['content-type'];
-	const fileName = url.pathname.split('/').pop();
-	return {
-		...(typeof type === 'string' ? { mimeType: type.split(';')[0]?.trim() } : {}),
-		...(fileName ? { fileName } : {}),
-	};
+	const mimeType = mimeTypeOf(headers);
+	return { ...(mimeType && { mimeType }), fileName: fileNameOf(url, headers) };
 }
 
 function isOnThisMachine(url: URL | undefined): boolean {

@@ -7,6 +7,7 @@ import type {
 
 import { markDoubted, NOT_REFUSED_MESSAGE } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
+import { ofOwnNode } from '../../../credentials/tokens/request/markers';
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { EmbeddedFile } from './embeddedFile';
 import { parseExactly } from './exactJson';
@@ -85,7 +86,7 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	reader: BodyReader<Answer>,
 	refusal: Refusal<Answer>,
 ): Promise<Answer> {
-	const ofThisRequest = dataOfOneRequest(data);
+	const ofThisRequest = dataOfOneRequest(ofOwnNode(data));
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();

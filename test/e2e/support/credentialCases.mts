@@ -127,7 +127,7 @@ export const credentialCases: readonly CredentialCase[] = [
 		secretLabel: 'Password',
 		addressFields: ['url'],
 		addressLabel: 'URL',
-		call: sessionLog,
+		call: inBox,
 	},
 	{
 		title: 'ECGrid SOAP API with an API key',
@@ -144,7 +144,7 @@ export const credentialCases: readonly CredentialCase[] = [
 		secretLabel: 'API Key',
 		addressFields: ['url'],
 		addressLabel: 'URL',
-		call: sessionLog,
+		call: inBox,
 	},
 	{
 		title: 'Pledg API',
@@ -258,13 +258,13 @@ function soap(url: string): Data {
 	return { url, namespace: SOAP_NAMESPACE };
 }
 
-/** Needs a session; `WhoAmI` would write it into the answer, and so into the execution's data. */
-function sessionLog({ addresses: { ecgrid } }: SandboxClient): HttpCall {
-	const call = `<SessionLog xmlns="${SOAP_NAMESPACE}"><SessionID></SessionID><MaxRecords>0</MaxRecords></SessionLog>`;
+/** Needs a session, and does not write it into the answer. */
+function inBox({ addresses: { ecgrid } }: SandboxClient): HttpCall {
+	const call = `<ParcelInBox xmlns="${SOAP_NAMESPACE}"><SessionID></SessionID></ParcelInBox>`;
 	return {
 		method: 'POST',
 		url: ecgrid.soapUrl,
-		headers: { SOAPAction: `"${SOAP_NAMESPACE}SessionLog"` },
+		headers: { SOAPAction: `"${SOAP_NAMESPACE}ParcelInBox"` },
 		contentType: 'text/xml; charset=utf-8',
 		body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${call}</soap:Body></soap:Envelope>`,
 	};

@@ -5,7 +5,7 @@ import {
 	type RequestOptions,
 	headerOf,
 	withHeader,
-	safeToSend,
+	withoutRedirects,
 } from '../../../../credentials/tokens/request/requestOptions';
 
 const URL_ = 'https://a.example';
@@ -14,7 +14,7 @@ const LEGACY = { uri: URL_, followRedirect: true } as unknown as RequestOptions;
 
 describe('redirects', () => {
 	it('are forbidden in the options of httpRequest', () => {
-		expect(safeToSend({ url: URL_, maxRedirects: 21 })).toEqual({
+		expect(withoutRedirects({ url: URL_, maxRedirects: 21 })).toEqual({
 			url: URL_,
 			disableFollowRedirect: true,
 			maxRedirects: 0,
@@ -22,7 +22,7 @@ describe('redirects', () => {
 	});
 
 	it('are forbidden in the older options as well', () => {
-		expect(safeToSend(LEGACY)).toEqual({
+		expect(withoutRedirects(LEGACY)).toEqual({
 			uri: URL_,
 			disableFollowRedirect: true,
 			maxRedirects: 0,
@@ -30,21 +30,6 @@ describe('redirects', () => {
 			followAllRedirects: false,
 		});
 		expect([isLegacy(LEGACY), isLegacy({ url: URL_ })]).toEqual([true, false]);
-	});
-});
-
-describe('an answer of bytes', () => {
-	const bytes = { ...LEGACY, encoding: null, useStream: true } as unknown as RequestOptions;
-
-	it('is no stream in the older options, since n8n would keep its connection with the headers', () => {
-		expect(safeToSend(bytes)).toMatchObject({ encoding: null, useStream: false });
-	});
-
-	it('stays a stream for those who asked for one, and text stays text', () => {
-		const wanted = { url: URL_, encoding: 'stream' as const };
-		expect(safeToSend(wanted)).toMatchObject({ encoding: 'stream' });
-		expect(safeToSend(wanted)).not.toHaveProperty('useStream');
-		expect(safeToSend({ ...LEGACY, useStream: true })).toMatchObject({ useStream: true });
 	});
 });
 
@@ -76,7 +61,7 @@ describe('reading a header', () => {
 it('the caller’s options stay as they are', () => {
 	const options = { url: URL_, headers: { authorization: 'other' } };
 	const before = structuredClone(options);
-	safeToSend(options);
+	withoutRedirects(options);
 	withHeader(options, 'Authorization', 'mine');
 	expect(options).toEqual(before);
 });
