@@ -37,7 +37,12 @@ import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
 import { ofRequests } from '../request/requestData';
-import { hasStream, isLegacy, type RequestOptions, withoutRedirects } from '../request/requestOptions';
+import {
+	hasStream,
+	isLegacy,
+	type RequestOptions,
+	withoutRedirects,
+} from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
 import { assertNoPagesOfBytes, withoutStream } from '../request/streams';
 import { parseSession, serializeSession, type StoredSession } from '../lifecycle/session';

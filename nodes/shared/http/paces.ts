@@ -3,7 +3,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { Pace } from './pace';
-import { cancelSignalOf } from './cancelling';
+import { CANCELLED, cancelSignalOf } from './cancelling';
 import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
 
@@ -141,8 +141,7 @@ export function isThrottled({ status }: ApiAnswer): boolean {
 }
 
 function refuseCancelled(functions: RequestFunctions, signal: AbortSignal | undefined): void {
-	if (signal?.aborted)
-		throw new NodeOperationError(functions.getNode(), 'The execution was cancelled');
+	if (signal?.aborted) throw new NodeOperationError(functions.getNode(), CANCELLED);
 }
 
 /** Never jumps, unlike the time of day. */

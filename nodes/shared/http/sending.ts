@@ -5,9 +5,12 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { markDoubted, NOT_REFUSED_MESSAGE } from '../../../credentials/tokens/request/markers';
+import {
+	NOT_REFUSED_MESSAGE,
+	markDoubted,
+	ofOwnNode,
+} from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
-import { ofOwnNode } from '../../../credentials/tokens/request/markers';
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { EmbeddedFile } from './embeddedFile';
 import { parseExactly } from './exactJson';

@@ -11,9 +11,8 @@ import type { ApiAnswer, ApiRequest } from '../http/types';
 import { downloadPublic, storeFile, type Download } from '../http/files';
 import { pagesOf, type Pagination } from '../http/pagination';
 import type { Provider } from '../http/provider';
-import { cancelSignalOf } from '../http/cancelling';
+import { CANCELLED, cancelSignalOf } from '../http/cancelling';
 import type { Reading } from '../http/shapes';
-import { isRepeatable, type Operation } from './operation';
 
 /** What an operation's own code works with. It belongs to one input item (or group of items). */
 export interface OperationContext {
@@ -45,15 +44,13 @@ export interface OperationContext {
 	refuse(problem: string, advice: string): NodeOperationError;
 }
 
-/** What a cancelled execution ends with. */
-export const CANCELLED = 'The execution was cancelled';
-
 interface Parts {
 	functions: IExecuteFunctions;
 	provider: Provider;
 	credentialType: string;
 	client: ApiClient;
-	operation: Operation;
+	/** For messages: the operation's name, and what to do about an answer of it that cannot be used. */
+	operation: { name: string; adviceIfUnknown: string };
 	itemIndex: number;
 	/** Go with every request, unless it has its own of the same name. */
 	headers: Record<string, string>;
@@ -72,7 +69,7 @@ export function createContext(parts: Parts): OperationContext {
 		return await send(sent);
 	};
 	const unknown = (problem: string) =>
-		refuse(`${operation.name}: ${provider.name} ${problem}`, adviceFor(operation));
+		refuse(`${operation.name}: ${provider.name} ${problem}`, operation.adviceIfUnknown);
 	return {
 		itemIndex,
 		functions,
@@ -98,14 +95,4 @@ export function createContext(parts: Parts): OperationContext {
 		unknown,
 		refuse,
 	};
-}
-
-function adviceFor(operation: Operation): string {
-	const { pages, name } = operation;
-	if (pages) {
-		return `Reading the list was stopped in ${name}, so that no rows are lost or repeated unseen.`;
-	}
-	return isRepeatable(operation)
-		? `The answer in ${name} was not used. Report this message; it has names only, no values.`
-		: `The request of ${name} was carried out: look at what it did before you send it again. Report this message; it has names only, no values.`;
 }

@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { ApiRequest } from '../http/types';
 import { createContext, type OperationContext } from '../operation/context';
-import type { Operation, RequestTemplate } from '../operation/operation';
+import { isRepeatable, type Operation, type RequestTemplate } from '../operation/operation';
 import type { Provider } from '../http/provider';
 import { requestOf } from './requestOf';
 import type { ItemValues } from './values';
@@ -20,7 +20,14 @@ export interface Run {
 /** What the operation's own code gets to work with for one item. */
 export function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
 	const headers = run.provider.options?.headers(item.options) ?? {};
-	return createContext({ ...run, itemIndex, headers, request: () => ownRequest(run, item) });
+	const operation = { name: run.operation.name, adviceIfUnknown: adviceFor(run.operation) };
+	return createContext({
+		...run,
+		operation,
+		itemIndex,
+		headers,
+		request: () => ownRequest(run, item),
+	});
 }
 
 /** The operation's request, filled with the values of one item. */
@@ -31,4 +38,15 @@ export function ownRequest({ functions, operation }: Run, item: ItemValues): Api
 
 function hasRequest(operation: Operation): operation is Operation & { request: RequestTemplate } {
 	return operation.request !== undefined;
+}
+
+/** What to do about an answer that cannot be used. */
+function adviceFor(operation: Operation): string {
+	const { pages, name } = operation;
+	if (pages) {
+		return `Reading the list was stopped in ${name}, so that no rows are lost or repeated unseen.`;
+	}
+	return isRepeatable(operation)
+		? `The answer in ${name} was not used. Report this message; it has names only, no values.`
+		: `The request of ${name} was carried out: look at what it did before you send it again. Report this message; it has names only, no values.`;
 }

@@ -5,10 +5,9 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { CANCELLED } from '../operation/context';
 import type { Output } from '../operation/operation';
 import { runPool } from './pool';
-import { cancelSignalOf } from '../http/cancelling';
+import { CANCELLED, cancelSignalOf } from '../http/cancelling';
 
 type NodeError = NodeApiError | NodeOperationError;
 
