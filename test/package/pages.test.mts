@@ -19,6 +19,8 @@ const NAMED_FILE =
 	/`((?:\.?[\w*.-]+\/)*[\w*.-]+\.(?:ts|mts|mjs|md|svg|yaml)|(?:[\w-]+\/)+|(?:test|nodes|credentials|playground|sandbox|contracts)\/[\w./-]+)`/g;
 /** What a page may leave out of a path that it names. */
 const PLACES = ['', '.github/workflows', 'credentials/tokens', 'nodes/shared', 'packages', 'docs'];
+/** What commands write into this tree, and git does not keep. */
+const WRITTEN = /^(build|coverage|dist)\//;
 const tree = files('{credentials,nodes,sandbox,playground,packages,test,docs,contracts}/**/*');
 
 test.each([...pages, ...forms])('%s names only scripts that there are', (page) => {
@@ -32,7 +34,7 @@ test.each(pages)('%s links only to files that there are', (page) => {
 });
 
 test.each(pages)('%s names only files that there are', (page) => {
-	const named = matches(read(page), NAMED_FILE).filter((path) => !isExample(path));
+	const named = matches(read(page), NAMED_FILE).filter((path) => !isExample(path) && !WRITTEN.test(path));
 	expect(named.filter((path) => !exists(path))).toEqual([]);
 });
 
