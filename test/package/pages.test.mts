@@ -34,7 +34,9 @@ test.each(pages)('%s links only to files that there are', (page) => {
 });
 
 test.each(pages)('%s names only files that there are', (page) => {
-	const named = matches(read(page), NAMED_FILE).filter((path) => !isExample(path) && !WRITTEN.test(path));
+	const named = matches(read(page), NAMED_FILE).filter(
+		(path) => !isExample(path) && !WRITTEN.test(path),
+	);
 	expect(named.filter((path) => !exists(path))).toEqual([]);
 });
 
