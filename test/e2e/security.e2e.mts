@@ -195,7 +195,7 @@ describe('someone who knows the address of a webhook', () => {
 		const workflow = await createTriggered(stage, {
 			type: 'ecartPayTrigger',
 			credential,
-			parameters: { events: ['orders.confirmation'], registration: 'record' },
+			parameters: { recordEvents: ['orders.confirmation'], registration: 'record' },
 		});
 		await client.activateWorkflow(workflow.id);
 		const url = `${n8n.url}/webhook/${webhookPath(workflow)}`;

@@ -86,7 +86,7 @@ function refuseDecimalCents(value: unknown, field: Field): void {
 	}
 }
 
-/** Names of Pledg: amountCents, amount_cents. */
+/** Names in APIs that count in cents: amountCents, amount_cents. */
 const IN_CENTS = /(_c|C)ents$/;
 
 function refuseDecimals(name: string, member: unknown, field: Field): void {
