@@ -35,10 +35,13 @@ const FORGETTING = 1.0005;
 const BELOW_REFUSED = 0.95;
 
 /** The same where that, too, is refused: the provider counts requests per second, not at once. */
-const BELOW_REFUSED_AGAIN = 0.85;
+const BELOW_REFUSED_AGAIN = 0.9;
 
-/** After a refusal it stays below that number for so long before it tries more. Doubled each time. */
-const FIRST_STAY_MILLISECONDS = 10_000;
+/**
+ * After a refusal it stays below that number for so long before it tries more: doubled each time that
+ * such a try is refused.
+ */
+const FIRST_STAY_MILLISECONDS = 5_000;
 const LONGEST_STAY_MILLISECONDS = 60_000;
 
 /** After a try that went well, the next one. */
@@ -119,12 +122,13 @@ export class Pace {
 		if (departure < this.refusedAt) return;
 		this.refusedAt = now;
 		const share = this.isTrying ? BELOW_REFUSED : BELOW_REFUSED_AGAIN;
+		const wasTrying = this.isTrying;
 		this.isTrying = false;
 		this.ceiling = Math.max(LEAST_AT_ONCE, this.limit * share);
 		this.limit = Math.max(LEAST_AT_ONCE, this.limit / 2);
 		this.step = 1;
 		this.stayUntil = now + pauseMilliseconds + this.stay;
-		this.stay = Math.min(this.stay * 2, LONGEST_STAY_MILLISECONDS);
+		if (wasTrying) this.stay = Math.min(this.stay * 2, LONGEST_STAY_MILLISECONDS);
 	}
 
 	/** It ended without an answer that says anything. */

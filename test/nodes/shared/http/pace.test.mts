@@ -7,6 +7,7 @@ import {
 	byNumber,
 	byPace,
 	queue,
+	refusesTheFirst,
 	simulate,
 	type MakeProvider,
 } from './paceSimulation.mts';
@@ -116,6 +117,11 @@ describe('the pace', () => {
 		now += 10_000;
 		pace.answered(pace.leave(now), now + 100, 'read');
 		expect(pace.wait(now + 100)).toBeGreaterThan(100);
+	});
+
+	test('finds back from a burst of refusals that has nothing to do with its number', () => {
+		const traffic = simulate(refusesTheFirst(20), byPace(), 40);
+		expect(traffic.answered).toBeGreaterThan(10_000);
 	});
 
 	test('begins anew after a minute without requests', () => {

@@ -63,6 +63,19 @@ export function atMostPerSecond(perSecond: (now: number) => number): MakeProvide
 	};
 }
 
+/** Refuses so many requests for a second each, whatever the pace, and then none. */
+export function refusesTheFirst(count: number): MakeProvider {
+	return (random) => {
+		let left = count;
+		return {
+			arrive: (now) =>
+				left-- > 0
+					? { at: now + REFUSAL_MILLISECONDS, isRefused: true, retryAfterSeconds: 1 }
+					: { at: now + answerTime(random) },
+		};
+	};
+}
+
 /** Answers everything, `atOnce` at a time, and lets the others wait. */
 export function queue(atOnce: number): MakeProvider {
 	return (random) => {
