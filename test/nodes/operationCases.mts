@@ -54,6 +54,9 @@ export function testOperations(table: Table): void {
 			for (const { pairedItem } of outputs)
 				expect(pairedItem).toEqual({ item: expect.any(Number) });
 			const rows = outputs.map(({ json }) => json);
+			if (operationOf(table.resources, resource, operation)?.request?.method === 'DELETE') {
+				expect(rows).toEqual([{ deleted: true }]);
+			}
 			await operationCase.check(rows, outputs);
 			const { invalidRequests } = table.sandbox().control.statistics();
 			expect(invalidRequests).toEqual([]);
@@ -85,9 +88,12 @@ export function testOperations(table: Table): void {
 	});
 }
 
-function contractOf(resources: Resource[], resource: string, value: string): string | undefined {
-	const found = resources
+function operationOf(resources: Resource[], resource: string, value: string) {
+	return resources
 		.find((one) => one.value === resource)
 		?.operations.find((one) => one.value === value);
-	return [found?.contract ?? []].flat()[0];
+}
+
+function contractOf(resources: Resource[], resource: string, value: string): string | undefined {
+	return [operationOf(resources, resource, value)?.contract ?? []].flat()[0];
 }

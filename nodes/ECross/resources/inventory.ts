@@ -1,8 +1,21 @@
 import { choices, dateTime, integer, options } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { nextPageToken } from '../../shared/http/pagination';
 import { skuId } from './fields';
+
+/** What there is, and where. */
+const simplify = only(
+	'skuId',
+	'skuName',
+	'quantity',
+	'inventoryType',
+	'warehouseId',
+	'warehouseName',
+	'warehouseCountry',
+	'lastUpdateDate',
+);
 
 export const inventory = resource({
 	value: 'inventory',
@@ -26,6 +39,7 @@ export const inventory = resource({
 				),
 			},
 			pages: nextPageToken({ items: 'inventories' }),
+			simplify,
 		}),
 		operation({
 			value: 'update',

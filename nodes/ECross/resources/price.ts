@@ -2,6 +2,7 @@ import { text } from '../../shared/fields';
 import { amount } from '../../shared/fields/money';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { salesChannel, skuId } from './fields';
 
 const country = text({
@@ -10,6 +11,19 @@ const country = text({
 	placeholder: 'e.g. BR',
 	description: 'Country of the sales channel, two letters',
 });
+
+/** The prices that a buyer pays, taxes included. */
+const simplify = only(
+	'skuId',
+	'skuName',
+	'merchantCurrency',
+	'grossOutboundListPriceWithTaxes',
+	'grossOutboundSalePriceWithTaxes',
+	'localizedCurrency',
+	'localizedListPriceWithTaxes',
+	'localizedSalePriceWithTaxes',
+	'localizationTimestamp',
+);
 
 export const price = resource({
 	value: 'price',
@@ -36,6 +50,7 @@ export const price = resource({
 					}),
 				),
 			},
+			simplify,
 		}),
 		operation({
 			value: 'setOrigin',

@@ -214,7 +214,6 @@ export const id = resource({
 			notice: 'This cannot be undone: routing to and from the ID stops at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/ids/{id}' },
 			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
-			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
 		}),
 	],
 });

@@ -1,6 +1,7 @@
 import { text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { picker } from '../api/fieldTypes';
@@ -29,6 +30,20 @@ const interchangeHeader = body(
 );
 
 const filters = { mailboxId: body(mailbox()), ...trafficFilters };
+
+/** Who sends what to whom; the whole header holds also delimiters and security. */
+const simplify = only(
+	'senderIdQualifier',
+	'senderId',
+	'receiverIdQualifier',
+	'receiverId',
+	'interchangeDate',
+	'interchangeTime',
+	'controlNumber',
+	'controlVersionNumber',
+	'acknowledgmentRequested',
+	'usageIndicator',
+);
 
 export const interchange = resource({
 	value: 'interchange',
@@ -118,6 +133,7 @@ export const interchange = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/interchanges/get-header' },
 			parameters: { interchangeHeader },
+			simplify,
 		}),
 	],
 });

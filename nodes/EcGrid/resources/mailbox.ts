@@ -138,7 +138,6 @@ export const mailbox = resource({
 				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/mailboxes/{id}' },
 			parameters: { mailboxId: path(mailboxId({ required: true }), { name: 'id' }) },
-			output: (answer, { mailboxId: id }) => done(answer, { mailboxId: id }),
 		}),
 	],
 });

@@ -120,7 +120,6 @@ export const partner = resource({
 			notice: 'This cannot be undone. Parcels on their way still arrive; new ones are not routed.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/partners/{id}' },
 			parameters: partnerInPath,
-			output: (answer, { interconnectId }) => done(answer, { interconnectId }),
 		}),
 	],
 });

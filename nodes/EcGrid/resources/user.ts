@@ -204,7 +204,6 @@ export const user = resource({
 			notice: 'This cannot be undone: sessions and API key of the user die at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/users/{id}' },
 			parameters: { userId: path(userId({ required: true }), { name: 'id' }) },
-			output: (answer, values) => done(answer, { userId: values.userId }),
 		}),
 	],
 });

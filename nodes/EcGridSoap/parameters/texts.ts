@@ -73,5 +73,32 @@ function titleOf(name: string): string {
 	return (words ?? [name]).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
 
+/** Words of the service that are written otherwise than they are spelt. */
+const WRITTEN: Readonly<Record<string, string>> = {
+	as2: 'AS2',
+	as4: 'AS4',
+	cxml: 'cXML',
+	ftp: 'FTP',
+	ftpsslexplicit: 'FTP over SSL, Explicit',
+	ftpsslimplicit: 'FTP over SSL, Implicit',
+	gisb: 'GISB',
+	http: 'HTTP',
+	oftp: 'OFTP',
+	rnif: 'RNIF',
+	sftp: 'SFTP',
+	sha1: 'SHA-1',
+	sha2: 'SHA-2',
+	smtp: 'SMTP',
+	x400: 'X.400',
+};
+
+/** `as2MDNSent` as "AS2 MDN Sent". The value that is sent stays as it is. */
+export function choiceNameOf(value: string): string {
+	return titleOf(value.replace(/InBox/g, 'Inbox').replace(/OutBox/g, 'Outbox'))
+		.split(' ')
+		.map((word) => WRITTEN[word.toLowerCase()] ?? word)
+		.join(' ');
+}
+
 /** Names of the parameters that the texts are for; a test holds them to the signatures. */
 export const textedParameters: readonly string[] = Object.keys({ ...TEXTS, ...SEARCH_TEXTS });

@@ -21,7 +21,7 @@ const sendEmail = boolean({
 
 const linkEmail = text({
 	displayName: 'Email for the Link',
-	placeholder: 'name@email.com',
+	placeholder: 'e.g. name@example.com',
 	description: 'Where the link goes if Send Email is on',
 });
 

@@ -170,6 +170,11 @@ export function isRepeatable({ repeatable, request }: Operation): boolean {
 	return repeatable ?? request?.method === 'GET';
 }
 
+/** Whether the operation deletes: whatever a provider answers then, `{ deleted: true }` comes out. */
+export function isDeletion({ request }: Operation): boolean {
+	return request?.method === 'DELETE';
+}
+
 /** What a new node starts with: definitions begin with the most usual one. */
 export function firstValue(list: ReadonlyArray<{ value: string }>): string {
 	return list[0]?.value ?? '';

@@ -151,7 +151,7 @@ function linkCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'paymentLink delete': {
 			parameters: id,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 	};
 }
@@ -243,7 +243,7 @@ function customerCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'customer delete': {
 			parameters: customer,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 		'customer createToken': {
 			parameters: customer,
@@ -290,7 +290,7 @@ function cardCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'customerCard delete': {
 			parameters: stored,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 		'cardToken create': {
 			parameters: async () => ({
@@ -330,7 +330,7 @@ function cardCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'accountCard delete': {
 			parameters: async () => ({ id: byId(await stage().idOf('accountCard', 'create', CARD)) }),
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 		'subscriptionTemplate create': {
 			parameters: () => ({

@@ -157,7 +157,7 @@ export function partnerCases(stage: Stage): Record<string, OperationCase> {
 		},
 		'id delete': {
 			parameters: async () => ({ ecGridId: await stage.newId() }),
-			check: worked,
+			check: ([row]) => expect(row).toEqual({ deleted: true }),
 		},
 		'partner getAll': {
 			parameters: async () => ({ ...(await ownId()), filters: { status: 'Active' } }),
