@@ -2,6 +2,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
+import { DRY_RUN } from '../../nodes/shared/operation/dryRun';
 import type { Resource } from '../../nodes/shared/operation/operation';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -61,6 +62,30 @@ export function testOperations(table: Table): void {
 			const { invalidRequests } = table.sandbox().control.statistics();
 			expect(invalidRequests).toEqual([]);
 		});
+
+		if (operationOf(table.resources, resource, operation)?.parameters[DRY_RUN]) {
+			test('shows the request in a Dry Run, and does not send it', async () => {
+				const { contract, request } = operationOf(table.resources, resource, operation)!;
+				const parameters = await operationCase.parameters();
+				const sent = () => {
+					const { operations } = table.sandbox().control.statistics().providers[table.provider];
+					return [contract].flat().map((id) => operations[id] ?? 0);
+				};
+				const before = sent();
+				const outputs = await runNode({
+					node: table.node,
+					parameters: { resource, operation, ...parameters, [DRY_RUN]: true },
+					credentials: table.credentials(),
+					...(operationCase.items ? { items: operationCase.items } : {}),
+				});
+				expect(outputs).toHaveLength(operationCase.items?.length ?? 1);
+				for (const { json } of outputs) {
+					expect(json).toMatchObject({ dryRun: true, request: { method: request?.method } });
+					expect(json.request).toHaveProperty('url', expect.stringMatching(/^http.*[^}]$/));
+				}
+				expect(sent()).toEqual(before);
+			});
+		}
 
 		const operationId = operationCase.refuse ?? contractOf(table.resources, resource, operation);
 		if (!operationId) return;

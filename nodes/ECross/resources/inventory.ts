@@ -47,6 +47,7 @@ export const inventory = resource({
 			action: 'Update the inventory of a SKU',
 			description: 'Set the quantity of a SKU in one warehouse; 0 takes it off sale',
 			contract: 'updateInventory',
+			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/inventories/' },
 			parameters: {
 				skuId: body(skuId),

@@ -184,6 +184,7 @@ export const order = resource({
 			action: 'Cancel an order',
 			description: 'Cancel an order that cannot be fulfilled',
 			contract: 'cancelOrder',
+			dryRun: true,
 			notice: 'A cancelled order cannot be restored.',
 			request: { method: 'POST', service: 'order', path: '/ext/orders/{orderId}/cancel' },
 			parameters: {

@@ -58,6 +58,7 @@ export const price = resource({
 			action: 'Set an origin price',
 			description: 'Set what you want to be paid for a SKU, in your own currency',
 			contract: 'updateOriginPrice',
+			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/prices/origin/{skuId}' },
 			parameters: {
 				skuId: path(skuId),
@@ -85,6 +86,7 @@ export const price = resource({
 			action: 'Set a destination price',
 			description: 'Set the final retail price of a SKU in one sales channel and country',
 			contract: 'updateDestinationPrice',
+			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/prices/destination/{skuId}' },
 			parameters: {
 				skuId: path(skuId),

@@ -29,6 +29,7 @@ export const shipment = resource({
 			action: 'Create a shipment',
 			description: 'Announce a dispatch of parcels to the consolidation hub',
 			contract: 'createShipment',
+			dryRun: true,
 			request: { method: 'POST', service: 'shipment', path: '/ext/shipments' },
 			parameters: {
 				parcelIds: body(

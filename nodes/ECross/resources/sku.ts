@@ -86,6 +86,7 @@ export const sku = resource({
 			action: 'Create or update SKUs',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
 			contract: 'upsertSkus',
+			dryRun: true,
 			notice:
 				'Each input item is one SKU. All items with the same product travel in one request, because E-CROSS deletes the SKUs of a product that are left out.',
 			request: { method: 'POST', service: 'product', path: '/ext/merchant/skus' },

@@ -211,6 +211,7 @@ export const id = resource({
 			action: 'Delete an ECGrid ID',
 			description: 'Terminate an ECGrid ID for good',
 			contract: 'deleteId',
+			dryRun: true,
 			notice: 'This cannot be undone: routing to and from the ID stops at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/ids/{id}' },
 			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },

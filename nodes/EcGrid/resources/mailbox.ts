@@ -134,6 +134,7 @@ export const mailbox = resource({
 			action: 'Delete a mailbox',
 			description: 'Terminate a mailbox for good',
 			contract: 'deleteMailbox',
+			dryRun: true,
 			notice:
 				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/mailboxes/{id}' },

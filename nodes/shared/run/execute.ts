@@ -10,6 +10,7 @@ import { objectsIn } from '../../../credentials/lib/json';
 import type { OperationContext } from '../operation/context';
 import type { Operation, Output, Resource } from '../operation/operation';
 import type { Provider } from '../http/provider';
+import { doneOrShown } from './dryRun';
 import { contextOf, type Run } from './itemRun';
 import { readLimit, readValues, type AnyValues } from './values';
 
@@ -72,7 +73,8 @@ function chosenOperation(
 function itemJobs(run: Run, count: number): Job[] {
 	return Array.from({ length: count }, (_, itemIndex) => ({
 		members: [itemIndex],
-		run: async (give) => await runItem(run, itemIndex, give),
+		run: async (give) =>
+			await doneOrShown(runItem(run, itemIndex, give), (request) => give(itemIndex, [request])),
 	}));
 }
 
