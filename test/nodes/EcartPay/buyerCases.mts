@@ -229,6 +229,15 @@ function customerCases(stage: () => Stage): Record<string, OperationCase> {
 			}),
 			check: ([created]) => expect(created).toMatchObject({ first_name: 'Íñigo', user_id: 'u-1' }),
 		},
+		'customer findOrCreate': {
+			parameters: () => ({ email: 'new@example.com', first_name: 'Ana' }),
+			check: ([record]) =>
+				expect(record).toMatchObject({
+					first_name: 'Ana',
+					email: 'new@example.com',
+					created: true,
+				}),
+		},
 		'customer getAll': {
 			parameters: () => ({ returnAll: true }),
 			check: (rows) => {

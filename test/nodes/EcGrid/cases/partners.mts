@@ -109,6 +109,10 @@ export function partnerCases(stage: Stage): Record<string, OperationCase> {
 			check: ([row]) =>
 				expect(row).toMatchObject({ id: 'ACME', ediStandard: 'EDIFACT', routingGroup: 'Test' }),
 		},
+		'id findOrCreate': {
+			parameters: async () => ({ ...(await mailbox()), qualifier: '01', isaId: 'ACME' }),
+			check: ([row]) => expect(row).toMatchObject({ id: 'ACME', created: true }),
+		},
 		'id update': {
 			parameters: async () => ({
 				...(await ownId()),
