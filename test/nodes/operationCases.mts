@@ -69,7 +69,7 @@ export function testOperations(table: Table): void {
 				const parameters = await operationCase.parameters();
 				const sent = () => {
 					const { operations } = table.sandbox().control.statistics().providers[table.provider];
-					return [contract].flat().map((id) => operations[id] ?? 0);
+					return structuredClone([contract].flat().map((id) => operations[id]));
 				};
 				const before = sent();
 				const outputs = await runNode({
