@@ -15,7 +15,7 @@ import type { Parameter } from '../../shared/operation/operation';
 import { enumerations, type EnumerationName } from '../contract/enumerations';
 import type { ParameterType } from '../contract/signatures';
 import { isXmlText } from '../soap/xml';
-import { choiceNameOf } from './texts';
+import { choiceNameOf } from './titles';
 
 /** What a field says beyond its type. */
 export interface FieldText {
