@@ -40,7 +40,7 @@ export class PledgSignatureApi implements ICredentialType {
 			name: 'merchantUid',
 			type: 'string',
 			default: '',
-			placeholder: 'mer_e821ccca-7a16-45a7-8b00-0a6015e16123',
+			placeholder: 'e.g. mer_e821ccca-7a16-45a7-8b00-0a6015e16123',
 			required: true,
 			description: 'In the Pledg dashboard, among the main characteristics of the account',
 		},

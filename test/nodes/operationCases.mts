@@ -2,6 +2,7 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
+import { DRY_RUN } from '../../nodes/shared/operation/dryRun';
 import type { Resource } from '../../nodes/shared/operation/operation';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -54,10 +55,37 @@ export function testOperations(table: Table): void {
 			for (const { pairedItem } of outputs)
 				expect(pairedItem).toEqual({ item: expect.any(Number) });
 			const rows = outputs.map(({ json }) => json);
+			if (operationOf(table.resources, resource, operation)?.request?.method === 'DELETE') {
+				expect(rows).toEqual([{ deleted: true }]);
+			}
 			await operationCase.check(rows, outputs);
 			const { invalidRequests } = table.sandbox().control.statistics();
 			expect(invalidRequests).toEqual([]);
 		});
+
+		if (operationOf(table.resources, resource, operation)?.parameters[DRY_RUN]) {
+			test('shows the request in a Dry Run, and does not send it', async () => {
+				const { contract, request } = operationOf(table.resources, resource, operation)!;
+				const parameters = await operationCase.parameters();
+				const sent = () => {
+					const { operations } = table.sandbox().control.statistics().providers[table.provider];
+					return structuredClone([contract].flat().map((id) => operations[id]));
+				};
+				const before = sent();
+				const outputs = await runNode({
+					node: table.node,
+					parameters: { resource, operation, ...parameters, [DRY_RUN]: true },
+					credentials: table.credentials(),
+					...(operationCase.items ? { items: operationCase.items } : {}),
+				});
+				expect(outputs).toHaveLength(operationCase.items?.length ?? 1);
+				for (const { json } of outputs) {
+					expect(json).toMatchObject({ dryRun: true, request: { method: request?.method } });
+					expect(json.request).toHaveProperty('url', expect.stringMatching(/^http.*[^}]$/));
+				}
+				expect(sent()).toEqual(before);
+			});
+		}
 
 		const operationId = operationCase.refuse ?? contractOf(table.resources, resource, operation);
 		if (!operationId) return;
@@ -85,9 +113,12 @@ export function testOperations(table: Table): void {
 	});
 }
 
-function contractOf(resources: Resource[], resource: string, value: string): string | undefined {
-	const found = resources
+function operationOf(resources: Resource[], resource: string, value: string) {
+	return resources
 		.find((one) => one.value === resource)
 		?.operations.find((one) => one.value === value);
-	return [found?.contract ?? []].flat()[0];
+}
+
+function contractOf(resources: Resource[], resource: string, value: string): string | undefined {
+	return [operationOf(resources, resource, value)?.contract ?? []].flat()[0];
 }

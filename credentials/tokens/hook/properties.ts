@@ -80,17 +80,13 @@ export function environmentProperties({
 }
 
 /** An address that only the environment Custom asks for. */
-export function customAddress(
-	displayName: string,
-	name: string,
-	placeholder: string,
-): INodeProperties {
+export function customAddress(displayName: string, name: string, example: string): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'string',
 		default: '',
-		placeholder,
+		placeholder: `e.g. ${example}`,
 		required: true,
 		displayOptions: ONLY_CUSTOM,
 	};
@@ -118,7 +114,7 @@ export function loginProperties(displayOptions?: DisplayOptions): INodePropertie
 			displayName: 'Email',
 			name: 'email',
 			type: 'string',
-			placeholder: 'name@email.com',
+			placeholder: 'e.g. name@example.com',
 			default: '',
 			required: true,
 			...shown,

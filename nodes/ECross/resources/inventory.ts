@@ -1,8 +1,21 @@
 import { choices, dateTime, integer, options } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { nextPageToken } from '../../shared/http/pagination';
 import { skuId } from './fields';
+
+/** What there is, and where. */
+const simplify = only(
+	'skuId',
+	'skuName',
+	'quantity',
+	'inventoryType',
+	'warehouseId',
+	'warehouseName',
+	'warehouseCountry',
+	'lastUpdateDate',
+);
 
 export const inventory = resource({
 	value: 'inventory',
@@ -26,6 +39,7 @@ export const inventory = resource({
 				),
 			},
 			pages: nextPageToken({ items: 'inventories' }),
+			simplify,
 		}),
 		operation({
 			value: 'update',
@@ -33,6 +47,7 @@ export const inventory = resource({
 			action: 'Update the inventory of a SKU',
 			description: 'Set the quantity of a SKU in one warehouse; 0 takes it off sale',
 			contract: 'updateInventory',
+			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/inventories/' },
 			parameters: {
 				skuId: body(skuId),

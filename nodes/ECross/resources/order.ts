@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import {
 	boolean,
 	choices,
@@ -12,6 +10,7 @@ import {
 } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { nextPageToken } from '../../shared/http/pagination';
 import { orderDocuments } from '../api/documents';
 import * as searches from '../api/searches';
@@ -74,21 +73,17 @@ const documentFields = {
 };
 
 /** What most workflows go on with; the whole order holds customer, totals and deliveries. */
-function simplify(order: IDataObject): IDataObject {
-	const { orderId: id, salesChannelOrderId: channelId, salesChannel, status } = order;
-	const { value, currency, creationDate, lastUpdateDate, items } = order;
-	return {
-		orderId: id,
-		salesChannelOrderId: channelId,
-		salesChannel,
-		status,
-		value,
-		currency,
-		creationDate,
-		lastUpdateDate,
-		items,
-	};
-}
+const simplify = only(
+	'orderId',
+	'salesChannelOrderId',
+	'salesChannel',
+	'status',
+	'value',
+	'currency',
+	'creationDate',
+	'lastUpdateDate',
+	'items',
+);
 
 export const order = resource({
 	value: 'order',
@@ -189,6 +184,7 @@ export const order = resource({
 			action: 'Cancel an order',
 			description: 'Cancel an order that cannot be fulfilled',
 			contract: 'cancelOrder',
+			dryRun: true,
 			notice: 'A cancelled order cannot be restored.',
 			request: { method: 'POST', service: 'order', path: '/ext/orders/{orderId}/cancel' },
 			parameters: {

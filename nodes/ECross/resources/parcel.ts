@@ -1,28 +1,28 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { nextPageToken } from '../../shared/http/pagination';
 import * as searches from '../api/searches';
 import { MOST_EVENTS, sendTrackingEvents } from '../api/trackingEvents';
 
 /** What most workflows go on with; the whole parcel holds items, labels and the event timeline. */
-function simplify(parcel: IDataObject): IDataObject {
-	const { parcelId, status, salesChannel, salesChannelOrderId, shipmentId } = parcel;
-	const { lastMileTrackingNumber, trackingUrl, creationDate, lastUpdateDate } = parcel;
-	return {
-		parcelId,
-		status,
-		salesChannel,
-		salesChannelOrderId,
-		shipmentId,
-		lastMileTrackingNumber,
-		trackingUrl,
-		creationDate,
-		lastUpdateDate,
-	};
-}
+const MAIN = [
+	'parcelId',
+	'status',
+	'salesChannel',
+	'salesChannelOrderId',
+	'shipmentId',
+	'lastMileTrackingNumber',
+	'trackingUrl',
+	'creationDate',
+	'lastUpdateDate',
+];
+
+const simplify = only(...MAIN);
+
+/** One parcel tells also what has happened to it. */
+const simplifyOne = only(...MAIN, 'events');
 
 export const parcel = resource({
 	value: 'parcel',
@@ -72,6 +72,7 @@ export const parcel = resource({
 					}),
 				),
 			},
+			simplify: simplifyOne,
 		}),
 		operation({
 			value: 'sendTrackingEvent',

@@ -2,6 +2,7 @@ import { text } from '../../shared/fields';
 import { amount } from '../../shared/fields/money';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { salesChannel, skuId } from './fields';
 
 const country = text({
@@ -10,6 +11,19 @@ const country = text({
 	placeholder: 'e.g. BR',
 	description: 'Country of the sales channel, two letters',
 });
+
+/** The prices that a buyer pays, taxes included. */
+const simplify = only(
+	'skuId',
+	'skuName',
+	'merchantCurrency',
+	'grossOutboundListPriceWithTaxes',
+	'grossOutboundSalePriceWithTaxes',
+	'localizedCurrency',
+	'localizedListPriceWithTaxes',
+	'localizedSalePriceWithTaxes',
+	'localizationTimestamp',
+);
 
 export const price = resource({
 	value: 'price',
@@ -36,6 +50,7 @@ export const price = resource({
 					}),
 				),
 			},
+			simplify,
 		}),
 		operation({
 			value: 'setOrigin',
@@ -43,6 +58,7 @@ export const price = resource({
 			action: 'Set an origin price',
 			description: 'Set what you want to be paid for a SKU, in your own currency',
 			contract: 'updateOriginPrice',
+			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/prices/origin/{skuId}' },
 			parameters: {
 				skuId: path(skuId),
@@ -70,6 +86,7 @@ export const price = resource({
 			action: 'Set a destination price',
 			description: 'Set the final retail price of a SKU in one sales channel and country',
 			contract: 'updateDestinationPrice',
+			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/prices/destination/{skuId}' },
 			parameters: {
 				skuId: path(skuId),

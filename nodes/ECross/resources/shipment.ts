@@ -1,6 +1,21 @@
 import { dateTime, text, textList } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
+
+/** Where the shipment is; the whole record also says whose it is. */
+const simplify = only(
+	'id',
+	'status',
+	'parcelIds',
+	'expectedShipDate',
+	'expectedDeliveryDate',
+	'firstMileCarrierId',
+	'firstMileTrackingNumber',
+	'weight',
+	'creationDate',
+	'lastUpdateDate',
+);
 
 export const shipment = resource({
 	value: 'shipment',
@@ -14,6 +29,7 @@ export const shipment = resource({
 			action: 'Create a shipment',
 			description: 'Announce a dispatch of parcels to the consolidation hub',
 			contract: 'createShipment',
+			dryRun: true,
 			request: { method: 'POST', service: 'shipment', path: '/ext/shipments' },
 			parameters: {
 				parcelIds: body(
@@ -68,6 +84,7 @@ export const shipment = resource({
 					}),
 				),
 			},
+			simplify,
 		}),
 	],
 });

@@ -12,10 +12,24 @@ import {
 import { amount } from '../../shared/fields/money';
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { nextPageToken } from '../../shared/http/pagination';
 import { readList } from '../../shared/http/shapes';
 import * as searches from '../api/searches';
 import { upsertProduct } from '../api/upsertProduct';
+
+/** What most workflows go on with; the whole SKU holds sizes, texts and images. */
+const simplify = only(
+	'skuId',
+	'productId',
+	'name',
+	'ean',
+	'localizedListPriceWithTaxes',
+	'localizedSalePriceWithTaxes',
+	'localizationStatus',
+	'salesChannelStatus',
+	'lastUpdateDate',
+);
 
 export const sku = resource({
 	value: 'sku',
@@ -39,6 +53,7 @@ export const sku = resource({
 				),
 			},
 			pages: nextPageToken({ items: 'skus' }),
+			simplify,
 		}),
 		operation({
 			value: 'getByProduct',
@@ -63,6 +78,7 @@ export const sku = resource({
 				),
 			},
 			read: (body) => readList(body),
+			simplify,
 		}),
 		operation({
 			value: 'upsert',
@@ -70,6 +86,7 @@ export const sku = resource({
 			action: 'Create or update SKUs',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
 			contract: 'upsertSkus',
+			dryRun: true,
 			notice:
 				'Each input item is one SKU. All items with the same product travel in one request, because E-CROSS deletes the SKUs of a product that are left out.',
 			request: { method: 'POST', service: 'product', path: '/ext/merchant/skus' },

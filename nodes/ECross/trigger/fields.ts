@@ -32,21 +32,21 @@ const optionFields: INodeProperties[] = [
 			'Whether the first poll also hands over what is there already. Otherwise the trigger starts with what happens from now on.',
 	},
 	{
-		displayName: 'Name of Creation Date Filter',
-		name: 'creationDateFilter',
-		type: 'string',
-		default: CREATION_DATE_FILTER,
-		description:
-			'Name on the wire of the filter behind Created Within. It is assumed: change it if E-CROSS refuses it, or empty it to read all orders and filter here.',
-		displayOptions: onlyOrders,
-	},
-	{
 		displayName: 'Name of Creation Date End Filter',
 		name: 'creationDateUntilFilter',
 		type: 'string',
 		default: CREATION_DATE_UNTIL_FILTER,
 		description:
 			'Name on the wire of the filter for orders created until a time. It is assumed: change it if E-CROSS refuses it, or empty it to read all orders at each poll.',
+		displayOptions: onlyOrders,
+	},
+	{
+		displayName: 'Name of Creation Date Filter',
+		name: 'creationDateFilter',
+		type: 'string',
+		default: CREATION_DATE_FILTER,
+		description:
+			'Name on the wire of the filter behind Created Within. It is assumed: change it if E-CROSS refuses it, or empty it to read all orders and filter here.',
 		displayOptions: onlyOrders,
 	},
 ];

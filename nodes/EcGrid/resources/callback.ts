@@ -1,7 +1,7 @@
 import { concealedText, dateTime, integer, options, text } from '../../shared/fields';
 import { body, query } from '../../shared/operation/locations';
 import { emptyText, operation, resource, type Refuse } from '../../shared/operation/operation';
-import { done } from '../api/done';
+import { only } from '../../shared/operation/simplify';
 import { HTTP_AUTH_TYPES, OBJECTS } from '../api/enums';
 import { webhookUrl } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
@@ -184,6 +184,18 @@ export const callback = resource({
 				),
 			},
 			read: thing(CALLBACK),
+			simplify: only(
+				'callbackEventId',
+				'callbackId',
+				'event',
+				'objectId',
+				'mailboxId',
+				'status',
+				'httpStatus',
+				'attempts',
+				'lastAttempt',
+				'payload',
+			),
 		}),
 		operation({
 			value: 'delete',
@@ -193,7 +205,6 @@ export const callback = resource({
 			contract: 'deleteCallback',
 			request: { method: 'DELETE', service: 'api', path: '/v2/callbacks' },
 			parameters: { callbackId: body(callbackId) },
-			output: (answer, values) => done(answer, { callbackId: values.callbackId }),
 		}),
 	],
 });

@@ -1,7 +1,6 @@
 import { options } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
-import { done } from '../api/done';
 import { DIRECTIONS } from '../api/enums';
 import { picker } from '../api/fieldTypes';
 import * as lists from '../api/paginations';
@@ -82,7 +81,6 @@ export const carbonCopy = resource({
 			contract: 'deleteCarbonCopy',
 			request: { method: 'DELETE', service: 'api', path: '/v2/carboncopies/{id}' },
 			parameters: { ccId: path(rule({ required: true }), { name: 'id' }) },
-			output: (answer, { ccId }) => done(answer, { ccId }),
 		}),
 	],
 });

@@ -1,5 +1,7 @@
 import { options, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
+import type { OperationContext } from '../../shared/operation/context';
+import { findOrCreate } from '../../shared/operation/findOrCreate';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { done } from '../api/done';
 import { EDI_STANDARDS, MAIL_PAYLOADS, MAIL_SYSTEMS, ROUTING_GROUPS } from '../api/enums';
@@ -33,6 +35,38 @@ const description = text({ displayName: 'Description' });
 
 /** The ID that an operation is about, as a member of the body. */
 const ofId = { ecGridId: body(ecGridId({ required: true })) };
+
+/** What a new ECGrid ID is made of. */
+const newId = {
+	request: { method: 'POST', service: 'api', path: '/v2/ids' },
+	parameters: { mailboxId: body(mailbox({ required: true })), qualifier, isaId },
+	optional: {
+		description: body(description),
+		ediStandard: body(ediStandard),
+		routingGroup: body(options({ displayName: 'Routing Group', options: ROUTING_GROUPS })),
+	},
+	read: thing(ID),
+} as const;
+
+interface Wanted {
+	mailboxId: unknown;
+	qualifier: string;
+	isaId: string;
+}
+
+/** Several networks may hold the same pair: the one of the mailbox is meant. */
+async function findId(context: OperationContext, { mailboxId, qualifier: q, isaId: name }: Wanted) {
+	const answer = await context.send({
+		method: 'POST',
+		service: 'api',
+		path: '/v2/ids/find',
+		body: { qualifier: q, id: name },
+		repeatable: true,
+	});
+	return context
+		.known(listed(ID)(answer))
+		.find((row) => String(row.mailboxId) === String(mailboxId) && row.status !== 'Terminated');
+}
 
 export const id = resource({
 	value: 'id',
@@ -83,14 +117,17 @@ export const id = resource({
 			action: 'Create an ECGrid ID',
 			description: 'Add a qualifier and ID to a mailbox',
 			contract: 'createId',
-			request: { method: 'POST', service: 'api', path: '/v2/ids' },
-			parameters: { mailboxId: body(mailbox({ required: true })), qualifier, isaId },
-			optional: {
-				description: body(description),
-				ediStandard: body(ediStandard),
-				routingGroup: body(options({ displayName: 'Routing Group', options: ROUTING_GROUPS })),
-			},
-			read: thing(ID),
+			...newId,
+		}),
+		findOrCreate({
+			value: 'findOrCreate',
+			name: 'Find or Create',
+			action: 'Find or create an ECGrid ID',
+			description:
+				'Retrieve the ECGrid ID of a qualifier and ID in a mailbox, or add it; safe to run again. What is there already is not changed.',
+			contract: ['createId', 'findId'],
+			...newId,
+			find: findId,
 		}),
 		operation({
 			value: 'update',
@@ -211,10 +248,10 @@ export const id = resource({
 			action: 'Delete an ECGrid ID',
 			description: 'Terminate an ECGrid ID for good',
 			contract: 'deleteId',
+			dryRun: true,
 			notice: 'This cannot be undone: routing to and from the ID stops at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/ids/{id}' },
 			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },
-			output: (answer, values) => done(answer, { ecGridId: values.ecGridId }),
 		}),
 	],
 });

@@ -1,6 +1,7 @@
 import { text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { picker } from '../api/fieldTypes';
@@ -29,6 +30,20 @@ const interchangeHeader = body(
 );
 
 const filters = { mailboxId: body(mailbox()), ...trafficFilters };
+
+/** Who sends what to whom; the whole header holds also delimiters and security. */
+const simplify = only(
+	'senderIdQualifier',
+	'senderId',
+	'receiverIdQualifier',
+	'receiverId',
+	'interchangeDate',
+	'interchangeTime',
+	'controlNumber',
+	'controlVersionNumber',
+	'acknowledgmentRequested',
+	'usageIndicator',
+);
 
 export const interchange = resource({
 	value: 'interchange',
@@ -84,6 +99,7 @@ export const interchange = resource({
 			action: 'Resend an interchange',
 			description: 'Send an interchange once more',
 			contract: 'resendInterchange',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/interchanges/resend/{id}' },
 			parameters: { interchangeId: outbound },
 			output: (answer, { interchangeId }) => done(answer, { interchangeId }),
@@ -94,6 +110,7 @@ export const interchange = resource({
 			action: 'Cancel an interchange',
 			description: 'Stop an outbound interchange before its delivery',
 			contract: 'cancelInterchange',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/interchanges/cancel/{id}' },
 			parameters: { interchangeId: outbound },
 			output: (answer, { interchangeId }) => done(answer, { interchangeId }),
@@ -118,6 +135,7 @@ export const interchange = resource({
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/interchanges/get-header' },
 			parameters: { interchangeHeader },
+			simplify,
 		}),
 	],
 });

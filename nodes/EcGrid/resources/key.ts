@@ -2,7 +2,6 @@ import { integer, options, text } from '../../shared/fields';
 import { body, local, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
-import { done } from '../api/done';
 import { KEY_VISIBILITIES, OBJECTS } from '../api/enums';
 import { user } from './fields';
 
@@ -118,7 +117,6 @@ export const key = resource({
 			parameters: {
 				keyId: body(integer({ displayName: 'Key ID', required: true, minimum: 1 })),
 			},
-			output: (answer, { keyId }) => done(answer, { keyId }),
 		}),
 	],
 });

@@ -134,11 +134,11 @@ export const mailbox = resource({
 			action: 'Delete a mailbox',
 			description: 'Terminate a mailbox for good',
 			contract: 'deleteMailbox',
+			dryRun: true,
 			notice:
 				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/mailboxes/{id}' },
 			parameters: { mailboxId: path(mailboxId({ required: true }), { name: 'id' }) },
-			output: (answer, { mailboxId: id }) => done(answer, { mailboxId: id }),
 		}),
 	],
 });

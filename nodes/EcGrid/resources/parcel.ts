@@ -107,6 +107,7 @@ export const parcel = resource({
 			action: 'Upload a parcel',
 			description: 'Send a file; ECGrid routes it by its envelope unless both IDs are given',
 			contract: 'uploadParcel',
+			dryRun: true,
 			request: {
 				method: 'POST',
 				service: 'api',
@@ -172,6 +173,7 @@ export const parcel = resource({
 			action: 'Cancel a parcel',
 			description: 'Stop an outbound parcel before its delivery',
 			contract: 'cancelParcel',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/cancel/{id}' },
 			parameters: { parcelId: path(outboundParcel({ required: true }), { name: 'id' }) },
 			output: (answer, { parcelId }) => done(answer, { parcelId }),

@@ -117,10 +117,10 @@ export const partner = resource({
 			action: 'Delete a partner',
 			description: 'End an interconnect for good',
 			contract: 'deletePartner',
+			dryRun: true,
 			notice: 'This cannot be undone. Parcels on their way still arrive; new ones are not routed.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/partners/{id}' },
 			parameters: partnerInPath,
-			output: (answer, { interconnectId }) => done(answer, { interconnectId }),
 		}),
 	],
 });

@@ -201,10 +201,10 @@ export const user = resource({
 			action: 'Terminate a user',
 			description: 'End a user for good, so that the login stops working',
 			contract: 'terminateUser',
+			dryRun: true,
 			notice: 'This cannot be undone: sessions and API key of the user die at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/users/{id}' },
 			parameters: { userId: path(userId({ required: true }), { name: 'id' }) },
-			output: (answer, values) => done(answer, { userId: values.userId }),
 		}),
 	],
 });

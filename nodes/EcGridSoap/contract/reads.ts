@@ -36,5 +36,10 @@ export function isRead(method: string, { result }: Signature): boolean {
 	return PLAIN.has(result) ? READS.has(method) : !CHANGES.has(method);
 }
 
+/** Deletions answer whether they were carried out, as `true` or `false`. */
+export function isDeletion(method: string): boolean {
+	return method.endsWith('Terminate') || method.endsWith('Remove');
+}
+
 /** Names of the methods that are exceptions; a test holds them to the signatures. */
 export const readExceptions: readonly string[] = [...CHANGES, ...READS];

@@ -14,6 +14,7 @@ import { optionsOf } from './options';
 import { FILE_NAME_OF } from '../parameters/files';
 import { splitFile } from '../results/file';
 import { readRows, type ResultPage } from '../results/rows';
+import { isDeletion } from '../contract/reads';
 import type { Signature } from '../contract/signatures';
 
 /** Name of the local field that says where a downloaded file goes. */
@@ -40,6 +41,7 @@ export async function runMethod(
 		return page;
 	};
 	const rows = pages ? await allPages(context, pages, request, send) : (await send(request)).rows;
+	if (isDeletion(name)) return rows.map(({ result }) => ({ json: { deleted: result === true } }));
 	if (signature.result !== 'FileInfo') return rows.map((json) => ({ json }));
 	return await Promise.all(
 		rows.map(async (row) => await withFile(context, row, String(values[OUTPUT_FIELD]))),

@@ -15,6 +15,7 @@ import type { Parameter } from '../../shared/operation/operation';
 import { enumerations, type EnumerationName } from '../contract/enumerations';
 import type { ParameterType } from '../contract/signatures';
 import { isXmlText } from '../soap/xml';
+import { choiceNameOf } from './titles';
 
 /** What a field says beyond its type. */
 export interface FieldText {
@@ -77,7 +78,7 @@ function numberDefault({ default: preset }: FieldText): { default?: number } {
 }
 
 function choice(type: EnumerationName, shown: Shown, { default: preset }: FieldText): Parameter {
-	const list = enumerations[type].map((value: string) => ({ name: value, value }));
+	const list = enumerations[type].map((value: string) => ({ name: choiceNameOf(value), value }));
 	const start = typeof preset === 'string' ? { default: preset } : {};
 	return body(options({ ...shown, options: list, ...start, required: true }));
 }

@@ -1,6 +1,7 @@
 /** What the fields say. Parameters of one name mean the same in all methods, but for a few. */
 import type { ParameterType } from '../contract/signatures';
 import type { FieldText } from './fields';
+import { titleOf } from './titles';
 
 /** Display names follow from the parameters' own names; only what does not follow stands here. */
 const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
@@ -65,12 +66,6 @@ export function textsOf(name: string, type: ParameterType, isRead: boolean): Fie
 		...TEXTS[name],
 		...(isRead ? SEARCH_TEXTS[name] : {}),
 	};
-}
-
-/** `ECGridIDCCFrom` as "ECGrid ID CC From": words begin with a capital, but for some of capitals only. */
-function titleOf(name: string): string {
-	const words = name.match(/ECGrid|EMail|ID(?![a-z])|CC|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g);
-	return (words ?? [name]).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
 
 /** Names of the parameters that the texts are for; a test holds them to the signatures. */

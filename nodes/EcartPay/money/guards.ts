@@ -1,5 +1,5 @@
 import { fixed } from '../../shared/fields/fixed';
-import { boolean, options } from '../../shared/fields';
+import { options } from '../../shared/fields';
 import { local } from '../../shared/operation/locations';
 import type { OperationContext } from '../../shared/operation/context';
 import type { Values } from '../../shared/operation/operation';
@@ -9,15 +9,6 @@ import { CURRENCIES } from './currencies';
 
 /** Limits that nothing in the run can move. */
 export const guardFields = {
-	dryRun: local(
-		fixed(
-			boolean({
-				displayName: 'Dry Run',
-				description:
-					'Whether to show the request instead of sending it. Must be a fixed value: an AI agent cannot set it.',
-			}),
-		),
-	),
 	maximumAmount: local(
 		fixed(
 			amount({
@@ -40,7 +31,6 @@ export const guardFields = {
 };
 
 export interface Guards {
-	dryRun: boolean;
 	maximum: { amount: number; currency: string } | undefined;
 }
 
@@ -48,8 +38,8 @@ export type GuardValues = Values<typeof guardFields, Record<never, never>>;
 
 /** The guards of one item, from the values of their fields. */
 export function guardsOf(values: GuardValues): Guards {
-	const { dryRun, maximumAmount: amount, maximumAmountCurrency: currency = 'MXN' } = values;
-	return { dryRun, maximum: amount === undefined ? undefined : { amount, currency } };
+	const { maximumAmount: amount, maximumAmountCurrency: currency = 'MXN' } = values;
+	return { maximum: amount === undefined ? undefined : { amount, currency } };
 }
 
 /** Throws if money may not be moved, or if nothing tells how much it would be. */

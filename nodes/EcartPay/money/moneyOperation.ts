@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { objectsIn } from '../../../credentials/lib/json';
@@ -12,7 +10,6 @@ import {
 	type RequestTemplate,
 	type Values,
 } from '../../shared/operation/operation';
-import { ecartPay } from '../api/provider';
 import type { Money } from './amounts';
 import { settleDoubt, type Finding } from './doubt';
 import { guardFields, guardsOf, holdMaximum, type Guards, type GuardValues } from './guards';
@@ -59,7 +56,6 @@ export function moneyOperation<P extends Parameters = None, O extends Parameters
 
 async function carryOut(context: OperationContext, guards: Guards, plan: Plan): Promise<Output[]> {
 	holdMaximum(context, guards, plan.money);
-	if (guards.dryRun) return [{ json: await shownRequest(context, plan.request) }];
 	return await context
 		.send(plan.request)
 		.then(outputsOf, async (error: unknown) => await settleDoubt(error, plan.findOut));
@@ -69,24 +65,4 @@ async function carryOut(context: OperationContext, guards: Guards, plan: Plan): 
 function outputsOf(answer: unknown): Output[] {
 	const records = objectsIn(answer === '' ? undefined : answer);
 	return (records.length > 0 ? records : [{ success: true }]).map((json) => ({ json }));
-}
-
-/** The request as it would be sent, without what a form shows as dots. */
-async function shownRequest(
-	{ credentialType, credentials }: OperationContext,
-	{ method, service, path, query, body, secrets = [] }: ApiRequest,
-): Promise<IDataObject> {
-	const base = ecartPay.addresses(credentialType, await credentials())[service];
-	const concealed = JSON.stringify(body, (_name, value: unknown) =>
-		typeof value === 'string' && secrets.includes(value) ? '***' : value,
-	);
-	return {
-		dryRun: true,
-		request: {
-			method,
-			url: `${base}${path}`,
-			...(query ? { query } : {}),
-			...(body === undefined ? {} : { body: JSON.parse(concealed) as IDataObject }),
-		},
-	};
 }

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { claimedPages } from '../api/paginations';
 import { chargebackLookUp } from '../money/lookUps/chargeback';
 import { readPayout } from '../money/lookUps/payout';
@@ -23,22 +22,18 @@ const chargebackPath = {
 	),
 };
 
-function simplify(chargeback: IDataObject): IDataObject {
-	const { id, status, reason, amount, currency } = chargeback;
-	const { order_id: orderId, payout_id: payoutId, transaction_id: transactionId } = chargeback;
-	return {
-		id,
-		status,
-		reason,
-		amount,
-		currency,
-		order_id: orderId,
-		payout_id: payoutId,
-		transaction_id: transactionId,
-		expiration_at: chargeback.expiration_at,
-		created_at: chargeback.created_at,
-	};
-}
+const simplify = only(
+	'id',
+	'status',
+	'reason',
+	'amount',
+	'currency',
+	'order_id',
+	'payout_id',
+	'transaction_id',
+	'expiration_at',
+	'created_at',
+);
 
 export const chargeback = resource({
 	value: 'chargeback',

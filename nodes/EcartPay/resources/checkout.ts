@@ -2,6 +2,7 @@ import { boolean, fieldGroup, integer, text } from '../../shared/fields';
 import { objectsIn } from '../../../credentials/lib/json';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { amount } from '../../shared/fields/money';
 import { amountList, checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItemRows } from '../money/lineItems';
@@ -11,6 +12,20 @@ import { ID_PLACEHOLDER, notifyUrl, optionalCustomerId, textField } from './fiel
 
 const checkoutId = path(
 	text({ displayName: 'Checkout ID', required: true, placeholder: ID_PLACEHOLDER }),
+);
+
+/** What most workflows go on with; the whole checkout holds items and texts. */
+const simplify = only(
+	'id',
+	'concept',
+	'currency',
+	'amounts',
+	'reference_id',
+	'reference',
+	'customer_id',
+	'public_id',
+	'link',
+	'created_at',
 );
 
 export const checkout = resource({
@@ -79,6 +94,7 @@ export const checkout = resource({
 			contract: 'getCheckout',
 			request: api('GET', '/api/checkouts/{checkout_id}'),
 			parameters: { checkout_id: checkoutId },
+			simplify,
 		}),
 		operation({
 			value: 'update',

@@ -1,6 +1,8 @@
 import { text } from '../../shared/fields';
 import { body, path, query } from '../../shared/operation/locations';
-import { emptyText, operation, resource } from '../../shared/operation/operation';
+import type { OperationContext } from '../../shared/operation/context';
+import { findOrCreate } from '../../shared/operation/findOrCreate';
+import { emptyText, operation, resource, type Refuse } from '../../shared/operation/operation';
 import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 import { customerId } from './fields';
@@ -19,6 +21,28 @@ const customerFields = {
 
 const { first_name, last_name, email, ...rest } = customerFields;
 
+interface Contact {
+	email?: string | undefined;
+	phone?: string | undefined;
+}
+
+function checkContact({ email, phone }: Contact, refuse: Refuse): void {
+	if (email !== undefined || phone !== undefined) return;
+	throw refuse('Email and Phone are both missing', 'Ecart Pay needs one of them.');
+}
+
+/** By email, or by phone where no email is given: Ecart Pay knows each once at most. */
+async function findCustomer(context: OperationContext, { email, phone }: Contact) {
+	const [name, wanted] = email === undefined ? ['phone', phone] : ['email', email];
+	const list = api('GET', '/api/customers', { query: { [name]: wanted } });
+	const isSame = (value: unknown) => String(value).toLowerCase() === wanted?.toLowerCase();
+	for await (const rows of context.pages(list, numberedPages())) {
+		const found = rows.find((row) => isSame(row[name]));
+		if (found) return found;
+	}
+	return undefined;
+}
+
 export const customer = resource({
 	value: 'customer',
 	name: 'Customer',
@@ -34,10 +58,20 @@ export const customer = resource({
 			request: api('POST', '/api/customers'),
 			parameters: { first_name, last_name, email },
 			optional: rest,
-			check: (values, refuse) => {
-				if (values.email !== undefined || values.phone !== undefined) return;
-				throw refuse('Email and Phone are both missing', 'Ecart Pay needs one of them.');
-			},
+			check: checkContact,
+		}),
+		findOrCreate({
+			value: 'findOrCreate',
+			name: 'Find or Create',
+			action: 'Find or create a customer',
+			description:
+				'Retrieve the customer with this email, or register one; safe to run again. What is there already is not changed.',
+			contract: ['createCustomer', 'listCustomers'],
+			request: api('POST', '/api/customers'),
+			parameters: { email, first_name, last_name },
+			optional: rest,
+			check: checkContact,
+			find: findCustomer,
 		}),
 		operation({
 			value: 'getAll',

@@ -1,6 +1,7 @@
 import { boolean, locator, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
@@ -21,6 +22,9 @@ const active = body(
 	boolean({ displayName: 'Active', default: true, description: 'Whether it takes payments' }),
 );
 
+/** The whole gateway says also how it is shown and set up. */
+const simplify = only('id', 'gateway', 'title', 'active', 'country', 'currency', 'methods');
+
 export const gateway = resource({
 	value: 'gateway',
 	name: 'Gateway',
@@ -34,6 +38,7 @@ export const gateway = resource({
 			contract: 'listGateways',
 			request: api('GET', '/api/gateways'),
 			pages: wholeList,
+			simplify,
 		}),
 		operation({
 			value: 'get',
@@ -43,6 +48,7 @@ export const gateway = resource({
 			contract: 'getGateway',
 			request: api('GET', '/api/gateways/{gateway_id}'),
 			parameters: gatewayPath,
+			simplify,
 		}),
 		operation({
 			value: 'switch',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { boolean, rows } from '../../shared/fields';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { api } from '../api/request';
 
 /** Contract: MsiCommissionInput. Its rate is left out: only an older sample has it, for inactive rows. */
@@ -46,6 +47,17 @@ const COMMISSION_FIELDS: INodeProperties[] = [
 	},
 ];
 
+/** The whole setting holds also brands, banks and rates. */
+const simplify = only(
+	'id',
+	'gateway',
+	'is_active',
+	'installments',
+	'commissions',
+	'amex_fixed_installments',
+	'updated_at',
+);
+
 export const installments = resource({
 	value: 'installments',
 	name: 'Installment Setting',
@@ -58,6 +70,7 @@ export const installments = resource({
 			description: 'Retrieve the settings; Ecart Pay makes the usual ones if there are none',
 			contract: 'getInstallmentConfiguration',
 			request: api('GET', '/api/cards/msi-configuration'),
+			simplify,
 		}),
 		operation({
 			value: 'save',

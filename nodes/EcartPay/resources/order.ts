@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { objectsIn } from '../../../credentials/lib/json';
 import { concealedText, fieldGroup, text } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource, type Refuse } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountRows, amountsOf, lineItems, shippingItems, totalOf } from '../money/lineItems';
 import { chargeLookUp } from '../money/lookUps/charge';
@@ -67,26 +66,21 @@ function checkOrder(values: OrderValues, refuse: Refuse): void {
 }
 
 /** What most workflows go on with; the whole order holds addresses, taxes and attempts. */
-function simplify(order: IDataObject): IDataObject {
-	const { id, number, status, currency: code, totals, fee, pay_link: payLink } = order;
-	const { customer_id: customer, email, first_name: firstName, last_name: lastName } = order;
-	const { created_at: created, updated_at: updated } = order;
-	return {
-		id,
-		number,
-		status,
-		currency: code,
-		totals,
-		fee,
-		pay_link: payLink,
-		customer_id: customer,
-		email,
-		first_name: firstName,
-		last_name: lastName,
-		created_at: created,
-		updated_at: updated,
-	};
-}
+const simplify = only(
+	'id',
+	'number',
+	'status',
+	'currency',
+	'totals',
+	'fee',
+	'pay_link',
+	'customer_id',
+	'email',
+	'first_name',
+	'last_name',
+	'created_at',
+	'updated_at',
+);
 
 export const order = resource({
 	value: 'order',

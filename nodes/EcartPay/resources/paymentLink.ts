@@ -1,6 +1,7 @@
 import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/fields';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { wholeList } from '../api/paginations';
 import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItems, shippingItems, taxedItemFields } from '../money/lineItems';
@@ -40,6 +41,20 @@ function withoutZone(instant: string): string {
 	return instant.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
 }
 
+/** What most workflows go on with; the whole link holds items and address. */
+const simplify = only(
+	'id',
+	'number',
+	'name',
+	'payment_link',
+	'currency',
+	'totals',
+	'quantity_uses',
+	'start_date',
+	'end_date',
+	'created_at',
+);
+
 export const paymentLink = resource({
 	value: 'paymentLink',
 	name: 'Payment Link',
@@ -73,6 +88,7 @@ export const paymentLink = resource({
 			contract: 'getPaymentLink',
 			request: api('GET', '/api/templates/{id}/info'),
 			parameters: linkPath,
+			simplify,
 		}),
 		operation({
 			value: 'getAll',
@@ -82,6 +98,7 @@ export const paymentLink = resource({
 			contract: 'listPaymentLinks',
 			request: api('GET', '/api/templates'),
 			pages: wholeList,
+			simplify,
 		}),
 		operation({
 			value: 'update',

@@ -2,6 +2,7 @@ import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { wholeList } from '../api/paginations';
 import { amount } from '../../shared/fields/money';
 import { checkDecimals, currency } from '../money/amounts';
@@ -37,6 +38,20 @@ const payoutId = locator({
 const payoutPath = { payout_id: path(payoutId) };
 
 const { items, itemsFrom, itemsJson } = lineItems({ fields: plainItemFields });
+
+/** What accounting goes on with; the whole payout holds its transactions. */
+const simplify = only(
+	'id',
+	'status',
+	'amount',
+	'currency',
+	'fee',
+	'reference_id',
+	'customer_id',
+	'payment_method_id',
+	'available_at',
+	'created_at',
+);
 
 export const payout = resource({
 	value: 'payout',
@@ -171,6 +186,7 @@ export const payout = resource({
 			contract: 'getPayout',
 			request: api('GET', '/api/payouts/{payout_id}'),
 			parameters: payoutPath,
+			simplify,
 		}),
 		operation({
 			value: 'getAll',
@@ -185,6 +201,7 @@ export const payout = resource({
 				status: query(text({ displayName: 'Status', placeholder: 'e.g. pending' })),
 			},
 			pages: wholeList,
+			simplify,
 		}),
 		moneyOperation({
 			value: 'update',

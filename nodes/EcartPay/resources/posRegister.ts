@@ -14,18 +14,22 @@ const STATUSES = choices('active', 'inactive', 'maintenance');
 const MONEY = { minValue: 0, description: 'As printed on a bill: 250.50' };
 
 const SETTING_FIELDS: INodeProperties[] = [
-	switchField('Require Operator Login', 'require_operator_login'),
-	switchField('Print Receipt Automatically', 'auto_print_receipt'),
-	switchField('Allow Refunds', 'allow_refunds'),
+	switchField('Require Operator Login', 'require_operator_login', 'an operator must log in'),
+	switchField(
+		'Print Receipt Automatically',
+		'auto_print_receipt',
+		'a receipt is printed by itself',
+	),
+	switchField('Allow Refunds', 'allow_refunds', 'the register may refund'),
 	numberField('Highest Refund', 'max_refund_amount', 2, MONEY),
-	switchField('Require Manager Approval', 'require_manager_approval'),
+	switchField('Require Manager Approval', 'require_manager_approval', 'a manager must approve'),
 	numberField('Approval From', 'manager_approval_threshold', 2, MONEY),
 	numberField('Receipt Copies', 'receipt_copies', 0, { minValue: 1, maxValue: 5 }),
 	numberField('Time-Out (Minutes)', 'timeout_minutes', 0, { minValue: 1, maxValue: 60 }),
 ];
 
-function switchField(displayName: string, name: string): INodeProperties {
-	return { displayName, name, type: 'boolean', default: false };
+function switchField(displayName: string, name: string, what: string): INodeProperties {
+	return { displayName, name, type: 'boolean', default: false, description: `Whether ${what}` };
 }
 
 function numberField(

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { boolean, date, integer, locator, options, text, textList } from '../../shared/fields';
 import type { OperationContext } from '../../shared/operation/context';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { claimedPages } from '../api/paginations';
 import { amount } from '../../shared/fields/money';
 import { checkDecimals, currency } from '../money/amounts';
@@ -52,22 +51,18 @@ const changes = {
 	card_ids: cardIds,
 };
 
-function simplify(subscription: IDataObject): IDataObject {
-	const { id, customer_id: customer, service, status, amount: each } = subscription;
-	const { currency: code, interval, frequency, attempts } = subscription;
-	return {
-		id,
-		customer_id: customer,
-		service,
-		status,
-		amount: each,
-		currency: code,
-		interval,
-		frequency,
-		attempts,
-		next_payment_date: subscription.next_payment_date,
-	};
-}
+const simplify = only(
+	'id',
+	'customer_id',
+	'service',
+	'status',
+	'amount',
+	'currency',
+	'interval',
+	'frequency',
+	'attempts',
+	'next_payment_date',
+);
 
 interface Change {
 	subscription_id: string;

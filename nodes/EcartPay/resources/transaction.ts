@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { date, locator, text } from '../../shared/fields';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
+import { only } from '../../shared/operation/simplify';
 import { transactionPages } from '../api/paginations';
 import { currency } from '../money/amounts';
 import { api } from '../api/request';
@@ -10,23 +9,19 @@ import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
 
 /** What accounting goes on with; the whole record holds the charges and the order. */
-function simplify(transaction: IDataObject): IDataObject {
-	const { id, transaction_id: folio, type, status, amount, fee, currency: code } = transaction;
-	const { current, order_id: orderId, reference_id: referenceId } = transaction;
-	return {
-		id,
-		transaction_id: folio,
-		type,
-		status,
-		amount,
-		fee,
-		currency: code,
-		current,
-		order_id: orderId,
-		reference_id: referenceId,
-		created_at: transaction.created_at,
-	};
-}
+const simplify = only(
+	'id',
+	'transaction_id',
+	'type',
+	'status',
+	'amount',
+	'fee',
+	'currency',
+	'current',
+	'order_id',
+	'reference_id',
+	'created_at',
+);
 
 export const transaction = resource({
 	value: 'transaction',

@@ -34,7 +34,7 @@ export function requiredSettings(place: Place) {
 			'title',
 		),
 		email: place(
-			text({ displayName: 'Buyer Email', required: true, placeholder: 'name@email.com' }),
+			text({ displayName: 'Buyer Email', required: true, placeholder: 'e.g. name@example.com' }),
 			'email',
 		),
 		firstName: place(text({ displayName: 'Buyer First Name', required: true }), 'firstName'),

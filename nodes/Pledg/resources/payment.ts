@@ -16,6 +16,7 @@ export const payment = resource({
 			description:
 				'Register a purchase that the buyer pays by bank transfer; found in former documentation only, and its method is assumed',
 			contract: 'createPaymentByTransfer',
+			dryRun: true,
 			authentication: ['signature'],
 			notice:
 				'Found in former documentation only; its HTTP method and address are assumed. The buyer must write the returned purchase UID in the label of the transfer.',

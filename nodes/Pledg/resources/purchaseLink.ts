@@ -21,7 +21,7 @@ const sendEmail = boolean({
 
 const linkEmail = text({
 	displayName: 'Email for the Link',
-	placeholder: 'name@email.com',
+	placeholder: 'e.g. name@example.com',
 	description: 'Where the link goes if Send Email is on',
 });
 
@@ -51,6 +51,7 @@ export const purchaseLink = resource({
 			action: 'Create a purchase link',
 			description: 'Create a purchase and get its payment link',
 			contract: 'createPurchaseLink',
+			dryRun: true,
 			authentication: ['accessToken'],
 			request: {
 				method: 'POST',
@@ -85,6 +86,7 @@ export const purchaseLink = resource({
 			description:
 				'The same with a signature in place of a token; for merchants without an API key',
 			contract: 'createSignedPurchaseLink',
+			dryRun: true,
 			authentication: ['signature'],
 			request: {
 				method: 'POST',

@@ -5,6 +5,7 @@ import type { Pagination } from '../http/pagination';
 import type { Reading } from '../http/shapes';
 import type { ApiRequest } from '../http/types';
 import type { OperationContext } from './context';
+import { DRY_RUN, dryRunField } from './dryRun';
 
 /** Values that other fields of the operation, by name, must have. */
 export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>>>;
@@ -112,7 +113,9 @@ export interface Definition<P, O> {
 	 * an empty value. Emptying any other field is refused by its name.
 	 */
 	clearedBy?: Readonly<Record<string, '' | null>>;
-	/** Refuses to run under Retry On Fail, which would run all items again. */
+	/** Gives the field Dry Run, which shows the first request that changes something. */
+	dryRun?: boolean;
+	/** Refuses to run under Retry On Fail, which would run all items again. Gives Dry Run too. */
 	movesMoney?: boolean;
 	/** Gives out files that may be large, so that one is fetched at a time. */
 	filesOut?: boolean;
@@ -157,7 +160,8 @@ export function operation<P extends Parameters = None, O extends Parameters = No
 	definition: Definition<P, O>,
 ): Operation {
 	const { parameters, optional, ...rest } = definition;
-	return { ...rest, parameters: parameters ?? {}, optional: optional ?? {} };
+	const guard: Parameters = (rest.dryRun ?? rest.movesMoney) ? { [DRY_RUN]: dryRunField } : {};
+	return { ...rest, parameters: { ...parameters, ...guard }, optional: optional ?? {} };
 }
 
 /** Groups the operations on one kind of thing. */
@@ -168,6 +172,11 @@ export function resource(definition: Resource): Resource {
 /** Whether sending the operation's request twice does no harm: it may run widely and be retried. */
 export function isRepeatable({ repeatable, request }: Operation): boolean {
 	return repeatable ?? request?.method === 'GET';
+}
+
+/** Whether the operation deletes: whatever a provider answers then, `{ deleted: true }` comes out. */
+export function isDeletion({ request }: Operation): boolean {
+	return request?.method === 'DELETE';
 }
 
 /** What a new node starts with: definitions begin with the most usual one. */

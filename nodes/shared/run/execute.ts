@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { isRepeatable } from '../operation/operation';
+import { isDeletion, isRepeatable } from '../operation/operation';
 import { chosenAtOnce, itemsAtOnce } from '../operation/options';
 import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
@@ -10,6 +10,7 @@ import { objectsIn } from '../../../credentials/lib/json';
 import type { OperationContext } from '../operation/context';
 import type { Operation, Output, Resource } from '../operation/operation';
 import type { Provider } from '../http/provider';
+import { doneOrShown } from './dryRun';
 import { contextOf, type Run } from './itemRun';
 import { readLimit, readValues, type AnyValues } from './values';
 
@@ -72,7 +73,8 @@ function chosenOperation(
 function itemJobs(run: Run, count: number): Job[] {
 	return Array.from({ length: count }, (_, itemIndex) => ({
 		members: [itemIndex],
-		run: async (give) => await runItem(run, itemIndex, give),
+		run: async (give) =>
+			await doneOrShown(runItem(run, itemIndex, give), (request) => give(itemIndex, [request])),
 	}));
 }
 
@@ -83,7 +85,9 @@ async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
 	const item = await readValues(functions, operation, itemIndex);
 	const context = contextOf(run, itemIndex, item);
 	if (operation.execute) {
-		give(itemIndex, await operation.execute(context, item.values));
+		const outputs = await operation.execute(context, item.values);
+		const simple = simplifier(run, itemIndex);
+		give(itemIndex, simple ? outputs.map((one) => ({ ...one, json: simple(one.json) })) : outputs);
 		return;
 	}
 	const shape = shaper(run, context, item.values);
@@ -97,15 +101,22 @@ async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
 	}
 }
 
+/** What keeps the interesting part of a row, unless the operation has none or the user wants all. */
+function simplifier({ functions, operation }: Run, itemIndex: number): Operation['simplify'] {
+	const isSimple = functions.getNodeParameter('simple', itemIndex, true) === true;
+	return isSimple ? operation.simplify : undefined;
+}
+
 /** Turns the payload of an answer into items. */
 function shaper(
-	{ functions, operation }: Run,
+	run: Run,
 	context: OperationContext,
 	values: AnyValues,
 ): (body: unknown) => Output[] {
-	const { simplify, output, pages } = operation;
-	const isSimple = functions.getNodeParameter('simple', context.itemIndex, true) === true;
-	const simple = isSimple ? simplify : undefined;
+	const { operation } = run;
+	const { output, pages } = operation;
+	const simple = simplifier(run, context.itemIndex);
+	if (isDeletion(operation)) return () => [{ json: { deleted: true } }];
 	return (body) => {
 		const known = pages ? body : readKnown(operation, context, body);
 		const rows = objectsIn(output ? output(known, values) : known === '' ? undefined : known);

@@ -1,6 +1,7 @@
 import { differsByItem } from '../../../credentials/tokens/hook/expressions';
 import type { Job } from './jobs';
 import type { Grouping, Member, Output } from '../operation/operation';
+import { doneOrShown } from './dryRun';
 import { contextOf, ownRequest, type Run } from './itemRun';
 import { readValues, type AnyValues, type ItemValues } from './values';
 
@@ -67,7 +68,10 @@ function groupJob(
 		members: members.map(({ itemIndex }) => itemIndex),
 		run: async (give, fail) => {
 			const context = contextOf(run, members[0]?.itemIndex ?? 0, item);
-			const results: Array<Output[] | Error> = await execute(context, members);
+			const results: Array<Output[] | Error> = await doneOrShown(
+				execute(context, members),
+				(request) => members.map(() => [request]),
+			);
 			members.forEach(({ itemIndex }, at) => {
 				const result = results[at] ?? [];
 				if (result instanceof Error) fail(itemIndex, result);

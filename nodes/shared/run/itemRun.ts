@@ -5,6 +5,7 @@ import type { ApiRequest } from '../http/types';
 import { createContext, type OperationContext } from '../operation/context';
 import { isRepeatable, type Operation, type RequestTemplate } from '../operation/operation';
 import type { Provider } from '../http/provider';
+import { isDryRun, withoutChanges } from './dryRun';
 import { requestOf } from './requestOf';
 import type { ItemValues } from './values';
 
@@ -21,8 +22,10 @@ export interface Run {
 export function contextOf(run: Run, itemIndex: number, item: ItemValues): OperationContext {
 	const headers = run.provider.options?.headers(item.options) ?? {};
 	const operation = { name: run.operation.name, adviceIfUnknown: adviceFor(run.operation) };
+	const client = isDryRun(item.values) ? withoutChanges(run.client, run) : run.client;
 	return createContext({
 		...run,
+		client,
 		operation,
 		itemIndex,
 		headers,

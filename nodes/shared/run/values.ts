@@ -47,7 +47,7 @@ export async function readValues(
 		return await readOne(parameter, held.given, field);
 	};
 	const values: AnyValues = {};
-	for (const [name, parameter] of Object.entries(operation.parameters)) {
+	for (const [name, parameter] of guardsFirst(operation)) {
 		if (!isShown(parameter, values)) continue;
 		const given = raw(name, parameter.type.property.default);
 		values[name] = await read(parameter, { given, stored: stored[name] });
@@ -65,6 +65,15 @@ export async function readValues(
 	operation.check?.(values, refuse);
 	const options = raw(OPTIONS, {});
 	return { values, options: isObject(options) ? options : {} };
+}
+
+/** A guard that the run could move is refused before anything else is looked at. */
+function guardsFirst({ parameters }: Operation): Array<[string, Parameter]> {
+	const all = Object.entries(parameters);
+	return [
+		...all.filter(([, { type }]) => type.fixed),
+		...all.filter(([, { type }]) => !type.fixed),
+	];
 }
 
 function memberOf(collection: unknown, name: string): unknown {

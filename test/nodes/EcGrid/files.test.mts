@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { itemWithFile } from '../harness.mts';
+import { itemWithFile, jsonOf } from '../harness.mts';
 import { Stage } from './stage.mts';
 
 const stage = await Stage.open();
@@ -293,4 +293,23 @@ describe('a parcel passes through its states', () => {
 			'The parcel can no longer be cancelled.',
 		);
 	});
+});
+
+test('a Dry Run of an upload shows what goes with the file, and only how long a large file is', async () => {
+	const dryRun = async (content: Buffer) =>
+		jsonOf(
+			await stage.run(
+				'parcel upload',
+				{ dryRun: true },
+				{ items: [itemWithFile(content, 'text/plain', 'a.edi')] },
+			),
+		);
+	const request = (content: string) => ({
+		method: 'POST',
+		url: expect.stringMatching(/\/v2\/parcels\/upload$/),
+		body: expect.objectContaining({ fileName: 'a.edi', content }),
+	});
+	expect(await dryRun(Buffer.from('ISA'))).toEqual([{ dryRun: true, request: request('SVNB') }]);
+	const [shown] = await dryRun(Buffer.alloc(MEGABYTES));
+	expect(shown).toEqual({ dryRun: true, request: request('(1398104 characters)') });
 });

@@ -151,7 +151,7 @@ function linkCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'paymentLink delete': {
 			parameters: id,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 	};
 }
@@ -229,6 +229,15 @@ function customerCases(stage: () => Stage): Record<string, OperationCase> {
 			}),
 			check: ([created]) => expect(created).toMatchObject({ first_name: 'Íñigo', user_id: 'u-1' }),
 		},
+		'customer findOrCreate': {
+			parameters: () => ({ email: 'new@example.com', first_name: 'Ana' }),
+			check: ([record]) =>
+				expect(record).toMatchObject({
+					first_name: 'Ana',
+					email: 'new@example.com',
+					created: true,
+				}),
+		},
 		'customer getAll': {
 			parameters: () => ({ returnAll: true }),
 			check: (rows) => {
@@ -243,7 +252,7 @@ function customerCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'customer delete': {
 			parameters: customer,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 		'customer createToken': {
 			parameters: customer,
@@ -290,7 +299,7 @@ function cardCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'customerCard delete': {
 			parameters: stored,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 		'cardToken create': {
 			parameters: async () => ({
@@ -330,7 +339,7 @@ function cardCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'accountCard delete': {
 			parameters: async () => ({ id: byId(await stage().idOf('accountCard', 'create', CARD)) }),
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 		'subscriptionTemplate create': {
 			parameters: () => ({

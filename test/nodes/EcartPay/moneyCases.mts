@@ -229,7 +229,7 @@ function withdrawalCases(stage: () => Stage): Record<string, OperationCase> {
 		},
 		'withdrawalMethod delete': {
 			parameters: id,
-			check: (rows) => expect(rows).toEqual([{ success: true }]),
+			check: (rows) => expect(rows).toEqual([{ deleted: true }]),
 		},
 	};
 }

@@ -109,6 +109,10 @@ export function partnerCases(stage: Stage): Record<string, OperationCase> {
 			check: ([row]) =>
 				expect(row).toMatchObject({ id: 'ACME', ediStandard: 'EDIFACT', routingGroup: 'Test' }),
 		},
+		'id findOrCreate': {
+			parameters: async () => ({ ...(await mailbox()), qualifier: '01', isaId: 'ACME' }),
+			check: ([row]) => expect(row).toMatchObject({ id: 'ACME', created: true }),
+		},
 		'id update': {
 			parameters: async () => ({
 				...(await ownId()),
@@ -157,7 +161,7 @@ export function partnerCases(stage: Stage): Record<string, OperationCase> {
 		},
 		'id delete': {
 			parameters: async () => ({ ecGridId: await stage.newId() }),
-			check: worked,
+			check: ([row]) => expect(row).toEqual({ deleted: true }),
 		},
 		'partner getAll': {
 			parameters: async () => ({ ...(await ownId()), filters: { status: 'Active' } }),

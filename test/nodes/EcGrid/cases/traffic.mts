@@ -187,7 +187,10 @@ export function trafficCases(stage: Stage): Record<string, OperationCase> {
 			},
 			check: ([row]) => expect(JSON.parse(String(row?.payload))).toHaveProperty('parcelId'),
 		},
-		'callback delete': { parameters: callback, check: worked },
+		'callback delete': {
+			parameters: callback,
+			check: ([row]) => expect(row).toEqual({ deleted: true }),
+		},
 		'carbonCopy getAll': {
 			parameters: async () => {
 				await stage.copyRule();

@@ -1,0 +1,17 @@
+import { boolean } from '../fields';
+import { fixed } from '../fields/fixed';
+
+/** Name of the field with which a user looks at a request without sending it. */
+export const DRY_RUN = 'dryRun';
+
+/** The field Dry Run. Nothing in a run can move it: a model must not switch it off. */
+export const dryRunField = {
+	type: fixed(
+		boolean({
+			displayName: 'Dry Run',
+			description:
+				'Whether to show the request instead of sending it. Must be a fixed value: an AI agent cannot set it.',
+		}),
+	),
+	in: 'local',
+} as const;

@@ -1,0 +1,84 @@
+/**
+ * Dry Run: an operation does all its checks and look-ups, and ends where it would change something
+ * for the first time. That request comes out instead of being sent.
+ */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiClient } from '../http/client';
+import type { Provider } from '../http/provider';
+import { isSafeToRepeat } from '../http/retry';
+import type { ApiRequest } from '../http/types';
+import { DRY_RUN } from '../operation/dryRun';
+import type { Output } from '../operation/operation';
+import type { AnyValues } from './values';
+
+/** Texts from this length on are files: their beginning says nothing, and a form cannot show them. */
+const LONGEST_TEXT = 10_000;
+
+/** Ends an operation in place of a request that would change something. It is no failure. */
+class UnsentRequest extends Error {
+	readonly output: Output;
+
+	constructor(output: Output) {
+		super('Dry Run: the request was not sent');
+		this.output = output;
+	}
+}
+
+export function isDryRun(values: AnyValues): boolean {
+	return values[DRY_RUN] === true;
+}
+
+/** The client, but for requests that change something: they end the operation instead. */
+export function withoutChanges(
+	client: ApiClient,
+	{ provider, credentialType }: { provider: Provider; credentialType: string },
+): ApiClient {
+	const refuseChange = async (request: ApiRequest, itemIndex?: number) => {
+		if (isSafeToRepeat(request)) return;
+		const addresses = provider.addresses(credentialType, await client.credentials(itemIndex));
+		throw new UnsentRequest({ json: shown(request, addresses[request.service] ?? '') });
+	};
+	return {
+		...client,
+		send: async (request, itemIndex) => {
+			await refuseChange(request, itemIndex);
+			return await client.send(request, itemIndex);
+		},
+		answer: async (request, itemIndex, options) => {
+			await refuseChange(request, itemIndex);
+			return await client.answer(request, itemIndex, options);
+		},
+	};
+}
+
+/** What the work gives, or what stands for it where the request was only to be shown. */
+export async function doneOrShown<Done>(
+	work: Promise<Done>,
+	show: (request: Output) => Done,
+): Promise<Done> {
+	return await work.then(
+		(done) => done,
+		async (error: unknown) =>
+			error instanceof UnsentRequest ? show(error.output) : await Promise.reject(error),
+	);
+}
+
+/** The request as it would be sent, without what a form shows as dots, and without files. */
+function shown({ method, path, query, body, json, secrets = [] }: ApiRequest, base: string) {
+	const readable = (_name: string, value: unknown) => {
+		if (typeof value !== 'string') return value;
+		if (secrets.includes(value)) return '***';
+		return value.length > LONGEST_TEXT ? `(${value.length} characters)` : value;
+	};
+	const sent: unknown = json === undefined ? body : JSON.parse(json.toString());
+	const request: IDataObject = {
+		method,
+		url: `${base}${path}`,
+		...(query ? { query } : {}),
+		...(sent === undefined
+			? {}
+			: { body: JSON.parse(JSON.stringify(sent, readable)) as IDataObject }),
+	};
+	return { dryRun: true, request };
+}
