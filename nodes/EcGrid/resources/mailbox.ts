@@ -91,7 +91,7 @@ export const mailbox = resource({
 					jsonObject({
 						displayName: 'More Fields (JSON)',
 						description:
-							'Further members, such as address1 or phone; the documentation does not list them',
+							'More members, such as address1 or phone; the documentation does not list them',
 					}),
 				),
 			},
