@@ -82,7 +82,7 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 	probe: {
 		request: whoAmI,
 		verdict: verdictOf,
-		refusal: 'The login worked, but ECGrid refused the session. Test again in a minute.',
+		refusal: 'The login worked, but ECGrid refused the session. Press Retry in a minute.',
 		complaint: ({ body }) =>
 			isPlainXml(body) && faultCode(body) !== undefined
 				? 'ECGrid answered WhoAmI with a SOAP fault. Check the API Key or the login, and the Namespace.'

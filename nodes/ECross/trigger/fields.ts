@@ -73,7 +73,7 @@ export const fields: INodeProperties[] = [
 		options: FILTER_STATUSES,
 		default: ['READY_TO_SHIP'],
 		description:
-			'Only orders in one of these statuses. Choose none to watch all, which makes more to read.',
+			'Only orders in one of these statuses. Choose none to watch all, which means more to read.',
 		displayOptions: { show: { event: ORDER_EVENTS } },
 	},
 	{

@@ -132,7 +132,7 @@ export const mailbox = resource({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a mailbox',
-			description: 'Terminate a mailbox for good',
+			description: 'Terminate a mailbox permanently',
 			contract: 'deleteMailbox',
 			notice:
 				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',

@@ -37,7 +37,7 @@ export const session = resource({
 		operation({
 			value: 'changePassword',
 			name: 'Change Password',
-			action: 'Change the own password',
+			action: 'Change your own password',
 			description: 'Change the password of the user behind the credential',
 			contract: 'changePassword',
 			notice:

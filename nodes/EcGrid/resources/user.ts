@@ -52,7 +52,7 @@ export const user = resource({
 		operation({
 			value: 'getMe',
 			name: 'Get Me',
-			action: 'Get the own user',
+			action: 'Get your own user',
 			description: 'Retrieve the user behind the credential, with network and mailbox',
 			contract: 'getMe',
 			request: { method: 'GET', service: 'api', path: '/v2/users/me' },

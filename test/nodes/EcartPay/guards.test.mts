@@ -119,7 +119,7 @@ test('what a subscription by template charges is not known, so a maximum refuses
 	const customer_id = byId(await stage.newCustomer());
 	const wanted = { customer_id, template_id, maximumAmount: 100 };
 	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
-		/cannot be held, since the amount is not known/,
+		/cannot be checked, because the amount is not known/,
 	);
 });
 
@@ -129,7 +129,7 @@ test('nor where the subscription tells an amount beside the template', async () 
 	const customer_id = byId(await stage.newCustomer());
 	const wanted = { customer_id, template_id, amount: 1, currency: 'MXN', maximumAmount: 100 };
 	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
-		/cannot be held, since the amount is not known/,
+		/cannot be checked, because the amount is not known/,
 	);
 	expect(executed('createSubscription')).toBe(false);
 });

@@ -184,7 +184,7 @@ describe('a charge', () => {
 
 	test('of an item that n8n runs again is not sent again', async () => {
 		await charge();
-		await expect(charge()).rejects.toThrow(/has been charged already: transaction TR/);
+		await expect(charge()).rejects.toThrow(/has already been charged: transaction TR/);
 		expect(requests('createOrder')).toBe(1);
 	});
 });
