@@ -174,7 +174,7 @@ const bill = async () =>
 test('a charge that was made before is found behind others, on whatever page', async () => {
 	answerTransactions(otherTransactions(1, 2));
 	answerTransactions({ docs: [{ id: 't-1', reference_id: 'bill-1' }], count: 51, pages: 2 });
-	await expect(bill()).rejects.toThrow('The reference ID bill-1 has been charged already');
+	await expect(bill()).rejects.toThrow('The reference ID bill-1 has already been charged');
 	expect(executed('createOrder')).toBe(false);
 });
 
