@@ -38,7 +38,7 @@ export class EcGridSoapApi implements ICredentialType {
 				{
 					name: 'API Key',
 					value: 'apiKey',
-					description: 'Goes into SessionID as it is and never ends. ECGrid prefers it.',
+					description: 'Goes into SessionID as it is and never expires. ECGrid prefers it.',
 				},
 				{ name: 'Session', value: 'session', description: 'Logs in with email and password' },
 			],

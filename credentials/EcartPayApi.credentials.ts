@@ -41,14 +41,14 @@ export class EcartPayApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Beside the public key',
+			description: 'Next to the public key',
 		},
 		...environmentProperties({
 			others: [
 				{
 					name: 'Sandbox',
 					value: 'sandbox',
-					description: 'Has keys of its own: switch the dashboard to sandbox to see them',
+					description: 'Uses separate keys: switch the dashboard to sandbox to see them',
 				},
 			],
 			custom: 'An address of your own',

@@ -47,7 +47,7 @@ export class PledgApi implements ICredentialType {
 		},
 		...environmentProperties({
 			others: [
-				{ name: 'Staging', value: 'staging', description: 'For test cards; has keys of its own' },
+				{ name: 'Staging', value: 'staging', description: 'For test cards; uses separate keys' },
 			],
 			custom: 'An address of your own',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],

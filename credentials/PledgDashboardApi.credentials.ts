@@ -39,7 +39,7 @@ export class PledgDashboardApi implements ICredentialType {
 		...loginProperties(),
 		...environmentProperties({
 			others: [
-				{ name: 'Staging', value: 'staging', description: 'For test cards; has logins of its own' },
+				{ name: 'Staging', value: 'staging', description: 'For test cards; uses separate logins' },
 			],
 			custom: 'An address of your own',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],

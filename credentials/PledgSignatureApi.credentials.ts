@@ -51,14 +51,14 @@ export class PledgSignatureApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Beside the UID in the dashboard. It is not the API secret.',
+			description: 'Next to the UID in the dashboard. It is not the API secret.',
 		},
 		...environmentProperties({
 			others: [
 				{
 					name: 'Staging',
 					value: 'staging',
-					description: 'For test cards; has merchants of its own',
+					description: 'For test cards; uses separate merchants',
 				},
 			],
 			custom: 'Addresses of your own',

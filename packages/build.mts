@@ -86,7 +86,7 @@ function dataFiles(data: PackageData): Files {
 	const paths = tracked.filter(
 		(path) =>
 			(/^nodes\/.*\.node\.json$|^(contracts|examples)\//.test(path) ||
-				/^docs\/\w[\w-]*\.md$/.test(path)) &&
+				/^docs\/(?:jobs\/)?\w[\w-]*\.md$/.test(path)) &&
 			isOwn(path, data),
 	);
 	return reach(paths, data.name, stemsFor(data));

@@ -1,7 +1,7 @@
 /** Why a request got no answer, in our own words: n8n replaces messages that have its codes in them. */
 export interface NetworkProblem {
-	/** As what came in place of an answer: "a refused connection". */
-	readonly noun: string;
+	/** What the host did, to follow its name: "refused the connection". */
+	readonly predicate: string;
 	/** As what happened: "the connection was refused". */
 	readonly clause: string;
 }
@@ -19,55 +19,55 @@ export const TIME_OUTS: readonly string[] = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCK
 const ROWS: readonly Row[] = [
 	{
 		codes: ['ECONNREFUSED'],
-		noun: 'a refused connection',
+		predicate: 'refused the connection',
 		clause: 'the connection was refused',
 	},
 	{
 		codes: TIME_OUTS,
 		words: /timeout|timed out/i,
-		noun: 'a time-out',
+		predicate: 'did not answer in time',
 		clause: 'no answer within the time limit',
 	},
 	{
 		codes: ['ECONNRESET', 'EPIPE'],
 		words: /socket hang up|aborted/i,
-		noun: 'a broken connection',
+		predicate: 'closed the connection',
 		clause: 'the connection was cut off',
 	},
 	{
 		codes: ['ENOTFOUND'],
-		noun: 'an unknown host name',
-		clause: 'the host name is not known',
+		predicate: 'was not found',
+		clause: 'the host name was not found',
 	},
 	{
 		codes: ['EAI_AGAIN'],
-		noun: 'an unknown host name',
+		predicate: 'could not be looked up',
 		clause: 'the host name could not be looked up',
 	},
 	{
 		codes: ['EHOSTUNREACH', 'ENETUNREACH'],
-		noun: 'an unreachable host',
+		predicate: 'could not be reached',
 		clause: 'the host could not be reached',
 	},
 	{
 		codes: ['ERR_CANCELED'],
-		noun: 'a cancelled request',
+		predicate: 'had not answered when the execution was cancelled',
 		clause: 'the execution was cancelled',
 	},
 	{
 		codes: ['Z_DATA_ERROR'],
-		noun: 'an answer that cannot be unpacked',
+		predicate: 'sent an answer that could not be unpacked',
 		clause: 'the answer could not be unpacked',
 	},
 	{
 		codes: ['Z_BUF_ERROR', 'ERR_BAD_RESPONSE'],
-		noun: 'an answer that broke off',
+		predicate: 'sent an answer that broke off',
 		clause: 'the answer broke off',
 	},
 	{
 		codes: [],
 		words: /CERT|SSL|TLS|SIGNATURE|self.signed/i,
-		noun: 'a TLS certificate that is not trusted',
+		predicate: 'has a TLS certificate that is not trusted',
 		clause: 'the TLS certificate is not trusted',
 	},
 ];

@@ -14,7 +14,8 @@ export class ECrossTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${nameOf(EVENTS, '$parameter["event"]')} }}`,
-		description: 'Starts the workflow when orders, SKUs or inventories change or parcels appear',
+		description:
+			'Starts the workflow when orders, SKUs or inventory change, or parcels are created',
 		defaults: { name: 'E-CROSS Trigger' },
 		polling: true,
 		inputs: [],

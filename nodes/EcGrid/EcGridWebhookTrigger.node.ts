@@ -18,7 +18,7 @@ export class EcGridWebhookTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${namesOf(PARCEL_STATUSES, '$parameter["statuses"]')} || "Any Status" }}`,
-		description: 'Starts the workflow when ECGrid calls because a parcel has come or moved on',
+		description: 'Starts the workflow when ECGrid reports a new parcel or a change of its status',
 		defaults: { name: 'ECGrid Webhook Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

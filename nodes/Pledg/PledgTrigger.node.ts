@@ -13,7 +13,7 @@ export class PledgTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${namesOf(KINDS, '$parameter["kinds"]')} }}`,
-		description: 'Starts the workflow when Pledg tells that a purchase was paid or has failed',
+		description: 'Starts the workflow when Pledg reports a paid or failed purchase',
 		defaults: { name: 'Pledg Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -18,7 +18,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const TRY_NOW =
-	'Check them in the credential. The next attempt is made in 60 s, or press Retry in the credential to try now.';
+	'Check them in the credential. Next attempt in 60 s. To try now, press Retry in the credential.';
 
 /** What a user reads after "More details" when the secret is wrong. */
 const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [

@@ -33,7 +33,8 @@ export function testExampleFields(
 }
 
 function exampleNodes(nodeName: string): Array<[string, INode]> {
-	return readdirSync(folder).flatMap((file) => {
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	return files.flatMap((file) => {
 		const workflow = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { nodes: INode[] };
 		return workflow.nodes
 			.filter(({ type }) => type === `n8n-nodes-commerce-connectors.${nodeName}`)

@@ -118,16 +118,6 @@ describe('Dockerfile', () => {
 });
 
 describe('docs/docker.md', () => {
-	test('names every host that the credentials know', () => {
-		const books = globSync('credentials/tokens/**/*.ts', { cwd: root }).map(read).join('\n');
-		const documentation = /^(docs|developers|api)\.|example\.com$/;
-		const hosts = [...books.matchAll(/https:\/\/([a-z\d-]+(?:\.[a-z\d-]+)+)/g)]
-			.map(([, host]) => host ?? '')
-			.filter((host) => !documentation.test(host));
-		expect(new Set(hosts).size).toBeGreaterThan(5);
-		expect([...new Set(hosts)].filter((host) => !page.includes(`\`${host}\``))).toEqual([]);
-	});
-
 	test('names only settings that the files use, beside those of n8n on the screen', () => {
 		const used = { ...main.environment, ...settings };
 		const onScreen = /^N8N_(COMMUNITY_PACKAGES|REINSTALL|CUSTOM_EXTENSIONS)/;

@@ -7,7 +7,7 @@ import { parseDocument } from 'yaml';
 const root = resolve(import.meta.dirname, '../..');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-const pages = files('*.md', 'docs/*.md', '.github/*.md');
+const pages = files('*.md', 'docs/**/*.md', 'examples/*.md', '.github/*.md');
 const forms = files('.github/**/*.yml');
 
 /** As in "npm run lint"; `npm start` and `npm test` are scripts as well. */

@@ -29,7 +29,7 @@ describe('a redirect', () => {
 		const worker = await wire.worker();
 		wire.login = () => redirect;
 		await expect(worker[helper](NAME, { url })).rejects.toThrow(
-			'https://auth.api.e-cross.tech/token redirects to foreign.example.net, which is not followed because the secrets would travel there.',
+			'https://auth.api.e-cross.tech/token redirects to foreign.example.net. The redirect was not followed, because your secrets would be sent there.',
 		);
 		expect(foreign.received).toHaveLength(0);
 	});

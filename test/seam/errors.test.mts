@@ -43,19 +43,20 @@ const cases: readonly Case[] = [
 	{
 		name: 'a refused login',
 		kind: 'CredentialsRejectedError',
-		message: /^E-CROSS refused .* press Retry in the credential to try now\.$/,
+		message: /^E-CROSS refused .* To try now, press Retry in the credential\.$/,
 		login: () => ({ status: 401, body: { message: 'no' } }),
 	},
 	{
 		name: 'too many logins',
 		kind: 'ThrottledError',
-		message: /^E-CROSS accepts no more token requests .* in 90 s, or press Retry/,
+		message: /^E-CROSS accepts no more logins .* in 90 s\. To try now, press Retry/,
 		login: () => ({ status: 429, headers: { 'retry-after': '90' } }),
 	},
 	{
 		name: 'a wrong address',
 		kind: 'WrongAddressError',
-		message: /^There is no token endpoint of E-CROSS at https:\/\/auth\.api\.e-cross\.tech\/token/,
+		message:
+			/^Couldn't log in to E-CROSS: nothing was found at https:\/\/auth\.api\.e-cross\.tech\/token/,
 		login: () => ({ status: 404 }),
 	},
 	{
@@ -67,7 +68,8 @@ const cases: readonly Case[] = [
 	{
 		name: 'an answer without a token',
 		kind: 'ProviderUnavailableError',
-		message: /answered with an answer without a usable token|gives no token/,
+		message:
+			/^Couldn't log in to E-CROSS: https:\/\/auth\.api\.e-cross\.tech\/token sent an answer without a usable token\./,
 		login: () => ({ body: {} }),
 	},
 	{

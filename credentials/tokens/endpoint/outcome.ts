@@ -26,10 +26,13 @@ export type Outcome =
 	/** `retryAfter` in milliseconds, if the provider gave a usable one. */
 	| { readonly kind: 'throttled'; readonly retryAfter?: number }
 	| { readonly kind: 'wrongAddress'; readonly status: number; readonly location?: string }
-	/** Says nothing about the credentials: try later. */
-	| { readonly kind: 'unavailable'; readonly reason: string }
+	/**
+	 * Says nothing about the credentials: try later. `reason` is what the address did ("answered with
+	 * HTTP status 503"), here and below.
+	 */
+	| { readonly kind: 'unavailable'; readonly reason: string; readonly isNetwork?: true }
 	/** An answer that claims success but has no token in it; treated as unavailable. */
-	| { readonly kind: 'malformed'; readonly reason: string };
+	| { readonly kind: 'malformed'; readonly reason: string; readonly isNetwork?: true };
 
 /** Reads a grant from a provider's JSON; undefined if it has no usable token. */
 export type GrantReader = (body: Record<string, unknown>, answer: Answer) => Grant | undefined;
@@ -51,7 +54,7 @@ export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): 
 	if (transport !== undefined) return transport;
 	if (status >= 200 && status < 300) return judgeSuccess(answer, json, readGrant);
 	if (isRejection(status, json)) return { kind: 'rejected', status, message: messageIn(json) };
-	return { kind: 'unavailable', reason: `HTTP status ${status}` };
+	return { kind: 'unavailable', reason: `answered with HTTP status ${status}` };
 }
 
 /**
@@ -68,7 +71,7 @@ export function judgeTransport(answer: Answer, now: number): Outcome | undefined
 	}
 	// From a proxy or web server in between: it is no verdict, and no reason to repeat at once.
 	return isHtml(answer)
-		? { kind: 'malformed', reason: `an HTML page (HTTP status ${status})` }
+		? { kind: 'malformed', reason: `answered with an HTML page (HTTP status ${status})` }
 		: undefined;
 }
 
@@ -121,13 +124,13 @@ function judgeSuccess(
 	json: Record<string, unknown> | undefined,
 	readGrant: GrantReader,
 ): Outcome {
-	if (json === undefined) return { kind: 'malformed', reason: 'an answer that is not JSON' };
+	if (json === undefined) return { kind: 'malformed', reason: 'sent an answer that is not JSON' };
 	if (json.success === false) {
 		return { kind: 'rejected', status: answer.status, message: messageIn(json) };
 	}
 	const grant = readGrant(json, answer);
 	return grant === undefined
-		? { kind: 'malformed', reason: 'an answer without a usable token' }
+		? { kind: 'malformed', reason: 'sent an answer without a usable token' }
 		: { kind: 'granted', grant };
 }
 

@@ -83,6 +83,13 @@ export interface ProblemContext {
 
 export type Failure = Exclude<Outcome, { kind: 'granted' }>;
 
+/** What came in place of a usable answer. */
+interface AddressProblem {
+	/** What the address did: "answered with HTTP status 503". */
+	readonly reason: string;
+	readonly isNetwork?: true;
+}
+
 const LONGEST_QUOTE = 200;
 /** n8n replaces any message that contains one of these with a sentence of its own (NodeError). */
 const REPLACED_BY_N8N =
@@ -109,14 +116,18 @@ export function problemOf(context: ProblemContext, failure: Failure, secondsLeft
 			);
 		case 'throttled':
 			return new ThrottledError(
-				`${context.provider} accepts no more token requests for now (HTTP 429). ${whatToDo}`,
+				`${context.provider} accepts no more logins for now (HTTP 429). ${whatToDo}`,
 			);
 		case 'wrongAddress':
 			return new WrongAddressError(`${wrongAddress(context, failure)} ${whatToDo}`);
 		case 'unavailable':
 		case 'malformed':
 			return new ProviderUnavailableError(
-				`${context.provider} gives no token at the moment: ${context.endpoint} answered with ${context.redact(failure.reason)}. ${whatToDo}`,
+				[
+					`Couldn't log in to ${context.provider}: ${deed(context.endpoint, failure, context.redact)}.`,
+					...(failure.isNetwork ? ['Check your network or firewall.'] : []),
+					whatToDo,
+				].join(' '),
 			);
 	}
 }
@@ -133,16 +144,22 @@ export function contention(context: ProblemContext, secondsLeft: number): Error 
  *
  * @param url the address that was asked. It holds no secrets; they travel in headers.
  */
-export function unreachable(provider: string, url: string, field: string, reason: string): Error {
+export function unreachable(
+	provider: string,
+	url: string,
+	field: string,
+	problem: AddressProblem,
+): Error {
+	const network = problem.isNetwork ? 'your network or firewall, and ' : '';
 	return new ProviderUnavailableError(
-		`${provider} gives no answer at the moment: ${url} answered with ${reason}. Check ${field} in the credential, or press Retry later.`,
+		`Couldn't check this credential with ${provider}: ${deed(url, problem)}. Check ${network}${field} in the credential, or press Retry later.`,
 	);
 }
 
 /** The error for a refused request whose body was a stream. */
 export function notRepeatable(provider: string): Error {
 	return new RequestNotRepeatableError(
-		`${provider} refused the token of this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Execute the node again. (A file that n8n keeps in memory is sent again by itself.)`,
+		`${provider} refused the token of this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Run this step again. (Files that n8n keeps in memory are sent again automatically.)`,
 	);
 }
 
@@ -151,9 +168,19 @@ function wrongAddress(
 	failure: Extract<Failure, { kind: 'wrongAddress' }>,
 ): string {
 	if (failure.status === 404) {
-		return `There is no token endpoint of ${context.provider} at ${context.endpoint} (HTTP 404). Check ${context.addressField} in the credential.`;
+		return `Couldn't log in to ${context.provider}: nothing was found at ${context.endpoint} (HTTP 404). Check ${context.addressField} in the credential.`;
 	}
-	return `${context.endpoint} redirects to ${targetOf(failure.location)}, which is not followed because the secrets would travel there. Enter the final address in ${context.addressField} of the credential.`;
+	return `${context.endpoint} redirects to ${targetOf(failure.location)}. The redirect was not followed, because your secrets would be sent there. Enter the final address in ${context.addressField} of the credential.`;
+}
+
+/** What an address did, as a clause. A failed connection is about its host, whatever the path. */
+function deed(
+	url: string,
+	{ reason, isNetwork }: AddressProblem,
+	redact = (text: string) => text,
+): string {
+	const subject = isNetwork ? (parseUrl(url)?.host ?? url) : url;
+	return `${subject} ${redact(reason)}`;
 }
 
 function targetOf(location: string | undefined): string {
@@ -172,5 +199,5 @@ function quote(context: ProblemContext, message: string | undefined): string {
 function nextAttempt(secondsLeft: number): string {
 	// Clock readings are binary fractions: "in one minute" may be a billionth of a second too long.
 	const seconds = Math.max(1, Math.ceil(Number(secondsLeft.toFixed(3))));
-	return `The next attempt is made in ${seconds} s, or press Retry in the credential to try now.`;
+	return `Next attempt in ${seconds} s. To try now, press Retry in the credential.`;
 }

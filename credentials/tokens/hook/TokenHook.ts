@@ -343,9 +343,12 @@ function endpointOf<Settings>(
 	};
 }
 
-const NO_LOGIN = { kind: 'unavailable', reason: 'nothing: there is no login' } as const;
+const NO_LOGIN = { kind: 'unavailable', reason: 'was not asked: there is no login' } as const;
 
-const offline: Send = async () => ({ kind: 'unavailable', reason: 'nothing: no client was given' });
+const offline: Send = async () => ({
+	kind: 'unavailable',
+	reason: 'was not asked: no client was given',
+});
 
 /** Both keys, or n8n stores nothing. The expirable one always stays empty. */
 function keysToStore(session: StoredSession): IDataObject {

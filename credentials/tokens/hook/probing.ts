@@ -29,10 +29,10 @@ export async function assertProbed<Settings>(probing: Probing<Settings>): Promis
 	const { source, settings, send, accessToken } = probing;
 	const { probe, provider } = source;
 	if (probe === undefined) return;
-	const { addressField } = source.problem(settings);
+	const { addressField = source.problem(settings).addressField } = probe;
 	const request = probe.request(settings, accessToken);
 	const answer = await send(request);
-	if (isNoAnswer(answer)) throw unreachable(provider, request.url, addressField, answer.reason);
+	if (isNoAnswer(answer)) throw unreachable(provider, request.url, addressField, answer);
 	if (verdictOf(probe, answer) === 'refused') {
 		throw new CredentialsRejectedError(
 			probing.refusal ?? probe.refusal ?? `${provider} refused the token.`,
@@ -41,7 +41,9 @@ export async function assertProbed<Settings>(probing: Probing<Settings>): Promis
 	const complaint = complaintOf(probe, provider, answer);
 	if (complaint !== undefined) throw new ProviderUnavailableError(complaint);
 	if (isSuccess(probe, answer.status)) return;
-	throw unreachable(provider, request.url, addressField, `HTTP status ${answer.status}`);
+	throw unreachable(provider, request.url, addressField, {
+		reason: `answered with HTTP status ${answer.status}`,
+	});
 }
 
 function complaintOf<Settings>(
@@ -52,7 +54,7 @@ function complaintOf<Settings>(
 	const own = probe.complaint?.(answer);
 	if (own !== undefined) return own;
 	if (answer.status === 429) {
-		return `${provider} accepts no more requests for now (HTTP 429). Wait a minute and test again.`;
+		return `${provider} accepts no more requests for now (HTTP 429). Wait a minute, then press Retry.`;
 	}
 	if (answer.status === 403 && probe.isReachedByAnyAnswer !== true) {
 		return `${provider} knows these credentials but does not allow them this request. Ask ${provider} for the missing permission.`;

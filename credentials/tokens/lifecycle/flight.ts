@@ -28,7 +28,7 @@ interface Flight {
 	readonly onRequest: () => void;
 }
 
-const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'an unexpected failure' };
+const UNEXPECTED: Failure = { kind: 'unavailable', reason: 'failed unexpectedly' };
 const STILLBORN: Failure = { kind: 'malformed', reason: 'a token that has already expired' };
 
 /**

@@ -57,7 +57,11 @@ export function storableFailure(failure: Failure, redact: (text: string) => stri
 			};
 		case 'unavailable':
 		case 'malformed':
-			return { kind: failure.kind, reason: short(failure.reason) };
+			return {
+				kind: failure.kind,
+				reason: short(failure.reason),
+				...(failure.isNetwork && { isNetwork: true }),
+			};
 		case 'throttled':
 			return failure;
 	}
@@ -65,7 +69,7 @@ export function storableFailure(failure: Failure, redact: (text: string) => stri
 
 function readFailure(value: unknown): Failure | undefined {
 	if (!isObject(value)) return undefined;
-	const { kind, status, message, location, reason, retryAfter } = value;
+	const { kind, status, message, location, reason, isNetwork, retryAfter } = value;
 	switch (kind) {
 		case 'rejected':
 			if (!isStatus(status) || !isOptionalText(message)) return undefined;
@@ -78,7 +82,8 @@ function readFailure(value: unknown): Failure | undefined {
 			return isTime(retryAfter) ? { kind, retryAfter } : undefined;
 		case 'unavailable':
 		case 'malformed':
-			return isText(reason) ? { kind, reason } : undefined;
+			if (!isText(reason)) return undefined;
+			return { kind, reason, ...(isNetwork === true && { isNetwork }) };
 		default:
 			return undefined;
 	}

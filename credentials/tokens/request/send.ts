@@ -20,8 +20,10 @@ export interface TokenHttpRequest {
 /** Why there is no answer to judge. */
 export interface NoAnswer {
 	readonly kind: 'unavailable' | 'malformed';
-	/** A few words that contain nothing of the request or the answer. */
+	/** What the address did: a few words that contain nothing of the request or the answer. */
 	readonly reason: string;
+	/** The connection failed, so the host is to blame, or what lies before it. */
+	readonly isNetwork?: true;
 }
 
 export type Send = (request: TokenHttpRequest) => Promise<Answer | NoAnswer>;
@@ -29,10 +31,13 @@ export type Send = (request: TokenHttpRequest) => Promise<Answer | NoAnswer>;
 /** A token answer is a few kilobytes. More means a wrong address or an attack on our memory. */
 const LARGEST_BODY = 256 * 1024;
 
-const TOO_LARGE: NoAnswer = { kind: 'malformed', reason: `more than ${LARGEST_BODY / 1024} KiB` };
+const TOO_LARGE: NoAnswer = {
+	kind: 'malformed',
+	reason: `sent more than ${LARGEST_BODY / 1024} KiB`,
+};
 const TOO_SLOW: NoAnswer = {
 	kind: 'malformed',
-	reason: `no complete answer within ${FLIGHT_LIMIT / 1000} s`,
+	reason: `gave no complete answer within ${FLIGHT_LIMIT / 1000} s`,
 };
 
 /**
@@ -87,11 +92,12 @@ function failure(error: unknown, signal: AbortSignal, url: string): NoAnswer {
 		const host = parseUrl(url)?.host ?? 'the provider';
 		return {
 			kind: 'malformed',
-			reason: `nothing, because Allowed HTTP Request Domains of this credential leaves out ${host} (add it there)`,
+			reason: `was not asked, because Allowed HTTP Request Domains of this credential leaves out ${host} (add it there)`,
 		};
 	}
 	if (signal.aborted) return TOO_SLOW;
-	return { kind: 'unavailable', reason: networkProblem(text)?.noun ?? 'a failed connection' };
+	const reason = networkProblem(text)?.predicate ?? 'could not be reached';
+	return { kind: 'unavailable', reason, isNetwork: true };
 }
 
 /** Used only to choose among our own words; never shown. */

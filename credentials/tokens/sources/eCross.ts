@@ -64,6 +64,7 @@ export const eCrossSource: TokenSource<ECrossSettings> = {
 			url: `${addresses.product}${PROBE_PATH}`,
 			headers: { Authorization: `Bearer ${accessToken}` },
 		}),
+		addressField: addressField(CREDENTIAL_TYPE, 'product'),
 		refusal:
 			'The login worked, but the Product URL refused the token. Check that all addresses belong to one environment.',
 	},

@@ -53,7 +53,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		addressField: addressField(CREDENTIAL_TYPE, 'api'),
 		...(!meetsPasswordRule(settings.password) && {
 			rejectionHint:
-				'ECGrid passwords have a lower-case letter, an upper-case letter, a digit and another character; this one has not.',
+				'ECGrid passwords have a lower-case letter, an upper-case letter, a digit and another character; this one does not.',
 		}),
 	}),
 	login,

@@ -74,7 +74,7 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 		if (judged !== undefined) return judged;
 		const accessToken = elementText(answer.body, 'LoginResult');
 		if (!isUsableToken(accessToken)) {
-			return { kind: 'malformed', reason: 'an answer without a session' };
+			return { kind: 'malformed', reason: 'sent an answer without a session' };
 		}
 		const lifetime = await idleMilliseconds(settings, send, accessToken);
 		return { kind: 'granted', grant: { accessToken, lifetime } };
@@ -82,7 +82,7 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 	probe: {
 		request: whoAmI,
 		verdict: verdictOf,
-		refusal: 'The login worked, but ECGrid refused the session. Test again in a minute.',
+		refusal: 'The login worked, but ECGrid refused the session. Press Retry in a minute.',
 		complaint: ({ body }) =>
 			isPlainXml(body) && faultCode(body) !== undefined
 				? 'ECGrid answered WhoAmI with a SOAP fault. Check the API Key or the login, and the Namespace.'
@@ -130,14 +130,15 @@ function call(
 
 /** A fault is judged by who is to blame; without one, a status that is no success says enough. */
 function faultOf(answer: Answer): Outcome | undefined {
-	if (!isPlainXml(answer.body)) return { kind: 'malformed', reason: 'an answer that is not SOAP' };
+	if (!isPlainXml(answer.body))
+		return { kind: 'malformed', reason: 'sent an answer that is not SOAP' };
 	const code = faultCode(answer.body);
 	if (code === undefined) {
 		return answer.status >= 400
-			? { kind: 'unavailable', reason: `HTTP status ${answer.status}` }
+			? { kind: 'unavailable', reason: `answered with HTTP status ${answer.status}` }
 			: undefined;
 	}
-	if (SERVER_FAULT.test(code)) return { kind: 'unavailable', reason: 'a fault of the service' };
+	if (SERVER_FAULT.test(code)) return { kind: 'unavailable', reason: 'answered with a SOAP fault' };
 	return { kind: 'rejected', status: answer.status, message: faultText(answer.body) };
 }
 

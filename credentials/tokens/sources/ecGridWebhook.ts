@@ -15,6 +15,7 @@ export const webhookLoginProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'Made up by you; the trigger hands both to ECGrid when its workflow is activated',
+		description:
+			'Choose any. The trigger gives both to ECGrid when its workflow is published (n8n 1: activated).',
 	},
 ];

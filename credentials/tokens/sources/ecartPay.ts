@@ -65,7 +65,7 @@ export const ecartPaySource: TokenSource<EcartPaySettings> = {
 			headers: { Authorization: accessToken },
 		}),
 		refusal:
-			'The login worked, but Ecart Pay refused the token. Test again in a minute; if it stays, ask Ecart Pay about these keys.',
+			'The login worked, but Ecart Pay refused the token. Press Retry in a minute. If it is refused again, ask Ecart Pay about these keys.',
 	},
 	attach: ({ api }, accessToken, { options, url }) => {
 		const path = url.href.slice(api.length).split(/[?#]/)[0] ?? '';

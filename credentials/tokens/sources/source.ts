@@ -47,6 +47,8 @@ export interface CredentialSource<Settings> {
 /** A harmless read by which the provider shows whether it accepts a token or key. */
 export interface Probe<Settings> {
 	request(settings: Settings, accessToken: string): TokenHttpRequest;
+	/** Display name of the field with its address, where that is not the address of the login. */
+	readonly addressField?: string;
 	/** What the answer says about the token or key; its status tells where this is left out. */
 	verdict?(answer: Answer): Verdict;
 	/** What a user reads where a token is refused that has just been granted. */

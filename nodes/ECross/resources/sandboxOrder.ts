@@ -37,7 +37,7 @@ const orderId = path(
 		required: true,
 		search: searches.orders,
 		placeholder: 'e.g. SB_ACME-ECOM-TEST-003',
-		description: 'The order whose ID came back when it was created',
+		description: 'The order ID that Create returned',
 	}),
 );
 
@@ -90,7 +90,7 @@ export const sandboxOrder = resource({
 			value: 'startHandling',
 			name: 'Start Handling',
 			action: 'Start handling a test order',
-			description: 'Third of three steps; the order then walks to Ready to Ship by itself',
+			description: 'Third of three steps; the order then becomes Ready to Ship on its own',
 			contract: 'sandboxStartHandlingOrder',
 			notice: NOTICE,
 			request: {

@@ -80,7 +80,7 @@ export const shipment = resource({
 					text({
 						displayName: 'Shipment ID',
 						required: true,
-						description: 'The ID that came back when the shipment was created',
+						description: 'The shipment ID that Create returned',
 					}),
 				),
 			},

@@ -121,7 +121,7 @@ export const sku = resource({
 					text({
 						displayName: 'Description',
 						rows: 4,
-						description: 'In the original language; best the same for all SKUs of a product',
+						description: 'In the original language, ideally the same for all SKUs of a product',
 					}),
 				),
 				weight: body(number({ displayName: 'Weight', minimum: 0, description: 'In kilograms' })),
@@ -183,7 +183,7 @@ export const sku = resource({
 				moreFields: local(
 					jsonObject({
 						displayName: 'More Fields (JSON)',
-						description: 'Further members of the SKU, laid over the fields above',
+						description: 'More members of the SKU; they override the fields above',
 					}),
 				),
 			},

@@ -42,7 +42,7 @@ const orderStatusChanged: WatchedEvent = {
 	value: 'orderStatusChanged',
 	name: 'Order Status Changed',
 	action: 'On order status changed',
-	description: 'An order has come into one of the chosen statuses',
+	description: 'An order reached one of the chosen statuses',
 	version: ['status'],
 	newOnReturn: true,
 };
@@ -57,7 +57,7 @@ const orderChanged: WatchedEvent = {
 	name: 'Order Created or Changed',
 	action: 'On order created or changed',
 	description:
-		'An order has come into one of the chosen statuses, or has changed in any way while in them, perhaps by what your workflow does',
+		'An order reached one of the chosen statuses, or changed while in one. Changes that your workflow makes count, too.',
 	version: ['lastUpdateDate', 'status'],
 };
 
@@ -93,7 +93,7 @@ const parcelCreated: WatchedEvent = {
 	value: 'parcelCreated',
 	name: 'Parcel Created',
 	action: 'On parcel created',
-	description: 'An order got its parcel. Later events of the parcel do not count.',
+	description: 'A parcel was created for an order. Its later events do not count.',
 	record: 'parcel',
 	request: searches.parcels.request,
 	list: 'parcels',

@@ -124,6 +124,6 @@ function recordIn(
 /** Going on without what tells old from new would lose records or repeat them. */
 function unusable(functions: IPollFunctions, problem: string): NodeOperationError {
 	return new NodeOperationError(functions.getNode(), `${eCross.name} ${problem}`, {
-		description: 'Nothing was handed over. The next poll tries again.',
+		description: 'No items were passed on. The next poll tries again.',
 	});
 }

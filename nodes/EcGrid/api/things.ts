@@ -70,9 +70,10 @@ export function readRows(body: unknown, synonyms: Synonyms = {}): Reading {
 
 function oddMemberOf(row: IDataObject): string | undefined {
 	const odd = WHOLE_NUMBERS.find((name) => !isNothing(row[name]) && !isWholeNumber(row[name]));
-	if (odd !== undefined) return `answered with a ${odd} that is no whole number. ${whatCame(row)}`;
+	if (odd !== undefined)
+		return `answered with a ${odd} that is not a whole number. ${whatCame(row)}`;
 	const isText = isNothing(row.status) || typeof row.status === 'string';
-	return isText ? undefined : `answered with a status that is no text. ${whatCame(row)}`;
+	return isText ? undefined : `answered with a status that is not text. ${whatCame(row)}`;
 }
 
 function isNothing(value: unknown): boolean {

@@ -15,7 +15,7 @@ const callbackId = integer({
 	displayName: 'Callback ID',
 	required: true,
 	minimum: 1,
-	description: 'The ID that came back when the webhook was created',
+	description: 'The webhook ID that Create returned',
 });
 
 /** The reference takes the registration's ID; ECGrid's own tool that of one delivery. */
@@ -29,13 +29,13 @@ const deliveryId = integer({
 
 const event = { displayName: 'Event', options: OBJECTS };
 
-/** How ECGrid proves itself to your address. */
+/** How ECGrid authenticates to your address. */
 const authentication = {
 	httpAuthType: body(
 		options({
 			displayName: 'HTTP Authentication',
 			options: HTTP_AUTH_TYPES,
-			description: 'How ECGrid proves itself to your address',
+			description: 'How ECGrid authenticates to your address',
 		}),
 	),
 	username: body(text({ displayName: 'Username' })),
@@ -122,7 +122,7 @@ export const callback = resource({
 			value: 'test',
 			name: 'Test',
 			action: 'Test a callback',
-			description: 'Send a made-up event, and see how your address answers',
+			description: 'Send a test event, and see how your address answers',
 			contract: 'testCallback',
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/test' },
 			parameters: { callbackId: body(callbackId) },
@@ -132,7 +132,7 @@ export const callback = resource({
 			value: 'getDelivery',
 			name: 'Get Delivery State',
 			action: 'Get the delivery state of a callback',
-			description: 'Retrieve how the calls of a webhook go',
+			description: 'Retrieve the delivery state of the calls of a webhook',
 			contract: 'getCallbackQueueById',
 			request: { method: 'GET', service: 'api', path: '/v2/callbacks/get-queue-by-id' },
 			parameters: { callbackId: query(deliveryId) },
@@ -153,7 +153,7 @@ export const callback = resource({
 			value: 'getEvents',
 			name: 'Get Many Events',
 			action: 'Get many callback events',
-			description: 'Retrieve the events about which webhooks were called',
+			description: 'Retrieve the events that caused calls of webhooks',
 			contract: 'listCallbackEvents',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/event-list' },

@@ -19,7 +19,7 @@ const certType = body(
 const certKeyId = body(integer({ displayName: 'Certificate ID', required: true, minimum: 1 }));
 
 const beginUsage = body(
-	dateTime({ displayName: 'Use From', description: 'When its use begins; at once if left empty' }),
+	dateTime({ displayName: 'Use From', description: 'When it takes effect; at once if left empty' }),
 );
 
 const usage = body(options({ displayName: 'Usage', options: CERTIFICATE_USAGES }));
@@ -109,7 +109,7 @@ export const certificate = resource({
 			value: 'renew',
 			name: 'Renew',
 			action: 'Renew a certificate',
-			description: 'Replace a certificate; the old one stays good for the overlap',
+			description: 'Replace a certificate; the old one stays valid during the overlap',
 			contract: 'renewCertificate',
 			request: { method: 'POST', service: 'api', path: '/v2/certificates/renew' },
 			parameters: { commId, certKeyId },
@@ -118,7 +118,7 @@ export const certificate = resource({
 					integer({
 						displayName: 'Overlap Days',
 						minimum: 0,
-						description: 'For how long both are good, so that partners can change over',
+						description: 'How long both are valid, so that partners can switch',
 					}),
 				),
 				years: body(integer({ displayName: 'Years', minimum: 1, default: 2 })),

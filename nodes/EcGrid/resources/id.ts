@@ -93,8 +93,7 @@ export const id = resource({
 			value: 'find',
 			name: 'Find',
 			action: 'Find an ECGrid ID',
-			description:
-				'Look up a qualifier and ID, also those of others; the step before making a partner',
+			description: 'Look up a qualifier and ID, also those of others, before you create a partner',
 			contract: 'findId',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/ids/find' },
@@ -209,7 +208,7 @@ export const id = resource({
 			value: 'addVan',
 			name: 'Add VAN ID',
 			action: 'Add a VAN ID to an ECGrid ID',
-			description: 'Tie the qualifier and ID of another value-added network to an ECGrid ID',
+			description: 'Link the qualifier and ID of another value-added network to an ECGrid ID',
 			contract: 'addIdVan',
 			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-add-van' },
 			parameters: {

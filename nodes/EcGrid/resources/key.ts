@@ -43,7 +43,7 @@ export const key = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a key',
-			description: 'Make a key of a user, or a named value on an object',
+			description: 'Create a key for a user, or a named value on an object',
 			contract: 'createKey',
 			notice: NOTICE,
 			request: { method: 'POST', service: 'api', path: '/v2/keys/create' },
@@ -87,7 +87,7 @@ export const key = resource({
 					integer({
 						displayName: 'Days to Live',
 						minimum: -1,
-						description: '-1 means that it does not end; only for a named value',
+						description: '-1 means that it never expires; only for a named value',
 					}),
 				),
 			},

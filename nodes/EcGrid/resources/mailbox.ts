@@ -91,7 +91,7 @@ export const mailbox = resource({
 					jsonObject({
 						displayName: 'More Fields (JSON)',
 						description:
-							'Further members, such as address1 or phone; the documentation does not list them',
+							'More members, such as address1 or phone; the documentation does not list them',
 					}),
 				),
 			},
@@ -132,7 +132,7 @@ export const mailbox = resource({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a mailbox',
-			description: 'Terminate a mailbox for good',
+			description: 'Terminate a mailbox permanently',
 			contract: 'deleteMailbox',
 			dryRun: true,
 			notice:

@@ -40,7 +40,7 @@ const downloadOptions = {
 		boolean({
 			displayName: 'Verify Size',
 			default: true,
-			description: 'Whether to refuse a file whose size is not the one that ECGrid tells',
+			description: 'Whether to refuse a file whose size differs from the one that ECGrid reports',
 		}),
 	),
 };
@@ -55,7 +55,7 @@ export const parcel = resource({
 			value: 'getPending',
 			name: 'Get Many Pending',
 			action: 'Get many pending parcels',
-			description: 'Retrieve a list of parcels that wait for download; meant for polling',
+			description: 'Retrieve a list of parcels that are waiting for download; meant for polling',
 			contract: 'listPendingInboxParcels',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/pending-inbox-list' },
@@ -139,7 +139,7 @@ export const parcel = resource({
 			value: 'get',
 			name: 'Get',
 			action: 'Get a parcel',
-			description: 'Retrieve the facts about one parcel, such as how its delivery goes',
+			description: 'Retrieve the details of one parcel, such as its delivery status',
 			contract: 'getParcel',
 			request: { method: 'GET', service: 'api', path: '/v2/parcels/{id}' },
 			parameters: { parcelId: path(outboundParcel({ required: true }), { name: 'id' }) },
@@ -257,7 +257,7 @@ export const parcel = resource({
 			value: 'sendTestFile',
 			name: 'Send Test File',
 			action: 'Send a test file',
-			description: 'Have ECGrid write a valid file and route it like a real one',
+			description: 'Have ECGrid generate a valid file and route it like a real one',
 			contract: 'sendTestFile',
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/send-test-file' },
 			parameters: {

@@ -30,14 +30,14 @@ export const session = resource({
 			description:
 				'End the session at ECGrid, and forget its token; the next request logs in again',
 			contract: 'logout',
-			notice: 'With an API key only the session at ECGrid ends. The key stays good.',
+			notice: 'With an API key only the session at ECGrid ends. The key stays valid.',
 			request: { method: 'POST', service: 'api', path: '/v2/auth/logout' },
 			execute: logOut,
 		}),
 		operation({
 			value: 'changePassword',
 			name: 'Change Password',
-			action: 'Change the own password',
+			action: 'Change your own password',
 			description: 'Change the password of the user behind the credential',
 			contract: 'changePassword',
 			notice:

@@ -46,7 +46,7 @@ export const callbackFields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to have ECGrid send a made-up event when the workflow is published (n8n 1: activated), which shows whether it can reach this n8n',
+					'Whether to have ECGrid send a test event when the workflow is published (n8n 1: activated), which shows whether it can reach this n8n',
 			},
 		],
 	},

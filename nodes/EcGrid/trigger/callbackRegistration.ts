@@ -125,7 +125,7 @@ async function register(functions: IHookFunctions, wanted: Wanted): Promise<numb
 	throw refusal(
 		functions,
 		`It is not known whether ECGrid has registered ${wanted.url}${problem}`,
-		'Activate the workflow again: what was left behind is looked for and removed first. Callback: Get Many Delivery States of the ECGrid node shows it as well, once it is called.',
+		'Publish the workflow again (n8n 1: activate it): what was left behind is looked for and removed first. Callback: Get Many Delivery States of the ECGrid node shows it as well, once it is called.',
 	);
 }
 

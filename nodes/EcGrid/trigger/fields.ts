@@ -28,17 +28,17 @@ const CONFIRMATIONS = [
 	{
 		name: 'After the Workflow Has Succeeded',
 		value: 'afterSuccess',
-		description: 'A parcel whose run fails, or is lost, is handed over again',
+		description: 'If the run fails or is lost, the parcel is delivered again',
 	},
 	{
 		name: 'At Once',
 		value: 'atOnce',
-		description: 'As soon as the run is started; what becomes of it does not matter',
+		description: 'As soon as the run starts, even if it then fails',
 	},
 	{
 		name: 'Never',
 		value: 'never',
-		description: 'The workflow confirms by itself: Parcel: Confirm of the ECGrid node',
+		description: 'The workflow confirms with Parcel: Confirm of the ECGrid node',
 	},
 ];
 
@@ -50,7 +50,7 @@ const optionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: USUAL_WAIT_HOURS,
 		description:
-			'How long a parcel is held back whose run has stopped in a Wait node. If nobody has confirmed it by then, it is handed over again.',
+			'How long to hold back a parcel whose run has stopped in a Wait node. If it is not confirmed by then, it is delivered again.',
 		displayOptions: { show: { '/confirmation': ['afterSuccess'] } },
 	},
 	{
@@ -60,7 +60,7 @@ const optionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: USUAL_LEASE_MINUTES,
 		description:
-			'A parcel whose run has not ended after this time is handed over again. Make it longer than your longest run.',
+			'If a run has not ended after this time, its parcel is delivered again. Make it longer than your longest run.',
 	},
 	{
 		displayName: 'Put Output File in Field',
@@ -76,7 +76,7 @@ const optionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: USUAL_RUNS_AT_ONCE,
-		description: 'How many parcels may be in work at the same time; the others follow',
+		description: 'How many parcels are processed at the same time; the others wait',
 	},
 ];
 

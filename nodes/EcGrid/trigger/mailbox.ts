@@ -46,7 +46,7 @@ export function openMailbox(functions: ITriggerFunctions, settings: Settings): M
 	const refuse = (problem: string, description: string) =>
 		new NodeOperationError(functions.getNode(), problem, { description });
 	const fail = (problem: string) =>
-		refuse(`${ecGrid.name} ${problem}`, 'Nothing was handed over. The next poll tries again.');
+		refuse(`${ecGrid.name} ${problem}`, 'No items were passed on. The next poll tries again.');
 	const store = async ({ content, fileName, mimeType }: Download) =>
 		await functions.helpers.prepareBinaryData(content, fileName, mimeType);
 

@@ -15,7 +15,7 @@ export const callbackForms: Forms<'callback'> = {
 	CallBackEventSetStatus: row(
 		'Set Status',
 		'Set the status of a callback',
-		'Suspend a callback, or put it back to work',
+		'Suspend a callback, or reactivate it',
 	),
 	CallBackTest: row('Test', 'Test a callback', 'Let ECGrid make one call of a callback now'),
 	CallBackPendingList: row(
@@ -46,6 +46,6 @@ export const callbackForms: Forms<'callback'> = {
 	CallBackQueueInfo: row(
 		'Get Delivery',
 		'Get a delivery of a callback',
-		'One call with its tries so far',
+		'One call with its attempts so far',
 	),
 };

@@ -25,12 +25,16 @@ export const carbonCopyForms: Forms<'carbonCopy'> = {
 	CarbonCopyActivate: row(
 		'Activate',
 		'Activate a carbon copy',
-		'Put a suspended carbon copy back to work',
+		'Reactivate a suspended carbon copy',
 	),
 	CarbonCopySuspend: row(
 		'Suspend',
 		'Suspend a carbon copy',
-		'Put a carbon copy out of work for the time being',
+		'Stop a carbon copy for the time being',
 	),
-	CarbonCopyTerminate: row('Terminate', 'Terminate a carbon copy', 'End a carbon copy for good'),
+	CarbonCopyTerminate: row(
+		'Terminate',
+		'Terminate a carbon copy',
+		'Terminate a carbon copy permanently',
+	),
 };

@@ -30,7 +30,7 @@ export const commForms: Forms<'comm'> = {
 	CommSetStatus: row(
 		'Set Status of Channel',
 		'Set the status of a communication channel',
-		'Suspend a channel, or put it back to work',
+		'Suspend a channel, or reactivate it',
 	),
 	CommDefaultMailbox: row(
 		'Set Default Mailbox of Channel',
@@ -70,12 +70,12 @@ export const commForms: Forms<'comm'> = {
 	CertificateCreatePrivate: row(
 		'Create Private Certificate',
 		'Create a private certificate',
-		'Let ECGrid make a certificate with a private key for a channel',
+		'Let ECGrid issue a certificate with a private key for a channel',
 	),
 	CertificateRenewPrivate: row(
 		'Renew Private Certificate',
 		'Renew a private certificate',
-		'Let ECGrid make the successor of a certificate; both are good for a while',
+		'Let ECGrid issue the successor of a certificate; both are valid for a while',
 	),
 	CertificateTerminate: row(
 		'Terminate Certificate',

@@ -9,5 +9,5 @@ export const keyForms: Forms<'key'> = {
 		'Set a named value for minutes',
 		'Keep a value under a name on an object, for minutes',
 	),
-	KeyRemove: row('Remove', 'Remove a named value', 'Take a named value off an object'),
+	KeyRemove: row('Remove', 'Remove a named value', 'Remove a named value from an object'),
 };

@@ -3,7 +3,7 @@ import { row, type Forms } from './form';
 export const mailboxForms: Forms<'mailbox'> = {
 	MailboxList: row('List', 'List mailboxes', 'The mailboxes of your network', {
 		fields: {
-			Name: { description: 'Narrows the list down; how names are compared is not documented' },
+			Name: { description: 'Narrows down the list; how names are compared is not documented' },
 		},
 	}),
 	MailboxListEx: row(
@@ -42,7 +42,7 @@ export const mailboxForms: Forms<'mailbox'> = {
 	MailboxDeleteOnDownload: row(
 		'Set Delete on Download',
 		'Set whether a mailbox deletes on download',
-		'Switch on or off that a download takes parcels out of the mailbox',
+		'Set whether a download takes parcels out of the mailbox',
 	),
 	MailboxInBoxTimeout: row(
 		'Set Inbox Timeout',
@@ -54,11 +54,7 @@ export const mailboxForms: Forms<'mailbox'> = {
 		'Set the X12 delimiters of a mailbox',
 		'Say which characters separate segments and elements for a mailbox',
 	),
-	MailboxActivate: row('Activate', 'Activate a mailbox', 'Put a suspended mailbox back to work'),
-	MailboxSuspend: row(
-		'Suspend',
-		'Suspend a mailbox',
-		'Put a mailbox out of work for the time being',
-	),
-	MailboxTerminate: row('Terminate', 'Terminate a mailbox', 'End a mailbox for good'),
+	MailboxActivate: row('Activate', 'Activate a mailbox', 'Reactivate a suspended mailbox'),
+	MailboxSuspend: row('Suspend', 'Suspend a mailbox', 'Stop a mailbox for the time being'),
+	MailboxTerminate: row('Terminate', 'Terminate a mailbox', 'Terminate a mailbox permanently'),
 };

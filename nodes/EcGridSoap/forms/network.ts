@@ -11,12 +11,12 @@ export const networkForms: Forms<'network'> = {
 	NetworkOutageList: row(
 		'List Outages',
 		'List networks with outages',
-		'The networks that are out of work now',
+		'The networks that are down now',
 	),
 	NetworkStatusSummary: row(
 		'Get Status Summary',
 		'Get the status of all networks',
-		'How the networks are doing, a row for each',
+		'The state of each network, one row for each',
 	),
 	NetworkUpdate: row('Update', 'Update a network', 'Change name and location of a network'),
 	NetworkGetContact: row(
@@ -42,6 +42,6 @@ export const networkForms: Forms<'network'> = {
 	NetworkRootDeleteOnDownload: row(
 		'Set Delete on Download',
 		'Set whether a network deletes on download',
-		'Switch on or off that a download takes parcels out of the root mailbox',
+		'Set whether a download takes parcels out of the root mailbox',
 	),
 };

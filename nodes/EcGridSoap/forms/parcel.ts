@@ -11,16 +11,20 @@ const CONTROL_ID = {
 };
 const FILE_NAME = { displayName: 'File Name', description: 'Empty: the name of the input file' };
 const ONE_INTERCHANGE =
-	'Put one interchange into each file: ECGrid cancels the whole file for one that is bad.';
+	'Put one interchange into each file: if one is bad, ECGrid cancels the whole file.';
 
 /** By what they do: look into the inbox, download, upload, look into the outbox, search, track. */
 export const parcelForms: Forms<'parcel'> = {
 	// Inbox
-	ParcelInBox: row('List Inbox', 'List parcels in the inbox', 'Parcels that wait in your mailbox'),
+	ParcelInBox: row(
+		'List Inbox',
+		'List parcels in the inbox',
+		'Parcels that are waiting in your mailbox',
+	),
 	ParcelInBoxEx: row(
 		'List Inbox of Mailbox',
 		'List parcels in the inbox of a mailbox',
-		'Parcels that wait in a mailbox of your choice',
+		'Parcels that are waiting in a mailbox of your choice',
 	),
 	ParcelInBoxExShort: row(
 		'List Inbox by Status',
@@ -47,18 +51,18 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelDownloadNoUpdate: row(
 		'Download Without Change of Status',
 		'Download a parcel without changing its status',
-		'The file of a parcel, whose status stays as it is',
+		'The file of a parcel, whose status does not change',
 		{ fields: { ParcelID: PARCEL_ID } },
 	),
 	ParcelDownloadNoUpdateA: row(
 		'Download as Base64 Without Change of Status',
 		'Download a parcel sent as Base64 without changing its status',
-		'The file of a parcel, whose status stays as it is; the service sends it as Base64 text',
+		'The file of a parcel, whose status does not change; the service sends it as Base64 text',
 	),
 	ParcelDownloadS3: row(
 		'Download to S3',
 		'Download a parcel to Amazon S3',
-		'Let ECGrid write the file of a parcel into a bucket of yours',
+		'Let ECGrid write the file of a parcel to one of your buckets',
 	),
 	ParcelDownloadConfirm: row(
 		'Confirm Download',
@@ -73,7 +77,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelDownloadConfirmPendingAck: row(
 		'Confirm Download With Status',
 		'Confirm the download of a parcel with a status',
-		'Take a parcel out of the inbox whose acknowledgment is still to come',
+		'Take a parcel out of the inbox while its acknowledgment is still pending',
 	),
 	ParcelDownloadReset: row(
 		'Return to Inbox',
@@ -84,13 +88,13 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelDownloadCancel: row(
 		'Cancel Download',
 		'Cancel the download of a parcel',
-		'Give up the download of a parcel',
+		'Abandon the download of a parcel',
 	),
 	// Upload
 	ParcelUpload: row(
 		'Upload',
 		'Upload a parcel',
-		'Send an EDI file from your mailbox; its header says where to',
+		'Send an EDI file from your mailbox; its header names the recipient',
 		{ notice: ONE_INTERCHANGE, fields: { FileName: FILE_NAME } },
 	),
 	ParcelUploadEx: row(

@@ -44,12 +44,12 @@ export const reportForms: Forms<'report'> = {
 	ReportMailboxStats: row(
 		'Get Mailbox Statistics',
 		'Get mailbox statistics',
-		'What waits in your mailboxes',
+		'What is waiting in your mailboxes',
 	),
 	ReportMailboxStatsEx: row(
 		'Get Mailbox Statistics of Mailbox',
 		'Get the mailbox statistics of a mailbox',
-		'What waits in a mailbox of your choice',
+		'What is waiting in a mailbox of your choice',
 	),
 	ReportMailboxInterchangeStats: row(
 		'Get Interchanges by Mailbox',

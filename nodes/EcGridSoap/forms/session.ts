@@ -1,7 +1,7 @@
 import { row, type Forms } from './form';
 
 const KEY_IN_OUTPUT =
-	'The answer is an API key that does not end by itself, and it goes into the execution data. Whoever reads these can act as the user.';
+	'The answer is an API key that never expires, and it goes into the execution data. Whoever reads these can act as the user.';
 
 export const sessionForms: Forms<'session'> = {
 	WhoAmI: row(
@@ -18,7 +18,7 @@ export const sessionForms: Forms<'session'> = {
 	GeneratePassword: row(
 		'Generate Password',
 		'Generate a password',
-		'A password that fits the rules of ECGrid; it is set nowhere',
+		'A password that meets the rules of ECGrid, without setting it',
 		{ notice: 'The answer is a password, and it goes into the execution data.' },
 	),
 	UserGetAPIKey: row('Get API Key', 'Get the API key of a user', 'The API key of a user', {
@@ -27,7 +27,7 @@ export const sessionForms: Forms<'session'> = {
 	GenerateAPIKey: row(
 		'Generate API Key',
 		'Generate an API key for a user',
-		'Make a new API key for a user',
+		'Generate a new API key for a user',
 		{
 			notice: `${KEY_IN_OUTPUT} The old key ends at once, also in the credentials of your workflows.`,
 		},

@@ -10,7 +10,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPSearch: row(
 		'Find by Qualifier and ID',
 		'Find trading partner IDs by qualifier and ID',
-		'Where on ECGrid an ID of ISA or UNB headers belongs',
+		'Where an ID in ISA or UNB headers belongs on ECGrid',
 	),
 	TPSearchEx: row(
 		'Find in Mailbox by Qualifier and ID',
@@ -47,7 +47,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPAddVAN: row(
 		'Create on Other Network',
 		'Create a trading partner ID on another network',
-		'Add a trading partner ID that lies on another network',
+		'Add a trading partner ID that belongs to another network',
 	),
 	TPMove: row(
 		'Move to Your Mailbox',
@@ -72,7 +72,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPUpdateDataEMail: row(
 		'Set Data Email',
 		'Set the data email of a trading partner ID',
-		'Say to which email address the data of a trading partner ID go',
+		'Set the email address that receives the data of a trading partner ID',
 	),
 	TPSetRoutingGroup: row(
 		'Set Routing Group',
@@ -97,16 +97,16 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPActivate: row(
 		'Activate',
 		'Activate a trading partner ID',
-		'Put a suspended trading partner ID back to work',
+		'Reactivate a suspended trading partner ID',
 	),
 	TPSuspend: row(
 		'Suspend',
 		'Suspend a trading partner ID',
-		'Put a trading partner ID out of work; qualifier and ID stay reserved',
+		'Stop a trading partner ID for the time being; qualifier and ID stay reserved',
 	),
 	TPTerminate: row(
 		'Terminate',
 		'Terminate a trading partner ID',
-		'End a trading partner ID for good; qualifier and ID become free for others',
+		'Terminate a trading partner ID permanently; qualifier and ID become free for others',
 	),
 };

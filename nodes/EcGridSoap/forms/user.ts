@@ -43,7 +43,7 @@ export const userForms: Forms<'user'> = {
 	UserSetAuthLevel: row('Set Level', 'Set the level of a user', 'Say what a user may do'),
 	UserSetMaxSessions: row(
 		'Set Most Sessions',
-		'Set the most sessions of a user',
+		'Set the maximum number of sessions of a user',
 		'Say how many sessions a user may have open at once',
 	),
 	UserSetNetworkMailbox: row(
@@ -57,6 +57,6 @@ export const userForms: Forms<'user'> = {
 		'Send a text message to the cell phone of a user',
 	),
 	UserActivate: row('Activate', 'Activate a user', 'Let a suspended user log in again'),
-	UserSuspend: row('Suspend', 'Suspend a user', 'Let a user log in no more for the time being'),
-	UserTerminate: row('Terminate', 'Terminate a user', 'End a user for good'),
+	UserSuspend: row('Suspend', 'Suspend a user', 'Stop a user from logging in for the time being'),
+	UserTerminate: row('Terminate', 'Terminate a user', 'Terminate a user permanently'),
 };

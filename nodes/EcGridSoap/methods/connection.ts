@@ -114,7 +114,7 @@ async function reasonForNoSession(
 	over: ReadonlyArray<TokenStatus['state']>,
 ): Promise<string | undefined> {
 	const status = await statusOf(context);
-	if (!status) return 'An API key has no session. It stays good.';
+	if (!status) return 'An API key has no session. It stays valid.';
 	return over.includes(status.state) ? 'There is no open session.' : undefined;
 }
 

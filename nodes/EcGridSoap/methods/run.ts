@@ -57,7 +57,7 @@ function unknownAnswer(
 	const look = isSafeToRepeat(request) ? '' : 'The method was carried out: look at what it did. ';
 	return context.refuse(
 		`ECGrid answered ${method} in a form that is not known: ${came}`,
-		`${look}The answer was not used. Report this message; it has names only, no values.`,
+		`${look}The answer was not used. Please report this message; it contains names only, no values.`,
 	);
 }
 

@@ -36,5 +36,5 @@ export async function settleDoubt(
 
 function notFoundOut(problem: unknown): string {
 	const why = problem instanceof Error ? problem.message : String(problem);
-	return `It is not known whether it was carried out, and looking it up failed as well (${why}). Look in the Ecart Pay dashboard before you send it again.`;
+	return `It is not known whether it was carried out, and looking it up failed as well (${why}). Check the Ecart Pay dashboard before you send it again.`;
 }

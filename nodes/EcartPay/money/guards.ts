@@ -53,7 +53,7 @@ export function holdMaximum(
 	const isAmountKnown = money !== undefined && !Number.isNaN(money.amount);
 	if (!isAmountKnown || money.currency === undefined) {
 		throw refuse(
-			`The ${limit} cannot be held, since the ${isAmountKnown ? 'currency' : 'amount'} is not known`,
+			`The ${limit} cannot be checked, because the ${isAmountKnown ? 'currency' : 'amount'} is not known`,
 			'Nothing was sent. Fill in Amount and Currency, where the operation has them, or leave Maximum Amount empty.',
 		);
 	}

@@ -9,13 +9,13 @@ import { ID_PLACEHOLDER } from './fields';
 export const activity = resource({
 	value: 'activity',
 	name: 'Activity',
-	description: 'Attempts to pay, with their risk',
+	description: 'Payment attempts, with their risk',
 	operations: [
 		operation({
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many payment attempts',
-			description: 'Retrieve the latest attempts to pay',
+			description: 'Retrieve the latest payment attempts',
 			contract: 'listActivity',
 			notice:
 				'No way to a second page of this list is documented: Return All asks for the latest 100 entries, and a Limit may be higher.',
@@ -25,7 +25,7 @@ export const activity = resource({
 					textList({
 						displayName: 'Status',
 						placeholder: 'e.g. failed, blocked',
-						description: 'One or several, with commas between',
+						description: 'One or more, separated by commas',
 					}),
 					{ join: ',' },
 				),
@@ -33,7 +33,7 @@ export const activity = resource({
 					textList({
 						displayName: 'Risk Level',
 						placeholder: 'e.g. low, medium',
-						description: 'One or several, with commas between',
+						description: 'One or more, separated by commas',
 					}),
 					{ join: ',' },
 				),

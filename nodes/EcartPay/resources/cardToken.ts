@@ -10,7 +10,7 @@ const cardData = { card: ['data'] };
 export const cardToken = resource({
 	value: 'cardToken',
 	name: 'Card Token',
-	description: 'What stands for a card when an order is charged',
+	description: 'Tokens that stand in for a card when an order is charged',
 	operations: [
 		operation({
 			value: 'create',

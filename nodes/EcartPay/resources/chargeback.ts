@@ -64,7 +64,7 @@ export const chargeback = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Dispute a payout',
-			description: 'Ask for the money of a payout back',
+			description: 'Ask for the money of a payout to be returned',
 			contract: 'createChargeback',
 			request: api('POST', '/api/chargebacks'),
 			parameters: {

@@ -56,7 +56,7 @@ export const checkout = resource({
 						displayName: 'Amounts',
 						required: true,
 						description:
-							'The amounts to choose from, as printed on a bill, with commas between: 100, 250.50',
+							'The amounts to choose from, as printed on a bill, separated by commas: 100, 250.50',
 					}),
 				),
 			},
@@ -71,7 +71,7 @@ export const checkout = resource({
 					text({
 						displayName: 'Reference ID',
 						description:
-							'Your own ID; must be unique. One that belongs to the item and the execution if left out.',
+							'Your own ID; must be unique. If left empty, one is made from the item and the execution.',
 					}),
 				),
 				reference: body(text({ displayName: 'Reference', description: 'Free text' })),

@@ -67,7 +67,7 @@ export const installments = resource({
 			value: 'get',
 			name: 'Get',
 			action: 'Get the installment settings',
-			description: 'Retrieve the settings; Ecart Pay makes the usual ones if there are none',
+			description: 'Retrieve the settings; Ecart Pay creates default ones if there are none',
 			contract: 'getInstallmentConfiguration',
 			request: api('GET', '/api/cards/msi-configuration'),
 			simplify,
@@ -95,7 +95,7 @@ export const installments = resource({
 			value: 'switch',
 			name: 'Switch',
 			action: 'Switch installments on or off',
-			description: 'Switch payment in months on or off',
+			description: 'Switch payment in installments on or off',
 			contract: 'toggleInstallments',
 			request: api('POST', '/api/cards/msi/activate'),
 			parameters: {
@@ -103,7 +103,7 @@ export const installments = resource({
 					boolean({
 						displayName: 'Active',
 						default: true,
-						description: 'Whether buyers may pay in months',
+						description: 'Whether buyers may pay in monthly installments',
 					}),
 				),
 			},

@@ -51,7 +51,7 @@ export const oAuth = resource({
 					text({
 						displayName: 'Redirect URL',
 						placeholder: 'e.g. https://example.com/callback',
-						description: 'Where merchants come back to; HTTPS, and must match exactly',
+						description: 'Where merchants are sent back to; HTTPS, and must match exactly',
 					}),
 				),
 				scopes: body(
@@ -72,7 +72,7 @@ export const oAuth = resource({
 				permissions_summary: body(
 					textList({
 						displayName: 'Permissions Summary',
-						description: 'What the merchant reads, with commas between',
+						description: 'What the merchant reads, separated by commas',
 					}),
 					{ name: 'onboarding.permissions_summary' },
 				),
@@ -82,14 +82,17 @@ export const oAuth = resource({
 			value: 'getConsentLink',
 			name: 'Get Consent Link',
 			action: 'Get the consent link of an OAuth application',
-			description: 'Make the address at which a merchant allows the platform to act',
+			description: 'Build the URL where a merchant authorizes the platform',
 			contract: 'authorizeOAuth',
 			request: api('GET', '/oauth'),
 			parameters: {
 				client_id: query(text({ displayName: 'Client ID', required: true })),
 				redirect_uri: query(text({ displayName: 'Redirect URL', required: true })),
 				state: query(
-					text({ displayName: 'State', description: 'Comes back with the code, to recognise it' }),
+					text({
+						displayName: 'State',
+						description: 'Returned with the code, so that you can recognise it',
+					}),
 				),
 			},
 			// The page is for the merchant's browser: nothing is sent.

@@ -38,7 +38,7 @@ const newOrderOptions = {
 		text({
 			displayName: 'Reference ID',
 			description:
-				'Your own ID of the order; can be used once. One that belongs to the item and the execution if left out.',
+				'Your own ID of the order; can be used once. If left empty, one is made from the item and the execution.',
 		}),
 	),
 	reference: body(text({ displayName: 'Reference', description: 'Free text' })),

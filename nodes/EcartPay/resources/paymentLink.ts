@@ -122,7 +122,7 @@ export const paymentLink = resource({
 						default: '[{ "quantity": 3, "fixed_installments": false }]',
 					}),
 				),
-				discounts: body(textList({ displayName: 'Discounts', description: 'With commas between' })),
+				discounts: body(textList({ displayName: 'Discounts', description: 'Separated by commas' })),
 			},
 			check: (values, refuse) =>
 				checkDecimals(refuse, values.cureency, [

@@ -122,7 +122,7 @@ export const payout = resource({
 					text({
 						displayName: 'Reference ID',
 						description:
-							'Your own ID; can be used once. One that belongs to the item and the execution if left out.',
+							'Your own ID; can be used once. If left empty, one is made from the item and the execution.',
 					}),
 				),
 				items: lineItemRows(plainItemFields),
@@ -165,7 +165,10 @@ export const payout = resource({
 			parameters: payoutPath,
 			optional: {
 				available_at: body(
-					dateTime({ displayName: 'Release At', description: 'Left out, it is released at once' }),
+					dateTime({
+						displayName: 'Release At',
+						description: 'If left empty, it is released at once',
+					}),
 				),
 			},
 			plan: async (context, { payout_id: id }) => {

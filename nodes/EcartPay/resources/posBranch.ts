@@ -68,7 +68,7 @@ export const posBranch = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a branch',
-			description: 'Create a shop, in which registers can stand',
+			description: 'Create a shop, to which registers can belong',
 			contract: 'createPosBranch',
 			request: api('POST', '/api/pos/branches'),
 			parameters: { name: body(text({ displayName: 'Name', required: true })) },

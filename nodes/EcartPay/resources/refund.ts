@@ -23,7 +23,7 @@ export const refund = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Refund an order',
-			description: 'Give all or a part of a paid order back, the way it was paid',
+			description: 'Refund all or part of a paid order, the way it was paid',
 			contract: 'refundOrder',
 			notice:
 				'The order is looked up first, and again if no answer comes: a refund is sent once at most. Cash and very old payments cannot be refunded.',

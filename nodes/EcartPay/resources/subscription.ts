@@ -33,7 +33,7 @@ const cardIds = body(
 	textList({
 		displayName: 'Card IDs',
 		description:
-			'Stored cards of the customer, with commas between. Without any, the customer is invited to add one.',
+			'Stored cards of the customer, separated by commas. Without any, the customer is invited to add one.',
 	}),
 );
 
@@ -136,7 +136,7 @@ export const subscription = resource({
 			optional: {
 				trial_period_days: body(integer({ displayName: 'Trial Period (Days)', minimum: 0 })),
 				end_date: body(date({ displayName: 'End Date' })),
-				benefits: body(textList({ displayName: 'Benefits', description: 'With commas between' })),
+				benefits: body(textList({ displayName: 'Benefits', description: 'Separated by commas' })),
 				billing_day: body(integer({ displayName: 'Billing Day', minimum: 1, maximum: 31 }), {
 					name: 'billing_cycle.day',
 				}),

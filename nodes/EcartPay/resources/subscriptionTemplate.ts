@@ -62,7 +62,7 @@ export const subscriptionTemplate = resource({
 			},
 			optional: {
 				trial_period_days: body(integer({ displayName: 'Trial Period (Days)', minimum: 0 })),
-				benefits: body(textList({ displayName: 'Benefits', description: 'With commas between' })),
+				benefits: body(textList({ displayName: 'Benefits', description: 'Separated by commas' })),
 				end_date: body(date({ displayName: 'End Date' })),
 				billing_day: body(integer({ displayName: 'Billing Day', minimum: 1, maximum: 31 }), {
 					name: 'billing_cycle.day',

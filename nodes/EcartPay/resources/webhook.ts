@@ -13,7 +13,7 @@ export const webhook = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a webhook',
-			description: 'Have events sent to an address. In n8n, the trigger does it by itself.',
+			description: 'Have events sent to an address. In n8n, Ecart Pay Trigger does this for you.',
 			contract: 'createWebhook',
 			notice:
 				'Only the creation of webhooks is documented: change and remove them in the Ecart Pay dashboard.',

@@ -16,7 +16,7 @@ export const whatsApp = resource({
 			value: 'sendPaymentRequest',
 			name: 'Send Payment Request',
 			action: 'Send a payment request by whats app',
-			description: 'Send a customer a message with which to pay',
+			description: 'Send a customer a payment request by message',
 			contract: 'sendWhatsappPayment',
 			// A retry would send the customer the same message again.
 			movesMoney: true,

@@ -33,7 +33,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Ecart Pay documents no way to change or remove a webhook by its API. The address stays registered when the workflow is unpublished, and is used again when it is published; remove it in the Ecart Pay dashboard under Settings > Integrations > Webhooks.',
+			'Ecart Pay documents no way to change or remove a webhook through its API. The address stays registered when the workflow is unpublished, and is used again when it is published; remove it in the Ecart Pay dashboard under Settings > Integrations > Webhooks.',
 		name: 'automaticNotice',
 		type: 'notice',
 		default: '',
@@ -41,7 +41,7 @@ export const fields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Give the Webhook URL above as Notify URL when you create an order, a checkout or a subscription. Use a trigger of its own for this, not one whose address is registered for the whole account.',
+			'Give the Webhook URL above as Notify URL when you create an order, a checkout or a subscription. Use a separate trigger for this, not one whose address is registered for the whole account.',
 		name: 'recordNotice',
 		type: 'notice',
 		default: '',
@@ -54,7 +54,7 @@ export const fields: INodeProperties[] = [
 		options: EVENTS,
 		default: ['orders.confirmation'],
 		required: true,
-		description: 'What starts the workflow. All others are acknowledged and dropped.',
+		description: 'What starts the workflow. All others are acknowledged and ignored.',
 		displayOptions: { show: { registration: ['automatic', 'dashboard'] } },
 	},
 	{
@@ -64,7 +64,7 @@ export const fields: INodeProperties[] = [
 		options: EVENTS,
 		default: [],
 		description:
-			'What starts the workflow; everything if left empty. All others are acknowledged and dropped.',
+			'What starts the workflow; everything if left empty. All others are acknowledged and ignored.',
 		displayOptions: { show: { registration: ['record'] } },
 	},
 	{
@@ -80,7 +80,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to start on deliveries that cannot be verified, because the credential has no Webhook Secret. Anyone who knows the address can send one: read the record before you act on it. As long as the credential has a Webhook Secret, they are refused all the same.',
+					'Whether to start on deliveries that cannot be verified, because the credential has no Webhook Secret. Anyone who knows the address can send one: read the record before you act on it. As long as the credential has a Webhook Secret, they are still refused.',
 			},
 			{
 				displayName: 'Timestamp Tolerance (Minutes)',

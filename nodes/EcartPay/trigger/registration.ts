@@ -62,7 +62,7 @@ export const webhookMethods = {
 			const left = noteUnwanted(this, url);
 			if (left.length > 0) {
 				this.logger.warn(
-					`Ecart Pay keeps calling ${url}: there is no documented call to remove a webhook. Remove it in ${DASHBOARD}, or leave it for the next activation.`,
+					`Ecart Pay keeps calling ${url}: there is no documented call to remove a webhook. Remove it in ${DASHBOARD}, or leave it there until you publish the workflow again.`,
 				);
 			}
 			return left.length === 0;
@@ -86,7 +86,7 @@ function isRegistered(functions: IHookFunctions, place: Place, { events }: Setti
 		throw refusal(
 			functions,
 			`This webhook is registered without ${missing.join(', ')}, and Ecart Pay has no documented call to change that`,
-			`Add the events to ${place.url} in ${DASHBOARD} and set Registration to In the Dashboard; or use a new Ecart Pay Trigger, which has an address of its own.`,
+			`Add the events to ${place.url} in ${DASHBOARD} and set Registration to In the Dashboard; or use a new Ecart Pay Trigger, which has its own address.`,
 		);
 	}
 	note(functions, { ...registered, unwantedSince: undefined });
@@ -99,7 +99,7 @@ function requireUnregistered(functions: IHookFunctions, place: Place): void {
 	throw refusal(
 		functions,
 		'This address is already registered for events of the whole account',
-		'Use a new Ecart Pay Trigger for records, which has an address of its own.',
+		'Use a new Ecart Pay Trigger for records, which has its own address.',
 	);
 }
 

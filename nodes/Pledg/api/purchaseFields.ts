@@ -89,14 +89,14 @@ export function optionalSettings(place: Place) {
 		paymentNotificationUrl: place(
 			text({
 				displayName: 'Payment Notification URL',
-				description: 'Told of the payment: an https address, or a mailto one',
+				description: 'Where Pledg reports the payment: an https or mailto address',
 			}),
 			'paymentNotificationUrl',
 		),
 		errorNotificationUrl: place(
 			text({
 				displayName: 'Error Notification URL',
-				description: 'Told of a failure after the payment screen: an https address',
+				description: 'Where Pledg reports a failure after the payment screen: an https address',
 			}),
 			'errorNotificationUrl',
 		),
@@ -183,7 +183,7 @@ function paymentSettings(place: Place) {
 			text({
 				displayName: 'Currency',
 				placeholder: 'e.g. EUR',
-				description: 'EUR unless told; mandatory for a company',
+				description: 'EUR by default; required for a company',
 			}),
 			'currency',
 		),

@@ -43,7 +43,7 @@ export const funnel = resource({
 			value: 'getUrl',
 			name: 'Get URL',
 			action: 'Get the URL of a payment page',
-			description: 'Make the address of the hosted page of one payment solution',
+			description: 'Build the URL of the hosted page of one payment solution',
 			contract: 'openPurchaseFunnel',
 			authentication: ['signature'],
 			notice: NOTICE,
@@ -63,8 +63,9 @@ export const funnel = resource({
 		operation({
 			value: 'getCompanyUrl',
 			name: 'Get URL for Company',
-			action: 'Get the URL of the choice of payment solutions',
-			description: 'Make the address of the hosted choice among the payment solutions of a company',
+			action: 'Get the URL for choosing a payment solution',
+			description:
+				'Build the URL of the hosted page where buyers choose a payment solution of a company',
 			contract: 'openPaymentSolutions',
 			authentication: ['signature'],
 			notice: `${NOTICE} The secret key of the credential must be the one of the company. Currency is mandatory.`,

@@ -20,7 +20,7 @@ export const purchase = resource({
 			value: 'refund',
 			name: 'Refund',
 			action: 'Refund a purchase',
-			description: 'Give back all or part of a purchase that was paid to you by transfer',
+			description: 'Refund all or part of a purchase that was paid to you by transfer',
 			contract: 'refundByTransfer',
 			authentication: ['accessToken', 'dashboard'],
 			movesMoney: true,

@@ -42,7 +42,7 @@ const inData = <V, R extends boolean>(kind: FieldType<V, R>, name: string) =>
 export const purchaseLink = resource({
 	value: 'purchaseLink',
 	name: 'Purchase Link',
-	description: 'Payment links, sent to the buyer or handed over by you',
+	description: 'Payment links, sent to the buyer by Pledg or by you',
 	common: true,
 	operations: [
 		operation({

@@ -52,7 +52,7 @@ export const schedule = resource({
 			value: 'simulatePublicly',
 			name: 'Simulate Without Token',
 			action: 'Simulate a payment schedule without a token',
-			description: 'The same, as a web page would ask; needs no credentials',
+			description: 'The same, as a web page would ask for it; needs no credentials',
 			contract: 'simulatePaymentSchedulePublic',
 			notice: PUBLIC_NOTICE,
 			repeatable: true,

@@ -14,7 +14,7 @@ export const signature = resource({
 			value: 'sign',
 			name: 'Sign Payload',
 			action: 'Sign a payload',
-			description: 'Make a signed token (HS256) of settings of your own; nothing is sent',
+			description: 'Sign your own settings as a token (HS256); nothing is sent',
 			contract: [],
 			authentication: ['signature'],
 			repeatable: true,
@@ -36,7 +36,7 @@ export const signature = resource({
 					integer({
 						displayName: 'Valid for Minutes',
 						minimum: 1,
-						description: 'Adds an expiry (exp) to the payload; without it the token never ends',
+						description: 'Adds an expiry (exp) to the payload; without it the token never expires',
 					}),
 				),
 			},
@@ -72,7 +72,7 @@ export const signature = resource({
 				const notification = readNotification(body, secretKey);
 				if (typeof notification === 'string') {
 					throw context.refuse(
-						`The notification must not be trusted: ${notification}`,
+						`The notification cannot be trusted: ${notification}`,
 						'Check that the credential holds the secret key of the merchant who made the purchase. If it does, somebody else has sent this.',
 					);
 				}

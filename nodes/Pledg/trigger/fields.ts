@@ -27,7 +27,7 @@ export const KINDS: Array<{ name: string; value: Kind; description: string; acti
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Pledg keeps no list of webhooks: give the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), since each has a secret key of its own.',
+			'Pledg keeps no list of webhooks: give the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), since each has its own secret key.',
 		name: 'addressNotice',
 		type: 'notice',
 		default: '',
@@ -39,7 +39,7 @@ export const fields: INodeProperties[] = [
 		options: KINDS,
 		default: ['paid', 'failed', 'status'],
 		required: true,
-		description: 'What starts the workflow. All others are acknowledged and dropped.',
+		description: 'What starts the workflow. All others are acknowledged and ignored.',
 	},
 	{
 		displayName: 'Options',
@@ -62,7 +62,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to start on notifications without a signature, as Pledg sends them for a merchant without a secret key. Anyone who knows the address can send one: compare reference and amount with the order. They are refused all the same as long as the credential has a secret key.',
+					'Whether to start on notifications without a signature, as Pledg sends them for a merchant without a secret key. Anyone who knows the address can send one: compare reference and amount with the order. They are still refused as long as the credential has a secret key.',
 			},
 		],
 	},

@@ -91,7 +91,7 @@ function readLongInteger(raw: unknown, field: Field): string {
 	if (typeof raw === 'number' && Number.isInteger(raw) && !Number.isSafeInteger(raw)) {
 		return field.refuse(
 			`has more digits than a number can hold: "${raw}"`,
-			'It has been rounded on its way here. Map it as text.',
+			'It was rounded on the way here. Map it as text.',
 		);
 	}
 	const digits = readText(raw, field).trim();

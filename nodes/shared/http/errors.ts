@@ -91,7 +91,7 @@ function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
 }
 
 const LOOK_FIRST =
-	'It is not known whether the request was carried out. Look before you send it again.';
+	'It is not known whether the request was carried out. Check before you send it again.';
 
 /** The engine shows no description, so that the message has to say what to do. */
 const ENGINE_ADVICE =
@@ -134,7 +134,7 @@ function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
 	if (problem?.advice) return problem.advice;
 	const wait = retryAfterSeconds(answer.headers, Date.now());
 	if (wait !== undefined) return `The provider asks to wait ${Math.ceil(wait)} s.`;
-	if (answer.status >= 500) return 'The provider has a problem of its own. Try again later.';
+	if (answer.status >= 500) return 'The provider has a problem. Try again later.';
 	if (answer.status >= 300 && answer.status < 400) return redirectAdvice(answer);
 	return ADVICE[answer.status] ?? '';
 }

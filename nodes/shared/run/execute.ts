@@ -55,7 +55,7 @@ function chosenOperation(
 			functions.getNode(),
 			'Custom API Call runs in the HTTP Request node',
 			{
-				description: `Add an HTTP Request node, set Authentication to Predefined Credential Type, and choose there the credential type and the credential of this ${provider.name} node. It logs in by itself.`,
+				description: `Add an HTTP Request node, set Authentication to Predefined Credential Type, and choose there the credential type and the credential of this ${provider.name} node. It logs in automatically.`,
 			},
 		);
 	}

@@ -47,9 +47,9 @@ function hasRequest(operation: Operation): operation is Operation & { request: R
 function adviceFor(operation: Operation): string {
 	const { pages, name } = operation;
 	if (pages) {
-		return `Reading the list was stopped in ${name}, so that no rows are lost or repeated unseen.`;
+		return `Reading the list was stopped in ${name}, so that no rows are lost or repeated unnoticed.`;
 	}
 	return isRepeatable(operation)
-		? `The answer in ${name} was not used. Report this message; it has names only, no values.`
-		: `The request of ${name} was carried out: look at what it did before you send it again. Report this message; it has names only, no values.`;
+		? `The answer in ${name} was not used. Please report this message; it contains names only, no values.`
+		: `The request of ${name} was carried out: look at what it did before you send it again. Please report this message; it contains names only, no values.`;
 }

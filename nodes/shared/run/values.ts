@@ -146,7 +146,7 @@ async function readOne(
 	if (location === 'path' && /\p{Surrogate}/u.test(String(value))) {
 		return field.refuse(
 			'has half a character',
-			'A text that was cut in an emoji has one at its end.',
+			'Text that was cut in the middle of an emoji ends with one.',
 		);
 	}
 	if (location === 'path' && /^\.*$/.test(String(value))) {

@@ -3,32 +3,36 @@ import { expect, test } from 'vitest';
 import { networkProblem } from '../../../credentials/lib/network';
 
 test.each([
-	['ECONNREFUSED', 'a refused connection', 'the connection was refused'],
-	['connect ECONNREFUSED 127.0.0.1:1', 'a refused connection', 'the connection was refused'],
-	['ECONNABORTED timeout of 100ms', 'a time-out', 'no answer within the time limit'],
-	['ETIMEDOUT', 'a time-out', 'no answer within the time limit'],
-	['Request timed out', 'a time-out', 'no answer within the time limit'],
-	['ECONNRESET aborted', 'a broken connection', 'the connection was cut off'],
-	['socket hang up', 'a broken connection', 'the connection was cut off'],
-	['EPIPE', 'a broken connection', 'the connection was cut off'],
-	['ENOTFOUND', 'an unknown host name', 'the host name is not known'],
-	['getaddrinfo EAI_AGAIN', 'an unknown host name', 'the host name could not be looked up'],
-	['ENETUNREACH', 'an unreachable host', 'the host could not be reached'],
-	['ERR_CANCELED', 'a cancelled request', 'the execution was cancelled'],
-	['Z_DATA_ERROR', 'an answer that cannot be unpacked', 'the answer could not be unpacked'],
-	['Z_BUF_ERROR', 'an answer that broke off', 'the answer broke off'],
+	['ECONNREFUSED', 'refused the connection', 'the connection was refused'],
+	['connect ECONNREFUSED 127.0.0.1:1', 'refused the connection', 'the connection was refused'],
+	['ECONNABORTED timeout of 100ms', 'did not answer in time', 'no answer within the time limit'],
+	['ETIMEDOUT', 'did not answer in time', 'no answer within the time limit'],
+	['Request timed out', 'did not answer in time', 'no answer within the time limit'],
+	['ECONNRESET aborted', 'closed the connection', 'the connection was cut off'],
+	['socket hang up', 'closed the connection', 'the connection was cut off'],
+	['EPIPE', 'closed the connection', 'the connection was cut off'],
+	['ENOTFOUND', 'was not found', 'the host name was not found'],
+	['getaddrinfo EAI_AGAIN', 'could not be looked up', 'the host name could not be looked up'],
+	['ENETUNREACH', 'could not be reached', 'the host could not be reached'],
+	[
+		'ERR_CANCELED',
+		'had not answered when the execution was cancelled',
+		'the execution was cancelled',
+	],
+	['Z_DATA_ERROR', 'sent an answer that could not be unpacked', 'the answer could not be unpacked'],
+	['Z_BUF_ERROR', 'sent an answer that broke off', 'the answer broke off'],
 	[
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'a TLS certificate that is not trusted',
+		'has a TLS certificate that is not trusted',
 		'the TLS certificate is not trusted',
 	],
 	[
 		'unable to verify the first certificate: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-		'a TLS certificate that is not trusted',
+		'has a TLS certificate that is not trusted',
 		'the TLS certificate is not trusted',
 	],
-])('%s', (text, noun, clause) => {
-	expect(networkProblem(text)).toMatchObject({ noun, clause });
+])('%s', (text, predicate, clause) => {
+	expect(networkProblem(text)).toMatchObject({ predicate, clause });
 });
 
 test.each(['', 'EPROTO', 'NOTECONNREFUSED', 'something else'])('nothing is made of %j', (text) => {

@@ -43,7 +43,7 @@ const SLOWER_MILLISECONDS = 62_000;
 
 const both = (seen: Seen): FaultRow['seen'] => ({ 'HTTP Request node': seen, 'our node': seen });
 const fine = both({});
-const noToken = (answer: string): FaultRow['seen'] => both({ error: `answered with ${answer}.` });
+const noToken = (answer: string): FaultRow['seen'] => both({ error: `${answer}.` });
 
 /** n8n's own words. */
 const NOT_JSON = 'Response body is not valid JSON.';
@@ -59,43 +59,43 @@ export const tokenFaults: readonly FaultCase[] = [
 	{
 		what: 'takes longer than 10 s',
 		fault: { delayMilliseconds: SLOW_MILLISECONDS },
-		seen: noToken('no complete answer within 10 s'),
+		seen: noToken('gave no complete answer within 10 s'),
 		requests: 1,
 	},
 	{
 		what: 'drips its answer without end',
 		fault: { kind: 'drip' },
-		seen: noToken('no complete answer within 10 s'),
+		seen: noToken('gave no complete answer within 10 s'),
 		requests: 1,
 	},
 	{
 		what: 'refuses the connection',
 		changes: { authUrl: DEAD_ADDRESS },
-		seen: noToken('a refused connection'),
+		seen: noToken('refused the connection'),
 		requests: 0,
 	},
 	{
 		what: 'resets the connection before it answers',
 		fault: { kind: 'reset' },
-		seen: noToken('a broken connection'),
+		seen: noToken('closed the connection'),
 		requests: 2,
 	},
 	{
 		what: 'resets the connection in the middle of the answer',
 		fault: { kind: 'resetMidway' },
-		seen: noToken('a broken connection'),
+		seen: noToken('closed the connection'),
 		requests: 2,
 	},
 	{
 		what: 'closes the connection in the middle of the answer',
 		fault: { kind: 'truncated' },
-		seen: noToken('a broken connection'),
+		seen: noToken('closed the connection'),
 		requests: 2,
 	},
 	{
 		what: 'answers with HTTP 503',
 		fault: { status: 503, body: { message: 'Down for maintenance' } },
-		seen: noToken('HTTP status 503'),
+		seen: noToken('answered with HTTP status 503'),
 		requests: 2,
 	},
 	{
@@ -107,37 +107,37 @@ export const tokenFaults: readonly FaultCase[] = [
 	{
 		what: 'answers with a web page and status 200',
 		fault: { kind: 'html' },
-		seen: noToken('an HTML page (HTTP status 200)'),
+		seen: noToken('answered with an HTML page (HTTP status 200)'),
 		requests: 1,
 	},
 	{
 		what: 'answers with 50 MB',
 		fault: { kind: 'huge' },
-		seen: noToken('more than 256 KiB'),
+		seen: noToken('sent more than 256 KiB'),
 		requests: 1,
 	},
 	{
 		what: 'answers without end, as fast as it can',
 		fault: { kind: 'endless' },
-		seen: noToken('more than 256 KiB'),
+		seen: noToken('sent more than 256 KiB'),
 		requests: 1,
 	},
 	{
 		what: 'answers with invalid UTF-8',
 		fault: { kind: 'invalidUtf8' },
-		seen: noToken('an answer without a usable token'),
+		seen: noToken('sent an answer without a usable token'),
 		requests: 1,
 	},
 	{
 		what: 'answers with JSON that breaks off',
 		fault: { status: 200, body: '{"access_token":"abc' },
-		seen: noToken('an answer that is not JSON'),
+		seen: noToken('sent an answer that is not JSON'),
 		requests: 1,
 	},
 	{
 		what: 'says that its answer is gzip, which it is not',
 		fault: { kind: 'notGzip' },
-		seen: noToken('an answer that cannot be unpacked'),
+		seen: noToken('sent an answer that could not be unpacked'),
 		requests: 2,
 	},
 ];

@@ -89,7 +89,7 @@ describe('a new callback', () => {
 		const odd = { success: true, data: { callBackEventId: 1.5, note: 'confidential' } };
 		await expect(create({ body: odd })).rejects.toMatchObject({
 			message:
-				'Create: ECGrid answered with a callbackEventId that is no whole number. It has the members callbackEventId, note, callbackId.',
+				'Create: ECGrid answered with a callbackEventId that is not a whole number. It has the members callbackEventId, note, callbackId.',
 			description: expect.stringContaining('was carried out'),
 		});
 	});

@@ -118,7 +118,7 @@ test('what a subscription by template charges is not known, so a maximum refuses
 	const customer_id = byId(await stage.newCustomer());
 	const wanted = { customer_id, template_id, maximumAmount: 100 };
 	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
-		/cannot be held, since the amount is not known/,
+		/cannot be checked, because the amount is not known/,
 	);
 });
 
@@ -128,7 +128,7 @@ test('nor where the subscription tells an amount beside the template', async () 
 	const customer_id = byId(await stage.newCustomer());
 	const wanted = { customer_id, template_id, amount: 1, currency: 'MXN', maximumAmount: 100 };
 	await expect(stage.record('subscription', 'create', wanted)).rejects.toThrow(
-		/cannot be held, since the amount is not known/,
+		/cannot be checked, because the amount is not known/,
 	);
 	expect(executed('createSubscription')).toBe(false);
 });
@@ -173,7 +173,7 @@ const bill = async () =>
 test('a charge that was made before is found behind others, on whatever page', async () => {
 	answerTransactions(otherTransactions(1, 2));
 	answerTransactions({ docs: [{ id: 't-1', reference_id: 'bill-1' }], count: 51, pages: 2 });
-	await expect(bill()).rejects.toThrow('The reference ID bill-1 has been charged already');
+	await expect(bill()).rejects.toThrow('The reference ID bill-1 has already been charged');
 	expect(executed('createOrder')).toBe(false);
 });
 

@@ -193,7 +193,7 @@ describe('a notification', () => {
 
 	test('that is not genuine fails the item', async () => {
 		const forged = run('signature verifyNotification', { body: { ...back, reference: 'other' } });
-		await expect(forged).rejects.toThrow('The notification must not be trusted');
+		await expect(forged).rejects.toThrow('The notification cannot be trusted');
 	});
 
 	function withAlgorithm(alg: string): string {

@@ -24,7 +24,7 @@ export function chargeLookUp(context: OperationContext, reference: string) {
 			const earlier = await find();
 			if (!earlier) return;
 			throw context.refuse(
-				`The reference ID ${reference} has been charged already: ${described(earlier)}`,
+				`The reference ID ${reference} has already been charged: ${described(earlier)}`,
 				'Nothing was sent. Use another Reference ID for another charge.',
 			);
 		},

@@ -20,7 +20,7 @@ export function chargebackLookUp(context: OperationContext, payoutId: string) {
 			const earlier = await find();
 			if (!earlier) return;
 			throw context.refuse(
-				`The payout ${payoutId} is disputed already: chargeback ${String(earlier.id)}, ${String(earlier.status)}`,
+				`The payout ${payoutId} is already disputed: chargeback ${String(earlier.id)}, ${String(earlier.status)}`,
 				'Nothing was sent.',
 			);
 		},

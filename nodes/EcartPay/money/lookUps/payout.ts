@@ -32,7 +32,7 @@ export function payoutLookUp(context: OperationContext, reference: string) {
 			const earlier = await find();
 			if (!earlier) return;
 			throw context.refuse(
-				`There is a payout with the reference ID ${reference} already: ${described(earlier)}`,
+				`A payout with the reference ID ${reference} already exists: ${described(earlier)}`,
 				'Nothing was sent. Use another Reference ID for another payout.',
 			);
 		},

@@ -74,7 +74,7 @@ describe('what a token endpoint’s answer means', () => {
 		[
 			'HTTP 502 whose body says 400',
 			answer(502, { statusCode: 400 }),
-			{ kind: 'unavailable', reason: 'HTTP status 502' },
+			{ kind: 'unavailable', reason: 'answered with HTTP status 502' },
 		],
 		[
 			'an envelope without success',
@@ -93,41 +93,49 @@ describe('what a token endpoint’s answer means', () => {
 		...[408, 425].map((status): [string, Answer, Outcome] => [
 			`HTTP ${status} with JSON`,
 			answer(status, { message: 'not now' }),
-			{ kind: 'unavailable', reason: `HTTP status ${status}` },
+			{ kind: 'unavailable', reason: `answered with HTTP status ${status}` },
 		]),
-		['HTTP 400 as text', answer(400, 'no'), { kind: 'unavailable', reason: 'HTTP status 400' }],
-		['HTTP 500', answer(500, {}), { kind: 'unavailable', reason: 'HTTP status 500' }],
-		['HTTP 503 as text', answer(503, 'x'), { kind: 'unavailable', reason: 'HTTP status 503' }],
+		[
+			'HTTP 400 as text',
+			answer(400, 'no'),
+			{ kind: 'unavailable', reason: 'answered with HTTP status 400' },
+		],
+		['HTTP 500', answer(500, {}), { kind: 'unavailable', reason: 'answered with HTTP status 500' }],
+		[
+			'HTTP 503 as text',
+			answer(503, 'x'),
+			{ kind: 'unavailable', reason: 'answered with HTTP status 503' },
+		],
 		[
 			'an HTML page that claims success',
 			answer(200, HTML),
-			{ kind: 'malformed', reason: 'an HTML page (HTTP status 200)' },
+			{ kind: 'malformed', reason: 'answered with an HTML page (HTTP status 200)' },
 		],
 		[
 			'an HTML page with HTTP 401',
 			answer(401, HTML, { 'content-type': 'text/html; charset=utf-8' }),
-			{ kind: 'malformed', reason: 'an HTML page (HTTP status 401)' },
+			{ kind: 'malformed', reason: 'answered with an HTML page (HTTP status 401)' },
 		],
 		[
 			'HTML known by its type alone',
 			answer(200, '{"token":"abc"}', { 'content-type': 'text/html' }),
-			{ kind: 'malformed', reason: 'an HTML page (HTTP status 200)' },
+			{ kind: 'malformed', reason: 'answered with an HTML page (HTTP status 200)' },
 		],
 		[
 			'success that is not JSON',
 			answer(200, 'abc'),
-			{ kind: 'malformed', reason: 'an answer that is not JSON' },
+			{ kind: 'malformed', reason: 'sent an answer that is not JSON' },
 		],
 		[
 			'a JSON array',
 			answer(200, '["abc"]'),
-			{ kind: 'malformed', reason: 'an answer that is not JSON' },
+			{ kind: 'malformed', reason: 'sent an answer that is not JSON' },
 		],
 		...[{}, { token: '' }, { token: 42 }, { token: 'a\nb' }, { token: 'a b' }].map(
 			(body): [string, Answer, Outcome] => [
 				`success with ${JSON.stringify(body)}`,
 				answer(200, body),
-				{ kind: 'malformed', reason: 'an answer without a usable token' },
+				{ kind: 'malformed', reason: 'sent an answer without a usable token' },
 			],
 		),
 	])('%s', (_name, given, expected) => {

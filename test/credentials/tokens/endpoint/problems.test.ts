@@ -21,7 +21,7 @@ const CONTEXT: ProblemContext = {
 	addressField: 'Base URL',
 	redact: redactor([SECRET]),
 };
-const AGAIN = 'The next attempt is made in 60 s, or press Retry in the credential to try now.';
+const AGAIN = 'Next attempt in 60 s. To try now, press Retry in the credential.';
 
 describe('the error for a failed token request', () => {
 	it.each<[string, Failure, new (message: string) => Error, string]>([
@@ -47,37 +47,43 @@ describe('the error for a failed token request', () => {
 			'429',
 			{ kind: 'throttled' },
 			ThrottledError,
-			`Acme accepts no more token requests for now (HTTP 429). ${AGAIN}`,
+			`Acme accepts no more logins for now (HTTP 429). ${AGAIN}`,
 		],
 		[
 			'a missing endpoint',
 			{ kind: 'wrongAddress', status: 404 },
 			WrongAddressError,
-			`There is no token endpoint of Acme at https://acme.example/token (HTTP 404). Check Base URL in the credential. ${AGAIN}`,
+			`Couldn't log in to Acme: nothing was found at https://acme.example/token (HTTP 404). Check Base URL in the credential. ${AGAIN}`,
 		],
 		[
 			'a redirect to another host',
 			{ kind: 'wrongAddress', status: 302, location: 'https://evil.example/?token=abc' },
 			WrongAddressError,
-			`https://acme.example/token redirects to evil.example, which is not followed because the secrets would travel there. Enter the final address in Base URL of the credential. ${AGAIN}`,
+			`https://acme.example/token redirects to evil.example. The redirect was not followed, because your secrets would be sent there. Enter the final address in Base URL of the credential. ${AGAIN}`,
 		],
 		[
 			'a redirect to a path',
 			{ kind: 'wrongAddress', status: 301, location: '/v2/token' },
 			WrongAddressError,
-			`https://acme.example/token redirects to another address, which is not followed because the secrets would travel there. Enter the final address in Base URL of the credential. ${AGAIN}`,
+			`https://acme.example/token redirects to another address. The redirect was not followed, because your secrets would be sent there. Enter the final address in Base URL of the credential. ${AGAIN}`,
 		],
 		[
 			'an endpoint that is down',
-			{ kind: 'unavailable', reason: 'HTTP status 503' },
+			{ kind: 'unavailable', reason: 'answered with HTTP status 503' },
 			ProviderUnavailableError,
-			`Acme gives no token at the moment: https://acme.example/token answered with HTTP status 503. ${AGAIN}`,
+			`Couldn't log in to Acme: https://acme.example/token answered with HTTP status 503. ${AGAIN}`,
+		],
+		[
+			'a host that is not there, whatever the path',
+			{ kind: 'unavailable', reason: 'was not found', isNetwork: true },
+			ProviderUnavailableError,
+			`Couldn't log in to Acme: acme.example was not found. Check your network or firewall. ${AGAIN}`,
 		],
 		[
 			'an answer that makes no sense',
-			{ kind: 'malformed', reason: 'an HTML page (HTTP status 200)' },
+			{ kind: 'malformed', reason: 'answered with an HTML page (HTTP status 200)' },
 			ProviderUnavailableError,
-			`Acme gives no token at the moment: https://acme.example/token answered with an HTML page (HTTP status 200). ${AGAIN}`,
+			`Couldn't log in to Acme: https://acme.example/token answered with an HTML page (HTTP status 200). ${AGAIN}`,
 		],
 	])('%s', (_name, failure, type, message) => {
 		const error = problemOf(CONTEXT, failure, 59.2);
@@ -105,6 +111,6 @@ it('the error for tokens that are refused again and again names the likely cause
 	const error = contention(CONTEXT, 300.000000000058);
 	expect(error).toBeInstanceOf(ContendedError);
 	expect(error.message).toBe(
-		'Acme keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. The next attempt is made in 300 s, or press Retry in the credential to try now.',
+		'Acme keeps refusing tokens that it has only just issued. Another client may be using these credentials, or they may not be allowed to do this. Next attempt in 300 s. To try now, press Retry in the credential.',
 	);
 });

@@ -59,14 +59,14 @@ describe('the gate after a failure', () => {
 	it('opens for good after a success', async () => {
 		const { clock, provider, ensure } = setUp();
 		provider.script = [REJECTED, REJECTED];
-		await expect(ensure()).rejects.toThrow('next attempt is made in 60 s');
+		await expect(ensure()).rejects.toThrow('Next attempt in 60 s');
 		await clock.pass(60 * SECOND);
-		await expect(ensure()).rejects.toThrow('next attempt is made in 300 s');
+		await expect(ensure()).rejects.toThrow('Next attempt in 300 s');
 		await clock.pass(300 * SECOND);
 		await ensure();
 		provider.script = [REJECTED];
 		await clock.pass(600 * SECOND);
-		await expect(ensure()).rejects.toThrow('next attempt is made in 60 s');
+		await expect(ensure()).rejects.toThrow('Next attempt in 60 s');
 	});
 
 	it('gives the stored reason again, with the seconds that are left', async () => {
@@ -76,7 +76,9 @@ describe('the gate after a failure', () => {
 		await clock.pass(20 * SECOND);
 		const error: Error = await manager.ensure(request).catch((thrown) => thrown);
 		expect(error.message).toContain('refused the Client Secret: "wrong secret"');
-		expect(error.message).toContain('The next attempt is made in 40 s, or press Retry');
+		expect(error.message).toContain(
+			'Next attempt in 40 s. To try now, press Retry in the credential.',
+		);
 		expect(manager.isHeldBack(error)).toBe(true);
 		expect(provider.tokenRequests).toBe(1);
 	});
@@ -138,7 +140,7 @@ describe('with no token to fall back on', () => {
 			throw new TypeError('a bug with hunter2 in its message');
 		};
 		const broken = { ...request, endpoint: { login } };
-		await expect(clock.until(manager.ensure(broken))).rejects.toThrow('an unexpected failure');
+		await expect(clock.until(manager.ensure(broken))).rejects.toThrow('failed unexpectedly');
 	});
 });
 

@@ -114,10 +114,10 @@ describe('asking for a token', () => {
 			'a redirect',
 			(response) => response.writeHead(307, { location: `${other.url}/token` }).end(),
 			1,
-			/redirects to 127\.0\.0\.1:\d+, which is not followed/,
+			/redirects to 127\.0\.0\.1:\d+\. The redirect was not followed/,
 		],
-		['HTTP 404', json(404, {}), 1, /There is no token endpoint/],
-		['HTTP 429', json(429, {}), 1, /accepts no more token requests/],
+		['HTTP 404', json(404, {}), 1, /nothing was found at/],
+		['HTTP 429', json(429, {}), 1, /accepts no more logins/],
 		[
 			'a refusal that repeats the secret',
 			json(401, { message: `Unknown: ${SECRET} ${encodeURIComponent(SECRET)}` }),
@@ -125,7 +125,7 @@ describe('asking for a token', () => {
 			/refused the Client ID and Client Secret: "Unknown: \*\*\* \*\*\*"/,
 		],
 		['HTTP 500', json(500, {}), 2, /HTTP status 500/],
-		['a broken connection', (response) => void response.destroy(), 2, /a broken connection/],
+		['a broken connection', (response) => void response.destroy(), 2, /closed the connection/],
 	])('costs so many requests where it gets %s', async (_name, answer, requests, message) => {
 		server.answer = answer;
 		const failed = await ask();

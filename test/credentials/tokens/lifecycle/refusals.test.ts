@@ -124,7 +124,7 @@ describe('grants that refusals force', () => {
 		}
 		const error: Error = await manager.replaceRefused(request, token).catch((thrown) => thrown);
 		expect(error.message).toContain('Another client may be using these credentials');
-		expect(error.message).toContain('in 300 s, or press Retry in the credential to try now');
+		expect(error.message).toContain('in 300 s. To try now, press Retry in the credential.');
 		expect(manager.isHeldBack(error)).toBe(true);
 		expect(manager.status(request).gate).toEqual({ reason: error.message, secondsLeft: 300 });
 		await clock.pass(5 * MINUTE - 1);

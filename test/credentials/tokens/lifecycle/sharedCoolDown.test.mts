@@ -73,6 +73,8 @@ function setUp(failure: Outcome, error = 0) {
 	return { clock, provider, client, here, there, row, stored, send };
 }
 
+const NOT_FOUND: Outcome = { kind: 'unavailable', reason: 'was not found', isNetwork: true };
+
 describe('what one process has learnt of an endpoint', () => {
 	it.each<[string, Outcome, number]>([
 		['a refusal', REJECTED, MINUTE],
@@ -81,6 +83,7 @@ describe('what one process has learnt of an endpoint', () => {
 		['a wrong address', WRONG_ADDRESS, MINUTE],
 		['an answer that makes no sense', MALFORMED, 5 * SECOND],
 		['an endpoint that is down', UNAVAILABLE, 5 * SECOND],
+		['a host that was not found', NOT_FOUND, 5 * SECOND],
 	])('holds the others back for as long: %s', async (_name, failure, lasts) => {
 		const { clock, provider, here, there, send } = setUp(failure);
 		const said = await send(here);

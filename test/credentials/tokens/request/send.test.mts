@@ -112,32 +112,36 @@ describe('no answer', () => {
 		[
 			'a body without an end',
 			() => (server.answer = (response) => pour(response, 'x'.repeat(64 * 1024), 0)),
-			{ kind: 'malformed', reason: 'more than 256 KiB' },
+			{ kind: 'malformed', reason: 'sent more than 256 KiB' },
 		],
 		[
 			'a body of 50 MB',
 			() => (server.answer = (response) => response.end(Buffer.alloc(50 * 1024 * 1024, 120))),
-			{ kind: 'malformed', reason: 'more than 256 KiB' },
+			{ kind: 'malformed', reason: 'sent more than 256 KiB' },
 		],
 		[
 			'a body that drips',
 			() => (server.answer = (response) => pour(response, 'x', 20)),
-			{ kind: 'malformed', reason: 'no complete answer within 10 s' },
+			{ kind: 'malformed', reason: 'gave no complete answer within 10 s' },
 		],
 		[
 			'a body that stops',
 			() => (server.answer = (response) => void response.write('{"token":')),
-			{ kind: 'malformed', reason: 'no complete answer within 10 s' },
+			{ kind: 'malformed', reason: 'gave no complete answer within 10 s' },
 		],
 		[
 			'silence',
 			() => (server.answer = () => undefined),
-			{ kind: 'malformed', reason: 'no complete answer within 10 s' },
+			{ kind: 'malformed', reason: 'gave no complete answer within 10 s' },
 		],
 		[
 			'a connection that breaks',
 			() => (server.answer = (response) => void response.destroy()),
-			{ kind: 'unavailable', reason: 'a broken connection' },
+			{
+				kind: 'unavailable',
+				reason: 'closed the connection',
+				isNetwork: true,
+			},
 		],
 		[
 			'a connection that breaks in the middle',
@@ -146,7 +150,11 @@ describe('no answer', () => {
 					response.writeHead(200, { 'Content-Length': '100' });
 					response.write('{"token":', () => response.destroy());
 				}),
-			{ kind: 'unavailable', reason: 'a broken connection' },
+			{
+				kind: 'unavailable',
+				reason: 'closed the connection',
+				isNetwork: true,
+			},
 		],
 	])('is judged: %s', async (_name, prepare, expected) => {
 		prepare();
@@ -165,29 +173,33 @@ describe('no answer', () => {
 		await closed;
 	});
 
-	it('where nobody listens is a refused connection', async () => {
+	it('where nobody listens refuses the connection', async () => {
 		const gone = await Server.start();
 		const url = `${gone.url}/token`;
 		await gone.stop();
-		expect(await send({ url })).toEqual({ kind: 'unavailable', reason: 'a refused connection' });
+		expect(await send({ url })).toEqual({
+			kind: 'unavailable',
+			reason: 'refused the connection',
+			isNetwork: true,
+		});
 	});
 
 	it.each([
-		['socket hang up', 'a broken connection'],
-		['getaddrinfo ENOTFOUND api.example.com', 'an unknown host name'],
-		['getaddrinfo EAI_AGAIN api.example.com', 'an unknown host name'],
-		['connect EHOSTUNREACH 10.0.0.1:443', 'an unreachable host'],
-		['connect ETIMEDOUT 10.0.0.1:443', 'a time-out'],
-		['self-signed certificate in certificate chain', 'a TLS certificate that is not trusted'],
+		['socket hang up', 'closed the connection'],
+		['getaddrinfo ENOTFOUND api.example.com', 'was not found'],
+		['getaddrinfo EAI_AGAIN api.example.com', 'could not be looked up'],
+		['connect EHOSTUNREACH 10.0.0.1:443', 'could not be reached'],
+		['connect ETIMEDOUT 10.0.0.1:443', 'did not answer in time'],
+		['self-signed certificate in certificate chain', 'has a TLS certificate that is not trusted'],
 		[
 			'unable to verify: UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_UNTRUSTED',
-			'a TLS certificate that is not trusted',
+			'has a TLS certificate that is not trusted',
 		],
-		[`something with ${SECRET} in it`, 'a failed connection'],
+		[`something with ${SECRET} in it`, 'could not be reached'],
 	])('because of %j is %s', async (message, reason) => {
 		const httpRequest = async () => await Promise.reject(new Error(message));
 		const answer = await sender({ helpers: { httpRequest } })({ method: 'GET', url: server.url });
-		expect(answer).toEqual({ kind: 'unavailable', reason });
+		expect(answer).toEqual({ kind: 'unavailable', reason, isNetwork: true });
 	});
 
 	it('is judged in time where n8n’s client does not end the body itself', async () => {
@@ -196,7 +208,7 @@ describe('no answer', () => {
 		const request: TokenHttpRequest = { method: 'GET', url: server.url };
 		expect(await sender({ helpers: { httpRequest } }, 100)(request)).toEqual({
 			kind: 'malformed',
-			reason: 'no complete answer within 10 s',
+			reason: 'gave no complete answer within 10 s',
 		});
 		expect(body.destroyed).toBe(true);
 	});

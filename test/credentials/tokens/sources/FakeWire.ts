@@ -25,7 +25,11 @@ export class FakeWire {
 	};
 }
 
-export const TIME_OUT: NoAnswer = { kind: 'unavailable', reason: 'a time-out' };
+export const TIME_OUT: NoAnswer = {
+	kind: 'unavailable',
+	reason: 'did not answer in time',
+	isNetwork: true,
+};
 
 /** 2026-01-02T03:04:05Z, as an answer's `Date` header says it. */
 export const DATE = { date: 'Fri, 02 Jan 2026 03:04:05 GMT' };

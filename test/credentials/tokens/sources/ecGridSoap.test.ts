@@ -122,30 +122,30 @@ describe('an ECGrid SOAP login', () => {
 		[
 			'a fault of the service',
 			fault('soap:Server', 'x'),
-			{ kind: 'unavailable', reason: 'a fault of the service' },
+			{ kind: 'unavailable', reason: 'answered with a SOAP fault' },
 		],
 		[
 			'HTTP 503 without a fault',
 			answer('', 503),
-			{ kind: 'unavailable', reason: 'HTTP status 503' },
+			{ kind: 'unavailable', reason: 'answered with HTTP status 503' },
 		],
 		['HTTP 404', { status: 404, body: '' }, { kind: 'wrongAddress', status: 404 }],
 		['HTTP 429', { status: 429, body: '' }, { kind: 'throttled' }],
 		[
 			'an HTML page',
 			{ body: '<html></html>' },
-			{ kind: 'malformed', reason: 'an HTML page (HTTP status 200)' },
+			{ kind: 'malformed', reason: 'answered with an HTML page (HTTP status 200)' },
 		],
-		['JSON', { body: '{}' }, { kind: 'malformed', reason: 'an answer that is not SOAP' }],
+		['JSON', { body: '{}' }, { kind: 'malformed', reason: 'sent an answer that is not SOAP' }],
 		[
 			'a DTD',
 			{ body: '<?xml version="1.0"?><!DOCTYPE a><a/>' },
-			{ kind: 'malformed', reason: 'an answer that is not SOAP' },
+			{ kind: 'malformed', reason: 'sent an answer that is not SOAP' },
 		],
 		[
 			'no session',
 			answer('<LoginResponse/>'),
-			{ kind: 'malformed', reason: 'an answer without a session' },
+			{ kind: 'malformed', reason: 'sent an answer without a session' },
 		],
 		['no answer', TIME_OUT, TIME_OUT],
 	])('judges %s', async (_name, reply, expected) => {

@@ -110,8 +110,11 @@ export interface Abilities {
 }
 
 export const REJECTED: Outcome = { kind: 'rejected', status: 401, message: 'wrong secret' };
-export const UNAVAILABLE: Outcome = { kind: 'unavailable', reason: 'HTTP status 503' };
-export const MALFORMED: Outcome = { kind: 'malformed', reason: 'an answer that is not JSON' };
+export const UNAVAILABLE: Outcome = {
+	kind: 'unavailable',
+	reason: 'answered with HTTP status 503',
+};
+export const MALFORMED: Outcome = { kind: 'malformed', reason: 'sent an answer that is not JSON' };
 export const THROTTLED: Outcome = { kind: 'throttled' };
 export const WRONG_ADDRESS: Outcome = { kind: 'wrongAddress', status: 404 };
 

@@ -1,0 +1,89 @@
+/** The example workflows as a reader meets them: on the page that lists them, and on the canvas. */
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import type { ICredentialType, INode } from 'n8n-workflow';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const page = readFileSync(join(root, 'examples/README.md'), 'utf8');
+const examples = globSync('examples/*.json', { cwd: root }).map((path) => {
+	const { nodes } = JSON.parse(readFileSync(join(root, path), 'utf8')) as { nodes: INode[] };
+	return { file: path.replace('examples/', ''), nodes };
+});
+
+const types = await Promise.all(
+	globSync('credentials/*.credentials.ts', { cwd: root }).map(async (path) => {
+		const url = pathToFileURL(join(root, path)).href;
+		const exported = (await import(url)) as Record<string, new () => ICredentialType>;
+		return Object.values(exported).map((Type) => new Type());
+	}),
+);
+const displayNames = new Map(types.flat().map(({ name, displayName }) => [name, displayName]));
+displayNames.set('openAiApi', 'OpenAI');
+
+test('there are examples to look at', () => {
+	expect(examples.length).toBeGreaterThan(15);
+});
+
+test.each(examples)(
+	'$file is on the page, with the credentials that it needs',
+	({ file, nodes }) => {
+		const row = page.split('\n').find((line) => line.includes(`](${file})`)) ?? '';
+		const needed = nodes.flatMap(({ credentials = {} }) => Object.keys(credentials));
+		const missing = needed.filter((type) => !row.includes(displayNames.get(type) ?? type));
+		expect(row).not.toBe('');
+		expect(missing).toEqual([]);
+	},
+);
+
+test.each(examples)('no note of $file lies over a node or another note', ({ nodes }) => {
+	const notes = nodes.filter(isNote);
+	const overlapping = notes.flatMap((note) =>
+		nodes
+			.filter((other) => other !== note && overlap(boxOf(note), boxOf(other)))
+			.map(({ name }) => `${note.name}: ${name}`),
+	);
+	expect(notes).not.toHaveLength(0);
+	expect(overlapping).toEqual([]);
+});
+
+interface Box {
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+/** n8n draws a node 96 wide (one with inputs below 256), with its name in two lines underneath. */
+const NODE = { width: 96, height: 96, label: 44 };
+const WIDE = 256;
+/** What a note is drawn as where it says nothing. */
+const NOTE = { width: 240, height: 160 };
+
+function boxOf(node: INode): Box {
+	const [left, top] = node.position;
+	const { width = NOTE.width, height = NOTE.height } = node.parameters as Partial<typeof NOTE>;
+	if (isNote(node)) return { left, top, right: left + width, bottom: top + height };
+	const isWide = node.type.endsWith('.agent');
+	return {
+		left,
+		top,
+		right: left + (isWide ? WIDE : NODE.width),
+		bottom: top + NODE.height + NODE.label,
+	};
+}
+
+function overlap(one: Box, other: Box): boolean {
+	return (
+		one.left < other.right &&
+		other.left < one.right &&
+		one.top < other.bottom &&
+		other.top < one.bottom
+	);
+}
+
+function isNote({ type }: INode): boolean {
+	return type === 'n8n-nodes-base.stickyNote';
+}
