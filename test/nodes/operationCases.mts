@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import type { Resource } from '../../nodes/shared/operation/operation';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
+import { documentedOperations } from '../../packages/schemas/documented.mts';
+import { outputsOf } from '../../packages/schemas/outputs.mts';
 import { runNode, type CredentialStore } from './harness.mts';
+import { differencesFrom } from './outputSchemas.mts';
 
 export interface OperationCase {
 	/** Values of the operation's fields; made before each run, since most need records. */
@@ -39,12 +42,22 @@ export function testOperations(table: Table): void {
 		expect(Object.keys(table.cases).sort()).toEqual(names.sort());
 	});
 
+	const { node, resources, provider: contract } = table;
+	const outputs = outputsOf({ node, resources, contract });
+
+	test('every operation with a documented answer has an output schema', async () => {
+		const { schemas } = await outputs;
+		expect([...schemas.keys()]).toEqual(
+			expect.arrayContaining(documentedOperations(contract, resources)),
+		);
+	});
+
 	describe.each(Object.entries(table.cases))('%s', (name, operationCase) => {
 		const [resource = '', operation = ''] = name.split(' ');
-		const run = async () =>
+		const run = async (more: INodeParameters = {}) =>
 			await runNode({
 				node: table.node,
-				parameters: { resource, operation, ...(await operationCase.parameters()) },
+				parameters: { resource, operation, ...(await operationCase.parameters()), ...more },
 				credentials: table.credentials(),
 				...(operationCase.items ? { items: operationCase.items } : {}),
 			});
@@ -57,6 +70,13 @@ export function testOperations(table: Table): void {
 			await operationCase.check(rows, outputs);
 			const { invalidRequests } = table.sandbox().control.statistics();
 			expect(invalidRequests).toEqual([]);
+		});
+
+		test('gives what its output schema tells', async () => {
+			const schema = (await outputs).schemas.get(name);
+			if (schema === undefined) return;
+			const given = await run({ simple: true });
+			expect(given.flatMap(({ json }) => differencesFrom(schema, json))).toEqual([]);
 		});
 
 		const operationId = operationCase.refuse ?? contractOf(table.resources, resource, operation);
