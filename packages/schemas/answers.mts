@@ -38,9 +38,10 @@ const METHODS = ['get', 'put', 'post', 'patch', 'delete'];
 export function readContract(folder: string): Contract {
 	const file = new URL(`../../contracts/${folder}/openapi.yaml`, import.meta.url);
 	const document = parse(readFileSync(file, 'utf8')) as Json;
-	const operations = Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
-		operationsOf(document, path, item as Json),
-	);
+	const operations = Object.entries(objectAt(document, 'paths'))
+		// Fixed paths first: `/cards/installments` is not the card of that ID.
+		.sort(([one], [other]) => variablesIn(one) - variablesIn(other))
+		.flatMap(([path, item]) => operationsOf(document, path, item as Json));
 	const documented = operations.filter(
 		({ schema }) => schema !== undefined && hasMembers(exampleOf(document, schema)),
 	);
@@ -70,6 +71,10 @@ function operationsOf(document: Json, path: string, item: Json): Operation[] {
 			schema: schemaOf(document, operation),
 		};
 	});
+}
+
+function variablesIn(path: string): number {
+	return path.split('{').length;
 }
 
 function schemaOf(document: Json, operation: Json): Json | undefined {

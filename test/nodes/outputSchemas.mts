@@ -4,10 +4,13 @@ import type { OutputSchema } from '../../packages/schemas/infer.mts';
 /**
  * What of a value its schema does not tell: members that it does not have, and values of another
  * type. Null may stand for anything. Nothing is said of what the contract leaves open.
+ *
+ * @param undocumented names of members that need not be in the schema
  */
 export function differencesFrom(
 	schema: OutputSchema | undefined,
 	value: unknown,
+	undocumented: readonly string[] = [],
 	place = 'item',
 ): string[] {
 	if (schema === undefined) return [`${place} is not in the schema`];
@@ -18,14 +21,16 @@ export function differencesFrom(
 	}
 	if (Array.isArray(value)) {
 		return value.flatMap((one) =>
-			schema.items ? differencesFrom(schema.items, one, `${place}[]`) : [],
+			schema.items ? differencesFrom(schema.items, one, undocumented, `${place}[]`) : [],
 		);
 	}
 	const { properties = {} } = schema;
 	if (typeof value !== 'object' || Object.keys(properties).length === 0) return [];
-	return Object.entries(value).flatMap(([name, member]) =>
-		differencesFrom(properties[name], member, `${place}.${name}`),
-	);
+	return Object.entries(value)
+		.filter(([name]) => name in properties || !undocumented.includes(name))
+		.flatMap(([name, member]) =>
+			differencesFrom(properties[name], member, undocumented, `${place}.${name}`),
+		);
 }
 
 function typeOf(value: unknown): string {
