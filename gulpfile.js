@@ -1,5 +1,5 @@
 const { rm } = require('node:fs/promises');
-const { dest, src } = require('gulp');
+const { dest, series, src } = require('gulp');
 
 /** Before the compiler: what was built from sources that are gone must not be packed. */
 async function clean() {
@@ -11,5 +11,10 @@ function copyAssets() {
 	return src(['{credentials,nodes}/**/*.{svg,json}'], { encoding: false }).pipe(dest('dist'));
 }
 
+/** What n8n shows of a node before it has run: made of the contracts, by what was compiled. */
+async function writeSchemas() {
+	await import('./packages/schemas/write.mts');
+}
+
 exports.clean = clean;
-exports.default = copyAssets;
+exports.default = series(copyAssets, writeSchemas);

@@ -1,6 +1,6 @@
 // `npm run packages`: writes the repository of each published package into build/packages/.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkPackages } from './check.mts';
@@ -39,6 +39,7 @@ async function writePackage(data: PackageData): Promise<void> {
 	const files = new Map([...shipped, ...testFiles(data, shipped), ...dataFiles(data)]);
 	for (const [path, text] of files) await write(join(folder, path), renamed(path, text, data));
 	for (const path of iconsOf(files)) await copy(path, folder);
+	await copySchemas(shipped, folder);
 	await cp('packages/template', folder, { recursive: true });
 	for (const path of COMMON)
 		await write(join(folder, path), renamed(path, await readFile(path, 'utf8'), data));
@@ -97,6 +98,18 @@ function iconsOf(files: Files): string[] {
 	return tracked.filter(
 		(path) => path.endsWith('.svg') && folders.has(dirname(path)) && path.startsWith('nodes/'),
 	);
+}
+
+/** Output schemas are made of the tree's contracts by its build; a package carries them as they are. */
+async function copySchemas(shipped: Files, folder: string): Promise<void> {
+	const nodeFolders = new Set(
+		[...shipped.keys()].filter((path) => path.endsWith('.node.ts')).map((path) => dirname(path)),
+	);
+	for (const nodeFolder of nodeFolders) {
+		const built = join('dist', nodeFolder, '__schema__');
+		const target = join(folder, nodeFolder, '__schema__');
+		if (existsSync(built)) await cp(built, target, { recursive: true });
+	}
 }
 
 /** Pages show pictures; those that no page of the package shows stay in the tree. */

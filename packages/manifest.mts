@@ -92,7 +92,8 @@ export async function manifestOf(data: PackageData, files: Files): Promise<Manif
 		bugs: `${repository}/issues`,
 		author,
 		repository: { type: 'git', url: `git+${repository}.git` },
-		files: ['dist'],
+		// The build tool copies the pictures of the pages too; the pages are not published.
+		files: ['dist', '!dist/docs'],
 		engines,
 		scripts: {
 			build: 'n8n-node build',

@@ -6,7 +6,10 @@ import { DRY_RUN } from '../../nodes/shared/operation/dryRun';
 import type { Resource } from '../../nodes/shared/operation/operation';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
+import { documentedOperations } from '../../packages/schemas/documented.mts';
+import { outputsOf } from '../../packages/schemas/outputs.mts';
 import { runNode, type CredentialStore } from './harness.mts';
+import { differencesFrom } from './outputSchemas.mts';
 
 export interface OperationCase {
 	/** Values of the operation's fields; made before each run, since most need records. */
@@ -28,6 +31,8 @@ interface Table {
 	provider: Fault['provider'];
 	/** Body of a refusal in the provider's form, and the message that a user must then read. */
 	refusal: { body: unknown; message: string };
+	/** Members that the sandbox sends although its contract does not document them, or only assumes them. */
+	undocumented?: readonly string[];
 }
 
 /** Defines the tests. An operation without a case fails, so the table stays complete. */
@@ -40,12 +45,22 @@ export function testOperations(table: Table): void {
 		expect(Object.keys(table.cases).sort()).toEqual(names.sort());
 	});
 
+	const { node, resources, provider: contract } = table;
+	const outputs = outputsOf({ node, resources, contract });
+
+	test('every operation with a documented answer has an output schema', async () => {
+		const { schemas } = await outputs;
+		expect([...schemas.keys()]).toEqual(
+			expect.arrayContaining(documentedOperations(contract, resources)),
+		);
+	});
+
 	describe.each(Object.entries(table.cases))('%s', (name, operationCase) => {
 		const [resource = '', operation = ''] = name.split(' ');
-		const run = async () =>
+		const run = async (more: INodeParameters = {}) =>
 			await runNode({
 				node: table.node,
-				parameters: { resource, operation, ...(await operationCase.parameters()) },
+				parameters: { resource, operation, ...(await operationCase.parameters()), ...more },
 				credentials: table.credentials(),
 				...(operationCase.items ? { items: operationCase.items } : {}),
 			});
@@ -86,6 +101,15 @@ export function testOperations(table: Table): void {
 				expect(sent()).toEqual(before);
 			});
 		}
+		test('gives what its output schema tells', async () => {
+			const schema = (await outputs).schemas.get(name);
+			if (schema === undefined) return;
+			const given = (await run({ simple: true })).map(({ json }) => json);
+			const differences = given.flatMap((json) =>
+				differencesFrom(schema, json, table.undocumented),
+			);
+			expect(differences).toEqual([]);
+		});
 
 		const operationId = operationCase.refuse ?? contractOf(table.resources, resource, operation);
 		if (!operationId) return;

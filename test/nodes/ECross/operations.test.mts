@@ -78,6 +78,7 @@ testOperations({
 	sandbox: () => sandbox,
 	credentials,
 	provider: 'ecross',
+	undocumented: ['localizationStatus', 'location'],
 	refusal: { body: { message: 'Refused by the test.' }, message: 'Refused by the test.' },
 	cases: {
 		'order getAll': {

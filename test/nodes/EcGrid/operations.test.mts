@@ -21,6 +21,7 @@ testOperations({
 	sandbox: () => stage.sandbox,
 	credentials: () => stage.credentials(),
 	provider: 'ecgrid',
+	undocumented: ['certificates', 'mailbagControlId', 'value'],
 	refusal: {
 		body: {
 			success: false,

@@ -24,6 +24,12 @@ testOperations({
 	sandbox: () => stage.sandbox,
 	credentials: () => stage.credentials(),
 	provider: 'ecartpay',
+	// It stamps its records, and gives back what was sent.
+	undocumented: [
+		...['account_id', 'created_at', 'updated_at'],
+		...['bank', 'billing_cycle', 'charges', 'customer', 'customer_id', 'email', 'exp_month'],
+		...['exp_year', 'items', 'number', 'reference_id', 'rfc'],
+	],
 	refusal: {
 		body: { statusCode: 400, message: 'Refused by the test.' },
 		message: 'Refused by the test.',

@@ -83,6 +83,7 @@ testOperations({
 	sandbox: () => sandbox,
 	credentials,
 	provider: 'pledg',
+	undocumented: ['sms_has_been_sent'],
 	refusal: {
 		body: { error: { debug: 'Refused by the test.' } },
 		message: 'Refused by the test.',
