@@ -4,6 +4,7 @@ import { isRepeatable } from '../operation/operation';
 import { chosenAtOnce, itemsAtOnce } from '../operation/options';
 import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
+import { secondsWaited } from '../http/waits';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
 import { objectsIn } from '../../../credentials/lib/json';
@@ -39,7 +40,17 @@ async function executeOperation(
 	const { group } = operation;
 	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
 	const atOnce = chosenAtOnce(functions) ?? itemsAtOnce(operation);
-	return [await runJobs(functions, jobs, items.length, atOnce)];
+	const outputs = await runJobs(functions, jobs, items.length, atOnce);
+	hintAtWaits(functions, provider);
+	return [outputs];
+}
+
+/** Says why it took so long, where n8n has a place for it. */
+function hintAtWaits(functions: IExecuteFunctions, { name }: Provider): void {
+	const seconds = secondsWaited(functions);
+	if (seconds === 0 || !('addExecutionHints' in functions)) return;
+	const message = `Waited ${seconds} s for ${name}, which limits how many requests it accepts.`;
+	functions.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }
 
 function chosenOperation(

@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../http/client';
 import type { ApiRequest } from '../http/types';
 import { createContext, type OperationContext } from '../operation/context';
+import { limitsOf } from '../operation/limits';
 import { isRepeatable, type Operation, type RequestTemplate } from '../operation/operation';
 import type { Provider } from '../http/provider';
 import { requestOf } from './requestOf';
@@ -26,6 +27,7 @@ export function contextOf(run: Run, itemIndex: number, item: ItemValues): Operat
 		operation,
 		itemIndex,
 		headers,
+		limits: limitsOf(item.options),
 		request: () => ownRequest(run, item),
 	});
 }
