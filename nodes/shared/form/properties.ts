@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { authenticationFields } from './authentication';
 import type { Provider } from '../http/provider';
 import { DATA_LIMITS, FILE_LIMITS } from '../http/sending';
+import { fieldsToReturn } from '../operation/fieldsToReturn';
 import { limitFields } from '../operation/limits';
 import {
 	firstValue,
@@ -220,6 +221,7 @@ function optionsOf({ options, limits }: Provider, operation: Operation): INodePr
 	};
 	return [
 		atOnce,
+		fieldsToReturn,
 		...limitFields(limits ?? (operation.filesOut ? FILE_LIMITS : DATA_LIMITS)),
 		...(operation.movesMoney ? [allowRetryOnFail] : []),
 		...(options?.fields ?? []),

@@ -1,4 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeListSearchItems,
+} from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
 import type { ApiRequest } from '../http/types';
@@ -16,6 +20,8 @@ export interface Run {
 	operation: Operation;
 	credentialType: string;
 	client: ApiClient;
+	/** What failed items have looked for; see `refusals.ts`. */
+	searched: Map<string, Promise<INodeListSearchItems[]>>;
 }
 
 /** What the operation's own code gets to work with for one item. */
