@@ -22,6 +22,29 @@ export interface InputFile {
 	content: Buffer;
 }
 
+/** Held in memory while it is sent, and so is what it is sent in. */
+const LARGEST_UPLOAD_MEGABYTES = 100;
+
+/** Why the file in a binary field of an item is not sent; nothing if it can be, or is not there. */
+export async function objectionToFile(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+): Promise<string | undefined> {
+	const file = functions.getInputData()[itemIndex]?.binary?.[field];
+	if (!file) return undefined;
+	const megabytes = (await bytesOf(functions, file)) / (1024 * 1024);
+	if (megabytes <= LARGEST_UPLOAD_MEGABYTES) return undefined;
+	const size = Math.ceil(megabytes * 10) / 10;
+	return `has a file of ${size} MB, and at most ${LARGEST_UPLOAD_MEGABYTES} MB can be sent`;
+}
+
+/** Without reading a file that n8n keeps outside of the item. */
+async function bytesOf(functions: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
+	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	return (await functions.helpers.getBinaryMetadata(id)).fileSize;
+}
+
 /** The file in a binary field of an item; nothing if the item has no such field. */
 export async function readInputFile(
 	functions: IExecuteFunctions,
