@@ -142,7 +142,7 @@ describe('a refusal', () => {
 			items: items(5),
 			settings: { onError: 'continueRegularOutput' },
 		});
-		for (const { json } of failed) expect(json.description).toContain('Ben (c1)');
+		for (const { json } of failed) expect(json.message).toContain('Ben (c1)');
 		expect(server.seen.filter(({ path: asked }) => asked === '/customers')).toHaveLength(1);
 	});
 
