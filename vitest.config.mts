@@ -11,6 +11,7 @@ const MEASURING = [
 	'test/credentials/tokens/sources/soapXml.test.ts',
 	'test/nodes/EcGridSoap/answers.test.mts',
 	'test/nodes/EcGridSoap/xml.test.mts',
+	'test/nodes/shared/http/fileMemory.test.mts',
 	'test/nodes/shared/http/pagination.test.mts',
 ];
 

@@ -31,6 +31,7 @@ import {
 	type INodeTypes,
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
+	type NodeExecutionHint,
 	type NodeParameterValueType,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -52,6 +53,8 @@ export interface RunOptions {
 	/** Settings of the node: retryOnFail, onError. */
 	settings?: Partial<INode>;
 	signal?: AbortSignal;
+	/** Takes the hints that the execution leaves. */
+	hints?: NodeExecutionHint[];
 	timezone?: string;
 }
 
@@ -190,6 +193,7 @@ export async function runNode(options: RunOptions): Promise<INodeExecutionData[]
 	);
 	if (!type.execute) throw new Error('The node has no execute');
 	const outputs = await type.execute.call(context as unknown as IExecuteFunctions);
+	options.hints?.push(...context.hints);
 	return Array.isArray(outputs) ? (outputs[0] ?? []) : [];
 }
 

@@ -2,6 +2,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
+import { staticDataOf } from '../../shared/http/staticData';
 import { memoryIn, type Memory } from './memory';
 
 /** Plain JSON. */
@@ -64,10 +65,6 @@ function savedState(functions: IPollFunctions): State | undefined {
 	const memory = memoryIn(state.memory);
 	const revision = Number.isSafeInteger(state.revision) ? Number(state.revision) : 0;
 	return memory && { scope: state.scope, revision, memory };
-}
-
-function staticDataOf(functions: IPollFunctions): { state?: unknown } {
-	return functions.getWorkflowStaticData('node') as { state?: unknown };
 }
 
 function nodeOf(functions: IPollFunctions): string {

@@ -11,6 +11,7 @@ import { createClient, type ApiClient } from '../../shared/http/client';
 import { isInDoubt } from '../../shared/http/doubt';
 import { pagesOf } from '../../shared/http/pagination';
 import type { ApiRequest } from '../../shared/http/types';
+import { staticDataOf } from '../../shared/http/staticData';
 import { isObject } from '../../../credentials/lib/json';
 import { CALLBACK, REGISTRATION, rowsOf } from '../api/memberNames';
 import { createCallback } from '../api/newCallback';
@@ -258,7 +259,7 @@ function memberFor(functions: IHookFunctions): 'testRegistration' | 'registratio
 }
 
 function registrationOf(functions: IHookFunctions): Registration | undefined {
-	const kept = functions.getWorkflowStaticData('node')[memberFor(functions)];
+	const kept = staticDataOf(functions)[memberFor(functions)];
 	if (!isObject(kept)) return undefined;
 	const { callbackId, scope } = kept;
 	return typeof callbackId === 'number' && typeof scope === 'string'
@@ -268,12 +269,12 @@ function registrationOf(functions: IHookFunctions): Registration | undefined {
 
 /** The registrations that this node knows of, for its active workflow and for a test. */
 function notedIds(functions: IHookFunctions): unknown[] {
-	const { registration, testRegistration } = functions.getWorkflowStaticData('node');
+	const { registration, testRegistration } = staticDataOf(functions);
 	return [registration, testRegistration].map((noted) => isObject(noted) && noted.callbackId);
 }
 
 function note(functions: IHookFunctions, registration: Registration | undefined): void {
-	const data = functions.getWorkflowStaticData('node');
+	const data = staticDataOf(functions);
 	if (registration) data[memberFor(functions)] = registration;
 	else delete data[memberFor(functions)];
 }

@@ -2,6 +2,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
+import { staticDataOf } from '../../shared/http/staticData';
 import { Leases, type KeptLease } from './Leases';
 import type { Confirmation } from './settings';
 
@@ -54,8 +55,4 @@ function isKeptLease(value: unknown): value is KeptLease {
 		(reason === 'waiting' || reason === 'handedOver') &&
 		(until === null || typeof until === 'number')
 	);
-}
-
-function staticDataOf(functions: ITriggerFunctions): { state?: unknown } {
-	return functions.getWorkflowStaticData('node');
 }

@@ -8,6 +8,7 @@ import type { OperationContext } from '../../shared/operation/context';
 import { apiError, sendingError } from '../../shared/http/errors';
 import { isSafeToRepeat, withRetries } from '../../shared/http/retry';
 import {
+	RAISE_LIMIT,
 	sendWithCredential,
 	sendWithoutCredential,
 	type BodyReader,
@@ -135,10 +136,10 @@ function unread(excess: Excess, megabytes: number): Unread {
 	return excess === 'tooSlow'
 		? {
 				unreadable: 'only a part of it within the time limit',
-				advice: 'Raise Time Limit under Options, or ask for less.',
+				advice: RAISE_LIMIT.tooSlow,
 			}
 		: {
 				unreadable: `more than ${megabytes} MB`,
-				advice: 'Raise Largest Answer under Options, or ask for less.',
+				advice: RAISE_LIMIT.tooLarge,
 			};
 }

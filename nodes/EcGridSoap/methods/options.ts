@@ -3,33 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationContext } from '../../shared/operation/context';
 import { isObject } from '../../../credentials/lib/json';
+import { limitsOf } from '../../shared/operation/limits';
 import { OPTIONS } from '../../shared/operation/options';
 import type { ProviderOptions } from '../../shared/http/provider';
+import type { Limits } from '../../shared/http/types';
 import type { SoapVersion } from '../soap/envelope';
 
-export interface SoapOptions {
+export interface SoapOptions extends Limits {
 	version: SoapVersion;
-	/** Largest answer, in megabytes. */
-	megabytes: number;
-	/** For a whole answer, in seconds. */
-	seconds: number;
 }
 
-const LARGEST_ANSWER_MEGABYTES = 50;
-
-const TIME_LIMIT_SECONDS = 300;
+/** Files come within other data, and so do long reports. */
+export const SOAP_LIMITS: Limits = { megabytes: 50, seconds: 300 };
 
 export const soapOptions: ProviderOptions = {
 	fields: [
-		{
-			displayName: 'Largest Answer (MB)',
-			name: 'largestAnswer',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 500 },
-			default: LARGEST_ANSWER_MEGABYTES,
-			description:
-				'Where reading stops, so that no answer takes all memory. A file is a third larger in an answer than by itself.',
-		},
 		{
 			displayName: 'SOAP Version',
 			name: 'soapVersion',
@@ -40,14 +28,6 @@ export const soapOptions: ProviderOptions = {
 			],
 			default: '1.1',
 			description: 'The service understands both',
-		},
-		{
-			displayName: 'Time Limit (Seconds)',
-			name: 'timeLimit',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 3600 },
-			default: TIME_LIMIT_SECONDS,
-			description: 'How long one answer may take as a whole',
 		},
 	],
 	headers: () => ({}),
@@ -63,15 +43,7 @@ export function optionsOf({ functions, itemIndex }: OperationContext): SoapOptio
 			skipValidation: true,
 		},
 	);
-	const { soapVersion, largestAnswer, timeLimit }: IDataObject = isObject(given) ? given : {};
-	return {
-		version: soapVersion === '1.2' ? '1.2' : '1.1',
-		megabytes: positive(largestAnswer) ?? LARGEST_ANSWER_MEGABYTES,
-		seconds: positive(timeLimit) ?? TIME_LIMIT_SECONDS,
-	};
-}
-
-function positive(value: unknown): number | undefined {
-	const number = Number(value);
-	return Number.isFinite(number) && number > 0 ? number : undefined;
+	const options: IDataObject = isObject(given) ? given : {};
+	const version = options.soapVersion === '1.2' ? '1.2' : '1.1';
+	return { version, ...SOAP_LIMITS, ...limitsOf(options) };
 }

@@ -2,7 +2,7 @@ import { addressesOf } from '../../../credentials/tokens/request/addresses';
 import { isSafeToRepeat } from '../../shared/http/retry';
 import type { ApiAnswer, ApiRequest } from '../../shared/http/types';
 import type { Problem, Provider } from '../../shared/http/provider';
-import { soapOptions } from './options';
+import { SOAP_LIMITS, soapOptions } from './options';
 import type { Reading } from '../soap/envelope';
 import { problemOfFault } from '../soap/faults';
 
@@ -15,6 +15,7 @@ export const ecGridSoap: Provider = {
 	addresses: addressesOf,
 	problemOf,
 	options: soapOptions,
+	limits: SOAP_LIMITS,
 };
 
 /** A fault counts whatever the HTTP status: which one it comes with is not documented. */

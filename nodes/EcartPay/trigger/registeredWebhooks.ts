@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
+import { staticDataOf } from '../../shared/http/staticData';
 import { ecartPay } from '../api/provider';
 
 /** An address, and the account at which it is registered. */
@@ -96,8 +97,4 @@ function registeredIn(value: unknown): Registered[] {
 /** As a new list: n8n notices only a change at the top of the static data. */
 function store(functions: IHookFunctions, registrations: Registered[]): void {
 	staticDataOf(functions).registrations = registrations.map((one): IDataObject => ({ ...one }));
-}
-
-function staticDataOf(functions: IHookFunctions): IDataObject {
-	return functions.getWorkflowStaticData('node');
 }

@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from './authentication';
 import type { Provider } from '../http/provider';
+import { DATA_LIMITS, FILE_LIMITS } from '../http/sending';
+import { fieldsToReturn } from '../operation/fieldsToReturn';
+import { limitFields } from '../operation/limits';
 import {
 	firstValue,
 	isRepeatable,
@@ -207,7 +210,7 @@ function optionFields(provider: Provider, resources: Resource[]): INodePropertie
 	);
 }
 
-function optionsOf({ options }: Provider, operation: Operation): INodeProperties[] {
+function optionsOf({ options, limits }: Provider, operation: Operation): INodeProperties[] {
 	const atOnce: INodeProperties = {
 		displayName: 'Items at Once',
 		name: 'itemsAtOnce',
@@ -216,7 +219,13 @@ function optionsOf({ options }: Provider, operation: Operation): INodeProperties
 		default: itemsAtOnce(operation),
 		description: isRepeatable(operation) ? READS_AT_ONCE_HINT : CHANGES_AT_ONCE_HINT,
 	};
-	return [atOnce, ...(operation.movesMoney ? [allowRetryOnFail] : []), ...(options?.fields ?? [])];
+	return [
+		atOnce,
+		fieldsToReturn,
+		...limitFields(limits ?? (operation.filesOut ? FILE_LIMITS : DATA_LIMITS)),
+		...(operation.movesMoney ? [allowRetryOnFail] : []),
+		...(options?.fields ?? []),
+	];
 }
 
 const READS_AT_ONCE_HINT =

@@ -43,7 +43,7 @@ export interface ApiClient {
 }
 
 /** A silent server is given up after this; n8n itself would wait for five minutes. */
-const TIMEOUT_MILLISECONDS = 60_000;
+const SILENCE_SECONDS = 60;
 
 /** Sends requests to a provider with one of its credentials. One client serves a whole execution. */
 export function createClient(
@@ -75,7 +75,7 @@ export function createClient(
 		const data = await credential.read(itemIndex);
 		const signal = cancelSignalOf(functions);
 		const options = optionsOf(request, provider.addresses(credentialType, data), signal);
-		if (request.public) return await sendWithoutCredential(functions, options, dataReader);
+		if (request.public) return await sendWithoutCredential(functions, options, readerFor(request));
 		const refusal = refusalOf(request, data, itemIndex);
 		const answer = await sendWithCredential(
 			functions,
@@ -121,7 +121,7 @@ export function createClient(
 				credentialType,
 				options,
 				data,
-				dataReader,
+				readerFor(request),
 				refusalOf(request, data, itemIndex),
 			).catch((error: unknown) => error);
 			credential.discard(itemIndex);
@@ -134,9 +134,9 @@ export function createClient(
 	};
 }
 
-function readerFor({ file, embeddedFile }: ApiRequest): BodyReader {
-	if (embeddedFile !== undefined) return embeddedFileReader(embeddedFile);
-	return file ? fileReader : dataReader;
+function readerFor({ file, embeddedFile, limits }: ApiRequest): BodyReader {
+	if (embeddedFile !== undefined) return embeddedFileReader(embeddedFile, limits);
+	return file ? fileReader(limits) : dataReader(limits);
 }
 
 function optionsOf(
@@ -144,7 +144,7 @@ function optionsOf(
 	addresses: Record<string, string>,
 	signal?: AbortSignal,
 ): IHttpRequestOptions {
-	const { method, service, path, query, headers, body, json, file } = request;
+	const { method, service, path, query, headers, body, json, file, limits } = request;
 	return {
 		method,
 		url: `${addresses[service]}${path}`,
@@ -153,7 +153,7 @@ function optionsOf(
 		...(body === undefined && json === undefined
 			? {}
 			: jsonBody(json ?? JSON.stringify(body), headers)),
-		timeout: TIMEOUT_MILLISECONDS,
+		timeout: (limits?.seconds ?? SILENCE_SECONDS) * 1_000,
 		// A cancelled execution waits for no read.
 		...(signal && isSafeToRepeat(request) ? { abortSignal: signal } : {}),
 	};

@@ -12,6 +12,7 @@ import { parseUrl } from '../../../credentials/lib/url';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
 import { isSafeToRepeat } from './retry';
+import { RAISE_LIMIT } from './sending';
 import { isRefusedByEngine, messageOf, networkProblemIn } from './thrown';
 
 /** What an error is about. */
@@ -80,15 +81,22 @@ function isUnread({ status, body }: ApiAnswer): boolean {
 function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
 	const { provider, functions, request, itemIndex } = place;
 	const message = `${provider.name} answered with ${answer.unreadable} (HTTP ${answer.status})`;
-	const description = isSafeToRepeat(request)
-		? 'Ask for less, or try again later. If it stays so, check the address in the credential.'
-		: `${LOOK_FIRST} If it stays so, check the address in the credential.`;
+	const { excess } = answer;
+	// Only an execution has Options.
+	const isByLimit = excess !== undefined && 'getExecutionCancelSignal' in functions;
+	const advice = isByLimit
+		? RAISE_LIMIT[excess]
+		: 'If it stays so, check the address in the credential.';
+	const first = isSafeToRepeat(request) ? ASK_FOR_LESS : LOOK_FIRST;
+	const description = isByLimit && isSafeToRepeat(request) ? advice : `${first} ${advice}`;
 	return new NodeApiError(
 		functions.getNode(),
 		{ message },
 		{ message, description, httpCode: String(answer.status), itemIndex },
 	);
 }
+
+const ASK_FOR_LESS = 'Ask for less, or try again later.';
 
 const LOOK_FIRST =
 	'It is not known whether the request was carried out. Check before you send it again.';

@@ -3,10 +3,10 @@ import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8
 import { isLoopback } from '../../../credentials/lib/loopback';
 import { parseUrl } from '../../../credentials/lib/url';
 import { fileNameOf, mimeTypeOf } from './fileName';
+import type { Excess } from '../../../credentials/lib/boundedBody';
 import { sendPublic } from './publicRequest';
-
-/** Invoices and labels are far smaller; more than this would endanger the worker's memory. */
-const DOWNLOAD_BOUNDS = { bytes: 100 * 1024 * 1024, seconds: 300 };
+import { FILE_LIMITS, RAISE_LIMIT } from './sending';
+import type { Limits } from './types';
 
 const MOST_REDIRECTS = 5;
 
@@ -20,6 +20,29 @@ export interface InputFile {
 	fileName?: string;
 	mimeType: string;
 	content: Buffer;
+}
+
+/** Held in memory while it is sent, and so is what it is sent in. */
+const LARGEST_UPLOAD_MEGABYTES = 100;
+
+/** Why the file in a binary field of an item is not sent; nothing if it can be, or is not there. */
+export async function objectionToFile(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+): Promise<string | undefined> {
+	const file = functions.getInputData()[itemIndex]?.binary?.[field];
+	if (!file) return undefined;
+	const megabytes = (await bytesOf(functions, file)) / (1024 * 1024);
+	if (megabytes <= LARGEST_UPLOAD_MEGABYTES) return undefined;
+	const size = Math.ceil(megabytes * 10) / 10;
+	return `has a file of ${size} MB, and at most ${LARGEST_UPLOAD_MEGABYTES} MB can be sent`;
+}
+
+/** Without reading a file that n8n keeps outside of the item. */
+async function bytesOf(functions: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
+	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	return (await functions.helpers.getBinaryMetadata(id)).fileSize;
 }
 
 /** The file in a binary field of an item; nothing if the item has no such field. */
@@ -44,8 +67,8 @@ export async function storeFile(
 }
 
 /**
- * Fetches a public file without any credential. HTTPS only, also after a redirect; at most 100 MB.
- * Throws a NodeOperationError that says why not.
+ * Fetches a public file without any credential. HTTPS only, also after a redirect; at most 100 MB
+ * and within five minutes, unless told. Throws a NodeOperationError that says why not.
  *
  * The provider chooses the address, so plain HTTP to this machine, where n8n and others listen, is
  * left to providers that are on this machine themselves, such as a sandbox.
@@ -55,19 +78,24 @@ export async function storeFile(
 export async function downloadPublic(
 	functions: IExecuteFunctions,
 	address: string,
-	{ itemIndex, bases }: { itemIndex: number; bases: readonly string[] },
+	{ itemIndex, bases, limits = {} }: DownloadOptions,
 ): Promise<Download> {
-	const fail = (problem: string): NodeOperationError =>
+	const fail = (problem: string, description?: string): NodeOperationError =>
 		new NodeOperationError(functions.getNode(), `The file could not be downloaded: ${problem}`, {
 			itemIndex,
+			...(description === undefined ? {} : { description }),
 		});
+	const allowed = { ...FILE_LIMITS, ...limits };
 	const isLocal = bases.some((base) => isOnThisMachine(parseUrl(base)));
 	let url = parseUrl(address);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
 		const isAllowed = url?.protocol === 'https:' || (isLocal && isOnThisMachine(url));
 		if (!url || !isAllowed) throw fail(`the address ${originOf(url)} is not HTTPS`);
-		const answer = await get(functions, url);
-		if (typeof answer === 'string') throw fail(`${url.host} ${answer}`);
+		const answer = await get(functions, url, allowed);
+		if (answer === 'unreachable') throw fail(`${url.host} could not be reached, or broke off`);
+		if (typeof answer === 'string') {
+			throw fail(`${url.host} ${wordsFor(answer, allowed)}`, RAISE_LIMIT[answer]);
+		}
 		const { status, headers, content } = answer;
 		if (status >= 200 && status <= 299) {
 			if (content.length === 0) throw fail(`${url.host} sent a file without content`);
@@ -82,6 +110,13 @@ export async function downloadPublic(
 	throw fail(`${originOf(url)} redirects too often`);
 }
 
+interface DownloadOptions {
+	itemIndex: number;
+	bases: readonly string[];
+	/** What the user has set instead of the usual limits. */
+	limits?: Partial<Limits>;
+}
+
 interface FileAnswer {
 	status: number;
 	headers: Record<string, unknown>;
@@ -89,17 +124,22 @@ interface FileAnswer {
 }
 
 /** The answer, or what went wrong. */
-async function get(functions: IExecuteFunctions, url: URL): Promise<FileAnswer | string> {
+async function get(
+	functions: IExecuteFunctions,
+	url: URL,
+	{ megabytes, seconds }: Limits,
+): Promise<FileAnswer | Excess | 'unreachable'> {
 	const options = { url: url.href, method: 'GET' as const };
-	return await sendPublic(functions, options, DOWNLOAD_BOUNDS).then(
-		({ content, ...answer }) => {
-			if (Buffer.isBuffer(content)) return { ...answer, content };
-			return content === 'tooLarge'
-				? 'sends a file that is larger than 100 MB'
-				: 'takes longer than five minutes to send the file';
-		},
-		() => 'could not be reached, or broke off',
+	return await sendPublic(functions, options, { bytes: megabytes * 1024 * 1024, seconds }).then(
+		({ content, ...answer }) => (Buffer.isBuffer(content) ? { ...answer, content } : content),
+		() => 'unreachable' as const,
 	);
+}
+
+function wordsFor(excess: Excess, { megabytes, seconds }: Limits): string {
+	return excess === 'tooLarge'
+		? `sends a file that is larger than ${megabytes} MB`
+		: `takes longer than ${seconds} s to send the file`;
 }
 
 function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download, 'content'> {

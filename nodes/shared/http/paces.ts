@@ -6,6 +6,7 @@ import { Pace } from './pace';
 import { CANCELLED, cancelSignalOf } from './cancelling';
 import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
+import { noteWait } from './waits';
 
 /** More accounts than one n8n talks to; the one that was used longest ago is forgotten. */
 const MOST_KEPT = 500;
@@ -83,7 +84,8 @@ export class Line {
 			() => undefined,
 			() => undefined,
 		);
-		return await turn;
+		const isPaused = this.pace.pause(now()) > 0;
+		return await (isPaused ? noteWait(functions, turn) : turn);
 	}
 
 	/** Waits at the head of the line. */
@@ -99,7 +101,7 @@ export class Line {
 				const milliseconds = this.pace.wait(now());
 				if (milliseconds === 0) return this.pace.leave(now());
 				if (milliseconds === undefined) await this.nextEnd();
-				else await sleep(Math.min(milliseconds, SLICE_MILLISECONDS));
+				else await noteWait(functions, sleep(Math.min(milliseconds, SLICE_MILLISECONDS)));
 			}
 		} finally {
 			signal?.removeEventListener('abort', wake);
@@ -110,7 +112,7 @@ export class Line {
 		const signal = cancelSignalOf(functions);
 		for (let left = this.pace.pause(now()); left > 0; left = this.pace.pause(now())) {
 			refuseCancelled(functions, signal);
-			await sleep(Math.min(left, SLICE_MILLISECONDS));
+			await noteWait(functions, sleep(Math.min(left, SLICE_MILLISECONDS)));
 		}
 	}
 

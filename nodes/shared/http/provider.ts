@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ApiAnswer, ApiRequest } from './types';
+import type { ApiAnswer, ApiRequest, Limits } from './types';
 
 /** What an answer says has gone wrong, in the provider's own words. */
 export interface Problem {
@@ -48,4 +48,6 @@ export interface Provider {
 	/** Takes the payload out of the provider's envelope. */
 	unwrap?(body: unknown): unknown;
 	options?: ProviderOptions;
+	/** Where its answers are other than usual. */
+	limits?: Limits;
 }

@@ -4,6 +4,7 @@ import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { cancelSignalOf } from './cancelling';
 import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS, type Traveller } from './paces';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
+import { noteWait } from './waits';
 
 const MOST_TRIES = 3;
 
@@ -52,7 +53,7 @@ export async function waitBeforeRetry(
 	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
 	const seconds = retryAfterSeconds(answer.headers, Date.now()) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
 	if (seconds > LONGEST_PAUSE_SECONDS) return false;
-	return await waitUnlessCancelled(cancelSignalOf(functions), seconds);
+	return await noteWait(functions, waitUnlessCancelled(cancelSignalOf(functions), seconds));
 }
 
 export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {

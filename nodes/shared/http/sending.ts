@@ -14,33 +14,43 @@ import { readWithin, type Excess, type StreamedAnswer } from '../../../credentia
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { EmbeddedFile } from './embeddedFile';
 import { parseExactly } from './exactJson';
-import type { ApiAnswer, RequestFunctions } from './types';
+import type { ApiAnswer, Limits, RequestFunctions } from './types';
 import { sendPublic } from './publicRequest';
 import { messageOf } from './thrown';
 
 /** What was received: the body within bounds, or why it was not read to its end. */
-interface Received extends Omit<ApiAnswer, 'body' | 'unreadable'> {
+interface Received extends Omit<ApiAnswer, 'body' | 'unreadable' | 'excess'> {
 	readonly content: Buffer | Excess;
 }
 
 /** How an answer is read: how much of it, for how long, and as what. */
-export interface BodyReader<Answer extends ApiAnswer = ApiAnswer> {
-	/** More would endanger a worker's memory. */
-	readonly megabytes: number;
-	/** For the whole answer. n8n's own time-out only counts while nothing arrives. */
-	readonly seconds: number;
+export interface BodyReader<Answer extends ApiAnswer = ApiAnswer> extends Readonly<Limits> {
 	readBody(received: Received): Answer;
 	/** Takes out of a body what shall not be held as text. Called for each answer, before it is read. */
 	filter?(body: StreamedAnswer['body']): StreamedAnswer['body'];
 }
 
-/** JSON or text. 32 MB is more than any answer of these providers. */
-export const dataReader = boundedReader({ megabytes: 32, seconds: 60 }, readData);
+/** Of JSON and text. 32 MB is more than any answer of these providers. */
+export const DATA_LIMITS: Limits = { megabytes: 32, seconds: 60 };
+
+/** Of files, which also travel for longer. */
+export const FILE_LIMITS: Limits = { megabytes: 100, seconds: 300 };
+
+/** What to do about an answer that has passed a limit which the user can set. */
+export const RAISE_LIMIT: Record<Excess, string> = {
+	tooLarge: 'Raise Largest Answer under Options, or ask for less.',
+	tooSlow: 'Raise Time Limit under Options, or ask for less.',
+};
+
+/** JSON or text. */
+export function dataReader(limits: Partial<Limits> = {}): BodyReader {
+	return boundedReader({ ...DATA_LIMITS, ...limits }, readData);
+}
 
 /** JSON with a file in it, which is decoded as it arrives. For one request. */
-export function embeddedFileReader(member: string): BodyReader {
-	const { megabytes, seconds } = fileReader;
-	const restReader = boundedReader({ megabytes: dataReader.megabytes, seconds }, readData);
+export function embeddedFileReader(member: string, limits: Partial<Limits> = {}): BodyReader {
+	const { megabytes, seconds } = { ...FILE_LIMITS, ...limits };
+	const restReader = dataReader({ seconds, ...limits });
 	let file: EmbeddedFile;
 	return {
 		...restReader,
@@ -51,7 +61,8 @@ export function embeddedFileReader(member: string): BodyReader {
 		},
 		readBody: (received) => {
 			if (file.isTooLarge()) {
-				return { ...received, body: '', unreadable: `a file of more than ${megabytes} MB` };
+				const unreadable = `a file of more than ${megabytes} MB`;
+				return { ...received, body: '', unreadable, excess: 'tooLarge' };
 			}
 			const content = file.content();
 			return { ...restReader.readBody(received), ...(content ? { file: content } : {}) };
@@ -60,10 +71,12 @@ export function embeddedFileReader(member: string): BodyReader {
 }
 
 /** A file, whose body stays a Buffer. */
-export const fileReader = boundedReader({ megabytes: 100, seconds: 300 }, (content) => ({
-	body: content,
-	...(content.length === 0 ? { unreadable: 'a file without content' } : {}),
-}));
+export function fileReader(limits: Partial<Limits> = {}): BodyReader {
+	return boundedReader({ ...FILE_LIMITS, ...limits }, (content) => ({
+		body: content,
+		...(content.length === 0 ? { unreadable: 'a file without content' } : {}),
+	}));
+}
 
 /** What an answer says of the token or key that it was asked with. */
 export interface Refusal<Answer extends ApiAnswer> {
@@ -112,6 +125,7 @@ async function send<Answer extends ApiAnswer>(
 	data: ICredentialDataDecryptedObject,
 	{ megabytes, seconds, readBody, filter = (body) => body }: BodyReader<Answer>,
 ): Promise<Answer> {
+	// n8n's own time-out only counts while nothing arrives.
 	const deadline = AbortSignal.timeout(seconds * 1_000);
 	const credentialsDecrypted = { id: '', name: '', type: credentialType, data };
 	const response: unknown = await functions.helpers.httpRequestWithAuthentication.call(
@@ -135,12 +149,11 @@ export async function sendWithoutCredential<Answer extends ApiAnswer>(
 	return readBody(await sendPublic(functions, options, bounds));
 }
 
-type Bounds = Pick<BodyReader, 'megabytes' | 'seconds'>;
 type ReadBody = Pick<ApiAnswer, 'body' | 'unreadable'>;
 
 /** A reader whose answers say what was received instead of a whole body. */
 function boundedReader(
-	{ megabytes, seconds }: Bounds,
+	{ megabytes, seconds }: Limits,
 	read: (content: Buffer, answer: Omit<Received, 'content'>) => ReadBody,
 ): BodyReader {
 	const excesses: Record<Excess, string> = {
@@ -150,7 +163,7 @@ function boundedReader(
 	const readBody = ({ content, ...answer }: Received): ApiAnswer =>
 		Buffer.isBuffer(content)
 			? { ...answer, ...read(content, answer) }
-			: { ...answer, body: '', unreadable: excesses[content] };
+			: { ...answer, body: '', unreadable: excesses[content], excess: content };
 	return { megabytes, seconds, readBody };
 }
 

@@ -9,6 +9,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { Excess } from '../../../credentials/lib/boundedBody';
+
 /** Every context in which n8n lets a node send requests with a credential. */
 export type RequestFunctions =
 	| IExecuteFunctions
@@ -17,6 +19,14 @@ export type RequestFunctions =
 	| ITriggerFunctions
 	| IHookFunctions
 	| IWebhookFunctions;
+
+/** Where reading an answer stops. */
+export interface Limits {
+	/** Of one answer, or of the file in it. */
+	megabytes: number;
+	/** For one answer as a whole. */
+	seconds: number;
+}
 
 /** A request in the provider's terms; the client knows where the services are. */
 export interface ApiRequest {
@@ -36,6 +46,8 @@ export interface ApiRequest {
 	file?: boolean;
 	/** The answer is JSON with a file as Base64 in this member, which comes decoded, beside the body. */
 	embeddedFile?: string;
+	/** What the user has set instead of the usual limits. */
+	limits?: Partial<Limits>;
 	/** Values in it that no message may repeat. */
 	secrets?: string[];
 	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
@@ -50,4 +62,6 @@ export interface ApiAnswer {
 	file?: Buffer;
 	/** What came in place of an answer that can be read, whatever its status. */
 	unreadable?: string;
+	/** Which limit was passed, if that is why. */
+	excess?: Excess;
 }

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
-import type { ApiAnswer, ApiRequest } from '../http/types';
+import type { ApiAnswer, ApiRequest, Limits } from '../http/types';
 import { downloadPublic, storeFile, type Download } from '../http/files';
 import { pagesOf, type Pagination } from '../http/pagination';
 import type { Provider } from '../http/provider';
@@ -54,15 +54,21 @@ interface Parts {
 	itemIndex: number;
 	/** Go with every request, unless it has its own of the same name. */
 	headers: Record<string, string>;
+	/** What the user has set instead of the usual limits. */
+	limits: Partial<Limits>;
 	request(): ApiRequest;
 }
 
 export function createContext(parts: Parts): OperationContext {
-	const { functions, provider, operation, credentialType, client, itemIndex, headers, request } =
-		parts;
+	const { functions, provider, operation, credentialType, client, itemIndex } = parts;
+	const { headers, limits, request } = parts;
 	const refuse = (problem: string, description: string) =>
 		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
-	const complete = (sent: ApiRequest) => ({ ...sent, headers: { ...headers, ...sent.headers } });
+	const complete = (sent: ApiRequest) => ({
+		limits,
+		...sent,
+		headers: { ...headers, ...sent.headers },
+	});
 	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
 	const sendUnlessCancelled = async (sent: ApiRequest) => {
 		if (cancelSignalOf(functions)?.aborted) throw refuse(CANCELLED, 'No more pages were read.');
@@ -85,7 +91,7 @@ export function createContext(parts: Parts): OperationContext {
 			const bases = Object.values(
 				provider.addresses(credentialType, await client.credentials(itemIndex)),
 			);
-			return await downloadPublic(functions, url, { itemIndex, bases });
+			return await downloadPublic(functions, url, { itemIndex, bases, limits });
 		},
 		store: async (file) => await storeFile(functions, file),
 		known: ({ rows, problem }) => {

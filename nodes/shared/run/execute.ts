@@ -1,18 +1,21 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { isDeletion, isRepeatable } from '../operation/operation';
-import { chosenAtOnce, itemsAtOnce } from '../operation/options';
+import { FIELDS_TO_RETURN, namesIn, withOnly } from '../operation/fieldsToReturn';
+import { chosenAtOnce, itemsAtOnce, OPTIONS } from '../operation/options';
 import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
+import { secondsWaited } from '../http/waits';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
-import { objectsIn } from '../../../credentials/lib/json';
+import { isObject, objectsIn } from '../../../credentials/lib/json';
 import type { OperationContext } from '../operation/context';
 import type { Operation, Output, Resource } from '../operation/operation';
 import type { Provider } from '../http/provider';
 import { doneOrShown } from './dryRun';
 import { contextOf, type Run } from './itemRun';
-import { readLimit, readValues, type AnyValues } from './values';
+import { explained } from './refusals';
+import { readLimit, readValues, type AnyValues, type ItemValues } from './values';
 
 /** The `execute` of a node that offers all operations of some resources. */
 export function executor(
@@ -35,12 +38,23 @@ async function executeOperation(
 	const operation = chosenOperation(functions, provider, resources);
 	const credentialType = credentialTypeFor(functions, provider, operation);
 	const client = createClient(functions, provider, credentialType);
-	const run: Run = { functions, provider, operation, credentialType, client };
+	const searched: Run['searched'] = new Map();
+	const run: Run = { functions, provider, operation, credentialType, client, searched };
 	const items = functions.getInputData();
 	const { group } = operation;
 	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
 	const atOnce = chosenAtOnce(functions) ?? itemsAtOnce(operation);
-	return [await runJobs(functions, jobs, items.length, atOnce)];
+	const outputs = await runJobs(functions, withChosenFields(functions, jobs), items.length, atOnce);
+	hintAtWaits(functions, provider);
+	return [outputs];
+}
+
+/** Says why it took so long, where n8n has a place for it. */
+function hintAtWaits(functions: IExecuteFunctions, { name }: Provider): void {
+	const seconds = secondsWaited(functions);
+	if (seconds === 0 || !('addExecutionHints' in functions)) return;
+	const message = `Waited ${seconds} s for ${name}, which limits how many requests it accepts.`;
+	functions.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }
 
 function chosenOperation(
@@ -78,11 +92,40 @@ function itemJobs(run: Run, count: number): Job[] {
 	}));
 }
 
+/** The same jobs, which give out only what the option Fields to Return names. */
+function withChosenFields(functions: IExecuteFunctions, jobs: Job[]): Job[] {
+	const stored = functions.getNode().parameters[OPTIONS];
+	if (!isObject(stored) || !(FIELDS_TO_RETURN in stored)) return jobs;
+	const namesFor = (itemIndex: number) => {
+		const options = functions.getNodeParameter(OPTIONS, itemIndex, {}, { skipValidation: true });
+		return isObject(options) ? namesIn(options) : [];
+	};
+	return jobs.map(({ members, run }) => ({
+		members,
+		run: async (give, fail) =>
+			await run((itemIndex, outputs) => {
+				const names = namesFor(itemIndex);
+				give(
+					itemIndex,
+					outputs.map((one) => ({ ...one, json: withOnly(one.json, names) })),
+				);
+			}, fail),
+	}));
+}
+
 type Give = (itemIndex: number, outputs: Output[]) => void;
 
 async function runItem(run: Run, itemIndex: number, give: Give): Promise<void> {
 	const { functions, operation } = run;
 	const item = await readValues(functions, operation, itemIndex);
+	await perform(run, itemIndex, item, give).catch(
+		async (error: unknown) =>
+			await Promise.reject(await explained(run, itemIndex, item.values, error)),
+	);
+}
+
+async function perform(run: Run, itemIndex: number, item: ItemValues, give: Give): Promise<void> {
+	const { functions, operation } = run;
 	const context = contextOf(run, itemIndex, item);
 	if (operation.execute) {
 		const outputs = await operation.execute(context, item.values);

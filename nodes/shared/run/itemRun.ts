@@ -1,8 +1,13 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeListSearchItems,
+} from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
 import type { ApiRequest } from '../http/types';
 import { createContext, type OperationContext } from '../operation/context';
+import { limitsOf } from '../operation/limits';
 import { isRepeatable, type Operation, type RequestTemplate } from '../operation/operation';
 import type { Provider } from '../http/provider';
 import { isDryRun, withoutChanges } from './dryRun';
@@ -16,6 +21,8 @@ export interface Run {
 	operation: Operation;
 	credentialType: string;
 	client: ApiClient;
+	/** What failed items have looked for; see `refusals.ts`. */
+	searched: Map<string, Promise<INodeListSearchItems[]>>;
 }
 
 /** What the operation's own code gets to work with for one item. */
@@ -29,6 +36,7 @@ export function contextOf(run: Run, itemIndex: number, item: ItemValues): Operat
 		operation,
 		itemIndex,
 		headers,
+		limits: limitsOf(item.options),
 		request: () => ownRequest(run, item),
 	});
 }

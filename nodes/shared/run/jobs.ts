@@ -72,6 +72,11 @@ function collect(list: INodeExecutionData[] | undefined, item: number, outputs: 
 	for (const output of outputs) list?.push({ ...output, pairedItem: { item } });
 }
 
+/**
+ * An item in place of a failed one. n8n replaces the members of an item that carries its error by the
+ * message alone, so it carries none. n8n takes an item for the error output by its members, which must
+ * then be `error` and `message` and nothing else (n8n 1.x); the status stands in the text of `error`.
+ */
 function errorItem(
 	functions: IExecuteFunctions,
 	thrown: unknown,
@@ -79,15 +84,14 @@ function errorItem(
 ): INodeExecutionData {
 	const error = asNodeError(functions, thrown);
 	const { message, description } = error;
+	const hasErrorOutput = functions.getNode().onError === 'continueErrorOutput';
 	const httpStatus = error instanceof NodeApiError && error.httpCode ? Number(error.httpCode) : 0;
 	return {
 		json: {
 			error: message,
-			...(description ? { description } : {}),
-			...(httpStatus ? { httpStatus } : {}),
+			...(description ? { message: description } : {}),
+			...(httpStatus && !hasErrorOutput ? { httpStatus } : {}),
 		},
-		// n8n sends items with `error` to the error output, if the node has one.
-		error,
 		pairedItem: { item },
 	};
 }

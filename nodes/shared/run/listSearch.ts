@@ -6,9 +6,9 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { ApiRequest } from '../http/types';
+import type { ApiRequest, RequestFunctions } from '../http/types';
 import { credentialTypeFor } from '../operation/credentialChoices';
-import { createClient } from '../http/client';
+import { createClient, type ApiClient } from '../http/client';
 import { objectsIn } from '../../../credentials/lib/json';
 import type { Resource } from '../operation/operation';
 import type { Search } from '../fields/search';
@@ -40,36 +40,76 @@ export function listSearches(
 
 function listSearch(provider: Provider, search: Search): ListSearch {
 	return async function (filter = '', paginationToken) {
-		const results: INodeListSearchItems[] = [];
-		const list = requestOf(search, this);
-		if (!list) return { results };
-		const client = createClient(this, provider, credentialTypeFor(this, provider));
-		let position: Position | undefined = paginationToken;
-		for (let page = 0; page < MOST_PAGES_AT_ONCE; page++) {
-			const request = search.pages.ask(list, position, ROWS_PER_PAGE);
-			const answer = search.pages.read(await client.send(request), position, ROWS_PER_PAGE);
-			if (answer.problem !== undefined) {
-				throw new NodeOperationError(this.getNode(), `${provider.name} ${answer.problem}`);
-			}
-			results.push(...matching(search, objectsIn(answer.rows), filter));
-			position = answer.next;
-			if (position === undefined || results.length > 0) break;
-		}
-		return position === undefined ? { results } : { results, paginationToken: String(position) };
+		const client = () => createClient(this, provider, credentialTypeFor(this, provider));
+		const field = (name: string) =>
+			String(this.getCurrentNodeParameter(name, { extractValue: true }) ?? '');
+		return await searchRows({ functions: this, provider, client }, search, field, {
+			filter,
+			paginationToken,
+		});
 	};
 }
 
-function requestOf(search: Search, functions: ILoadOptionsFunctions): ApiRequest | undefined {
+interface Place {
+	functions: RequestFunctions;
+	provider: Provider;
+	/** Made when it is needed. */
+	client: () => ApiClient;
+	itemIndex?: number;
+}
+
+interface Wanted {
+	/** Part of a label or an id. */
+	filter: string;
+	paginationToken?: string | undefined;
+}
+
+/**
+ * The entries of a list that match, from the first page on that has any. An empty list while the
+ * other fields on which it depends are empty.
+ */
+export async function searchRows(
+	{ functions, provider, client: connect, itemIndex }: Place,
+	search: Search,
+	field: (name: string) => string,
+	{ filter, paginationToken }: Wanted,
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchItems[] = [];
+	const list = requestOf(search, field);
+	if (!list) return { results };
+	const client = connect();
+	let position: Position | undefined = paginationToken;
+	for (let page = 0; page < MOST_PAGES_AT_ONCE; page++) {
+		const request = search.pages.ask(list, position, ROWS_PER_PAGE);
+		const body = await client.send(request, itemIndex);
+		const answer = search.pages.read(body, position, ROWS_PER_PAGE);
+		if (answer.problem !== undefined) {
+			throw new NodeOperationError(functions.getNode(), `${provider.name} ${answer.problem}`);
+		}
+		results.push(...matching(search, objectsIn(answer.rows), filter));
+		position = answer.next;
+		if (position === undefined || results.length > 0) break;
+	}
+	return position === undefined ? { results } : { results, paginationToken: String(position) };
+}
+
+function requestOf(search: Search, field: (name: string) => string): ApiRequest | undefined {
 	if (!search.body) return search.request;
-	const body = search.body((name) =>
-		String(functions.getCurrentNodeParameter(name, { extractValue: true }) ?? ''),
-	);
+	const body = search.body(field);
 	return body && { ...search.request, body };
 }
 
 function matching(search: Search, rows: IDataObject[], filter: string): INodeListSearchItems[] {
-	const wanted = filter.trim().toLowerCase();
+	const wanted = plain(filter.trim());
 	return rows
 		.map((row) => ({ name: search.label(row), value: search.id(row) }))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		.filter(({ name, value }) => plain(`${name} ${value}`).includes(wanted));
+}
+
+/** Without accents and capitals, which few people type when they search. */
+function plain(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/\p{Mn}/gu, '')
+		.toLowerCase();
 }

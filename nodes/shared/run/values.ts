@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { readInputFile } from '../http/files';
+import { objectionToFile, readInputFile } from '../http/files';
 import { isPlainValue, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
 import { isObject } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
@@ -163,9 +163,14 @@ function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: n
 		};
 		return {
 			timezone: functions.getTimezone(),
-			file: async (property) =>
-				(await readInputFile(functions, itemIndex, property)) ??
-				refuse(`names no file of the item: "${property}"`, filesOf(functions, itemIndex)),
+			file: async (property) => {
+				const objection = await objectionToFile(functions, itemIndex, property);
+				if (objection !== undefined) refuse(objection, 'Split or compress the file.');
+				return (
+					(await readInputFile(functions, itemIndex, property)) ??
+					refuse(`names no file of the item: "${property}"`, filesOf(functions, itemIndex))
+				);
+			},
 			refuse,
 			named,
 		};

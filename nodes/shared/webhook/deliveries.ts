@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
+import { staticDataOf } from '../http/staticData';
 
 /** A sender that got no answer tries again within minutes. */
 const PROCESS_REMEMBERS_MILLISECONDS = 10 * 60_000;
@@ -77,7 +78,7 @@ function forgetOld(): void {
  * order, also in JSON. n8n notices only a change at its top.
  */
 function stored(functions: IWebhookFunctions) {
-	const kept = functions.getWorkflowStaticData('node');
+	const kept = staticDataOf(functions);
 	return {
 		seen: isObject(kept.deliveries) ? kept.deliveries : {},
 		keep: (seen: IDataObject) => {

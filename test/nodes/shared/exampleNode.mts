@@ -11,6 +11,7 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
+	type NodeExecutionHint,
 } from 'n8n-workflow';
 
 import { withExpressionMark } from '../../../credentials/tokens/hook/expressions';
@@ -143,6 +144,7 @@ export interface ExampleRun {
 	items?: INodeExecutionData[];
 	settings?: Partial<INode>;
 	signal?: AbortSignal;
+	hints?: NodeExecutionHint[];
 	timezone?: string;
 }
 

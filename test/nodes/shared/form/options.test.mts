@@ -30,6 +30,7 @@ const LARGEST_DESCRIPTION = 300_000;
 describe.each(nodes)('the Options of $node.description.displayName', ({ node, resources }) => {
 	const { description } = node;
 	const fields = description.properties.filter(({ name }) => name === OPTIONS);
+	const isSoap = node instanceof EcGridSoap;
 
 	test('are one field for each operation, made for it', () => {
 		for (const { value: resource, operations } of resources) {
@@ -39,6 +40,10 @@ describe.each(nodes)('the Options of $node.description.displayName', ({ node, re
 				const members = (shown[0]?.options ?? []) as INodeProperties[];
 				const defaults = new Map(members.map((member) => [member.name, member.default]));
 				expect(defaults.get('itemsAtOnce')).toBe(itemsAtOnce(operation));
+				const files = operation.filesOut === true;
+				const [megabytes, seconds] = isSoap ? [50, 300] : files ? [100, 300] : [32, 60];
+				expect(defaults.get('largestAnswer')).toBe(megabytes);
+				expect(defaults.get('timeLimit')).toBe(seconds);
 				expect(defaults.has('allowRetryOnFail')).toBe(operation.movesMoney === true);
 			}
 		}

@@ -40,6 +40,18 @@ describe('a file of an item', () => {
 		expect(server.seen[0]?.body).toEqual({ content: Buffer.from('ISA*00*').toString('base64') });
 	});
 
+	test('of more than 100 MB is refused before it is sent', async () => {
+		const item = itemWithFile(Buffer.alloc(1), 'text/plain', 'in.edi');
+		// A file of this size in the item, without the bytes of it.
+		item.binary.data.data = 'A'.repeat(((100 * 1024 * 1024 + 100 * 1024) / 3) * 4);
+		const run = exampleNode(upload, server).run({ items: [item], parameters: { file: 'data' } });
+		await expect(run).rejects.toMatchObject({
+			message: 'Input Data Field Name has a file of 100.1 MB, and at most 100 MB can be sent',
+			context: { itemIndex: 0 },
+		});
+		expect(server.seen).toHaveLength(0);
+	});
+
 	test('that is not there is an error of the item', async () => {
 		const run = exampleNode(upload, server).run({ parameters: { file: 'data' } });
 		await expect(run).rejects.toMatchObject({

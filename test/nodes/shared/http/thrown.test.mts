@@ -89,7 +89,7 @@ describe('a 401', () => {
 			'eCrossApi',
 			options,
 			credentials,
-			dataReader,
+			dataReader(),
 			{ isCertain: ({ status }) => status === 401 },
 		);
 		expect(answer.status).toBe(200);
