@@ -2,17 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { exampleOf, objectAt, resolve, type Choice, type Json } from './example.mts';
-import { soapAnswer } from './soapAnswers.mts';
+import { soapAnswer, type Answer } from './soapAnswers.mts';
 
 export interface Sent {
 	readonly method: string;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, unknown>>;
-}
-
-export interface Answer {
-	readonly type: string;
-	readonly body: string;
 }
 
 /** The body of the answer to a request; nothing where the contract knows no such request. */

@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/operation/operation.ts';
-import type { Answer, Answers, Sent } from './answers.mts';
+import type { Answers, Sent } from './answers.mts';
+import type { Answer } from './soapAnswers.mts';
 import type { Json } from './example.mts';
 
 /** Fits every credential type: no request leaves this process. */

@@ -1,6 +1,11 @@
 /** Answers of ECGrid's SOAP service, made of the types in contracts/ecgrid/soap-methods.md. */
 import { readFileSync } from 'node:fs';
-import type { Answer } from './answers.mts';
+
+/** A body, and its media type. */
+export interface Answer {
+	readonly type: string;
+	readonly body: string;
+}
 
 interface Member {
 	readonly name: string;

@@ -6,6 +6,7 @@ const MEASURING = [
 	'test/credentials/tokens/request/send.test.mts',
 	'test/credentials/tokens/sources/soapXml.test.ts',
 	'test/nodes/*Soap/{answers,xml}.test.mts',
+	'test/nodes/shared/http/fileMemory.test.mts',
 	'test/nodes/shared/http/pagination.test.mts',
 ];
 

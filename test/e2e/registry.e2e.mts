@@ -47,7 +47,7 @@ const singleCases = [
 		name: 'n8n-nodes-ecross',
 		title: 'E-CROSS API',
 		type: 'eCross',
-		parameters: { resource: 'sku', operation: 'getAll', limit: 1 },
+		parameters: { resource: 'connection', operation: 'check' },
 	},
 	{
 		name: 'n8n-nodes-ecartpay',
@@ -59,7 +59,7 @@ const singleCases = [
 		name: 'n8n-nodes-pledg',
 		title: 'Pledg API',
 		type: 'pledg',
-		parameters: { resource: 'connection', operation: 'check' },
+		parameters: { resource: 'connection', operation: 'check', merchantUid: 'mer_sandbox' },
 	},
 ] as const satisfies readonly SingleCase[];
 

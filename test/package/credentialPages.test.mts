@@ -56,7 +56,10 @@ test.each(types)('the section of $displayName names its hosts', (type) => {
 	const section = sections.get(anchorOf(type.displayName)) ?? '';
 	const addresses = type.properties
 		.flatMap((property) => [property.placeholder, property.default])
-		.filter((text): text is string => typeof text === 'string' && text.startsWith('https://'))
+		.filter(
+			(text): text is string => typeof text === 'string' && /^(e\.g\. )?https:\/\//.test(text),
+		)
+		.map((text) => text.replace('e.g. ', ''))
 		.filter((text) => text !== 'https://os.ecgrid.io/')
 		.map((text) => new URL(text).host);
 	expect(addresses).not.toHaveLength(0);

@@ -13,14 +13,14 @@ const readers = {
 
 describe.each(Object.entries(readers))('%s', (_name, read) => {
 	test.each([
-		[{ parcelId: 1.5 }, 'parcelId that is no whole number'],
-		[{ parcelId: 1e300 }, 'parcelId that is no whole number'],
-		[{ parcelId: { low: 1, high: 2 } }, 'parcelId that is no whole number'],
-		[{ parcelId: 'seven' }, 'parcelId that is no whole number'],
-		[{ parcelId: 1, mailboxId: true }, 'mailboxId that is no whole number'],
-		[{ parcelId: 1, status: 5 }, 'status that is no text'],
-		[{ parcelId: 1, status: {} }, 'status that is no text'],
-		[{ parcelId: 1, statusCode: [1] }, 'status that is no text'],
+		[{ parcelId: 1.5 }, 'parcelId that is not a whole number'],
+		[{ parcelId: 1e300 }, 'parcelId that is not a whole number'],
+		[{ parcelId: { low: 1, high: 2 } }, 'parcelId that is not a whole number'],
+		[{ parcelId: 'seven' }, 'parcelId that is not a whole number'],
+		[{ parcelId: 1, mailboxId: true }, 'mailboxId that is not a whole number'],
+		[{ parcelId: 1, status: 5 }, 'status that is not text'],
+		[{ parcelId: 1, status: {} }, 'status that is not text'],
+		[{ parcelId: 1, statusCode: [1] }, 'status that is not text'],
 	])('is refused with a member that is not what its name says: %j', (row, problem) => {
 		expect(read(row)).toEqual({
 			rows: [],

@@ -243,9 +243,9 @@ describe('an ECGrid login credential', () => {
 
 	it.each([
 		['Pa$$w0rd', undefined],
-		['password', expect.stringContaining('this one has not')],
-		['PASSW0RD!', expect.stringContaining('this one has not')],
-		['Passw0rd', expect.stringContaining('this one has not')],
+		['password', expect.stringContaining('this one does not')],
+		['PASSW0RD!', expect.stringContaining('this one does not')],
+		['Passw0rd', expect.stringContaining('this one does not')],
 	])('hints at the rule that the password %j breaks', (password, hint) => {
 		expect(ecGridLoginSource.problem(settings({ password })).rejectionHint).toEqual(hint);
 	});
