@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
+import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { subtitleOf } from '../shared/form/subtitle';
@@ -26,13 +27,13 @@ export class EcGrid implements INodeType {
 				name: 'ecGridApi',
 				required: true,
 				testedBy: 'ecGridApiTest',
-				displayOptions: { show: { authentication: ['apiKey'] } },
+				displayOptions: shownWhereTaken('ecGridApi', ecGrid, resources),
 			},
 			{
 				name: 'ecGridLoginApi',
 				required: true,
 				testedBy: 'ecGridLoginApiTest',
-				displayOptions: { show: { authentication: ['login'] } },
+				displayOptions: shownWhereTaken('ecGridLoginApi', ecGrid, resources),
 			},
 		],
 		properties: propertiesOf(ecGrid, resources),

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
+import { shownWhereTaken } from '../shared/form/authentication';
 import { executor } from '../shared/run/execute';
 import { propertiesOf } from '../shared/form/properties';
 import { subtitleOf } from '../shared/form/subtitle';
@@ -26,19 +27,19 @@ export class Pledg implements INodeType {
 				name: 'pledgApi',
 				required: true,
 				testedBy: 'pledgApiTest',
-				displayOptions: { show: { authentication: ['accessToken'] } },
+				displayOptions: shownWhereTaken('pledgApi', pledg, resources),
 			},
 			{
 				name: 'pledgDashboardApi',
 				required: true,
 				testedBy: 'pledgDashboardApiTest',
-				displayOptions: { show: { authentication: ['dashboard'] } },
+				displayOptions: shownWhereTaken('pledgDashboardApi', pledg, resources),
 			},
 			{
 				name: 'pledgSignatureApi',
 				required: true,
 				testedBy: 'pledgSignatureApiTest',
-				displayOptions: { show: { authentication: ['signature'] } },
+				displayOptions: shownWhereTaken('pledgSignatureApi', pledg, resources),
 			},
 		],
 		properties: propertiesOf(pledg, resources),

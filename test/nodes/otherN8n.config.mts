@@ -18,9 +18,9 @@ export default defineConfig({
 		},
 	},
 	test: {
-		include: ['test/nodes/shared/*.test.mts', 'test/nodes/*/{operations,behaviour}.test.mts'],
+		include: ['test/nodes/shared/*/*.test.mts', 'test/nodes/*/{operations,behaviour}.test.mts'],
 		// It compares the two lines by name.
-		exclude: ['test/nodes/shared/thrown.test.mts'],
+		exclude: ['test/nodes/shared/http/thrown.test.mts'],
 		restoreMocks: true,
 	},
 });

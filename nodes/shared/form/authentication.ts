@@ -5,21 +5,38 @@ import { AUTHENTICATION, choicesOf } from '../operation/credentialChoices';
 import { firstValue, type Operation, type Resource } from '../operation/operation';
 
 /**
- * The credentials of a node's description: of several types, the one that Authentication names is
- * shown. Node files say the same in literals, which is what n8n's lint can read.
+ * The credentials of a node's description, each shown where the operation and the choice ask for it.
+ * For nodes that leave the Test to another node of the same provider.
  */
-export function credentialDescriptions({ credentials }: Provider): INodeCredentialDescription[] {
-	return credentials.map(({ credentialType, value }) => ({
+export function credentialDescriptions(
+	provider: Provider,
+	resources: Resource[],
+): INodeCredentialDescription[] {
+	return provider.credentials.map(({ credentialType }) => ({
 		name: credentialType,
 		required: true,
-		...(credentials.length > 1 && { displayOptions: { show: { [AUTHENTICATION]: [value] } } }),
+		...(provider.credentials.length > 1 && {
+			displayOptions: shownWhereTaken(credentialType, provider, resources),
+		}),
 	}));
 }
 
 /**
- * The field Authentication, once for each set of choices that some operations have. A set of one is
- * shown as well: a credential is shown by the field's value, so no operation may be without it.
+ * Where a node shows one of several credential types.
+ *
+ * @throws where the provider has no such type
  */
+export function shownWhereTaken(
+	credentialType: string,
+	provider: Provider,
+	resources: Resource[],
+): { hide: Record<string, string[]> } {
+	const choice = provider.credentials.find((one) => one.credentialType === credentialType);
+	if (choice === undefined) throw new Error(`${provider.name} has no ${credentialType}`);
+	return { hide: whereUnused(choice.value, provider, resources) };
+}
+
+/** The field Authentication, once for each set of choices that some operations have. */
 export function authenticationFields(provider: Provider, resources: Resource[]): INodeProperties[] {
 	if (provider.credentials.length === 1) return [];
 	const all = choicesOf(provider);
@@ -32,6 +49,26 @@ export function authenticationFields(provider: Provider, resources: Resource[]):
 			displayOptions: { show: { resource: [resource], operation: values } },
 		})),
 	);
+}
+
+/**
+ * n8n looks at one description per credential type only, and joins conditions of `show` with "and",
+ * those of `hide` with "or". So: hidden where the operation does not take it, or where Authentication
+ * is shown and another choice is made. The values of operations must therefore tell which take it.
+ */
+function whereUnused(choice: string, provider: Provider, resources: Resource[]) {
+	const operations = operationsOf(resources);
+	const takes = (one: Operation) => choicesOf(provider, one).some(({ value }) => value === choice);
+	const without = new Set(operations.filter((one) => !takes(one)).map(({ value }) => value));
+	const clash = operations.find((one) => takes(one) && without.has(one.value));
+	if (clash) {
+		throw new Error(`Operations named "${clash.value}" must all take the same credentials`);
+	}
+	const others = provider.credentials.filter(({ value }) => value !== choice);
+	return {
+		...(without.size > 0 ? { operation: [...without] } : {}),
+		[AUTHENTICATION]: others.map(({ value }) => value),
+	};
 }
 
 function authenticationField(choices: CredentialChoice[]): INodeProperties {
@@ -48,11 +85,12 @@ function authenticationField(choices: CredentialChoice[]): INodeProperties {
 	};
 }
 
-/** Operations of a resource, by the choices they leave. */
+/** Operations of a resource that leave a choice, by the choices they leave. */
 function groupBySet(provider: Provider, operations: Operation[]) {
 	const groups = new Map<string, { choices: CredentialChoice[]; values: string[] }>();
 	for (const operation of operations) {
 		const choices = choicesOf(provider, operation);
+		if (choices.length < 2) continue;
 		const key = choices.map(({ value }) => value).join();
 		const group = groups.get(key) ?? { choices, values: [] };
 		group.values.push(operation.value);

@@ -169,7 +169,7 @@ export function exampleNode(
 			defaults: { name: 'Example' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			credentials: credentialDescriptions(example),
+			credentials: credentialDescriptions(example, resources),
 			properties: propertiesOf(example, resources),
 		},
 		execute: executor(example, resources),

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import { ECross } from '../../../../nodes/ECross/ECross.node';
 import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
+import { pledg } from '../../../../nodes/Pledg/api/provider';
+import { credentialDescriptions } from '../../../../nodes/shared/form/authentication';
 import { text } from '../../../../nodes/shared/fields';
 import { query } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
@@ -114,11 +116,20 @@ describe('credentials', () => {
 			['pledgSignatureApi'],
 		],
 		[
-			// The only choice there is, so it need not be made.
-			{ resource: 'purchaseLink', operation: 'create', authentication: 'accessToken' },
+			// A choice that was made for another operation.
+			{ resource: 'purchaseLink', operation: 'create', authentication: 'signature' },
 			['pledgApi'],
 		],
 	])('%o shows %o', (parameters, expected) => {
 		expect(credentialsShown(parameters)).toEqual(expected);
+	});
+
+	test('operations of one value must take the same credentials', () => {
+		const make = (authentication: string[]) => operation({ ...NAMES, authentication });
+		const resources = [
+			{ value: 'a', name: 'A', operations: [make(['accessToken'])] },
+			{ value: 'b', name: 'B', operations: [make(['signature'])] },
+		];
+		expect(() => credentialDescriptions(pledg, resources)).toThrow('same credentials');
 	});
 });
