@@ -1,9 +1,9 @@
 /** Lets the requests of one credential wait for each other, in all executions of this process. */
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { Pace } from './pace';
-import { CANCELLED, cancelSignalOf } from './cancelling';
+import { CANCELLED, cancelSignalOf, sleepSlice } from './cancelling';
 import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { noteWait } from './waits';
@@ -13,9 +13,6 @@ const MOST_KEPT = 500;
 
 /** Longer waits belong into the workflow, where the user sees them. */
 export const LONGEST_PAUSE_SECONDS = 60;
-
-/** n8n 1.x cannot end a sleep, so that a cancelled execution is noticed after so long. */
-const SLICE_MILLISECONDS = 1_000;
 
 /** In place of such an answer a gateway, or the provider, gives up. */
 const NOT_IN_TIME = [408, 504];
@@ -101,7 +98,7 @@ export class Line {
 				const milliseconds = this.pace.wait(now());
 				if (milliseconds === 0) return this.pace.leave(now());
 				if (milliseconds === undefined) await this.nextEnd();
-				else await noteWait(functions, sleep(Math.min(milliseconds, SLICE_MILLISECONDS)));
+				else await noteWait(functions, sleepSlice(milliseconds));
 			}
 		} finally {
 			signal?.removeEventListener('abort', wake);
@@ -112,7 +109,7 @@ export class Line {
 		const signal = cancelSignalOf(functions);
 		for (let left = this.pace.pause(now()); left > 0; left = this.pace.pause(now())) {
 			refuseCancelled(functions, signal);
-			await noteWait(functions, sleep(Math.min(left, SLICE_MILLISECONDS)));
+			await noteWait(functions, sleepSlice(left));
 		}
 	}
 

@@ -1,7 +1,5 @@
-import { sleep } from 'n8n-workflow';
-
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
-import { cancelSignalOf } from './cancelling';
+import { cancelSignalOf, sleepSlice } from './cancelling';
 import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS, type Traveller } from './paces';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import { noteWait } from './waits';
@@ -60,14 +58,15 @@ export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method === 'GET';
 }
 
-/** Returns false if the execution was cancelled. In slices, since n8n 1.x cannot end a sleep. */
+/** Returns false if the execution was cancelled. */
 async function waitUnlessCancelled(
 	signal: AbortSignal | undefined,
 	seconds: number,
 ): Promise<boolean> {
-	for (let left = seconds * 1000; left > 0; left -= 1000) {
+	let left = seconds * 1000;
+	while (left > 0) {
 		if (signal?.aborted) return false;
-		await sleep(Math.min(left, 1000));
+		left = await sleepSlice(left);
 	}
 	return !signal?.aborted;
 }

@@ -222,7 +222,13 @@ export const apiFaults: readonly FaultCase[] = [
 	{
 		what: 'answers with invalid UTF-8',
 		fault: { kind: 'invalidUtf8' },
-		seen: fine,
+		seen: {
+			'HTTP Request node': {},
+			'our node': {
+				error: 'E-CROSS answered without a list. It has the members message.',
+				advice: 'was carried out: look at what it did',
+			},
+		},
 		requests: 1,
 	},
 	{
