@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '../../shared/http/types';
-import { mimeTypeOf, statedFileName } from '../../shared/http/fileName';
+import { statedMimeType, statedFileName } from '../../shared/http/fileName';
 import type { Download } from '../../shared/http/files';
 
 /** The documented sample is a ZIP archive, although the reference labels it as plain text. */
@@ -11,7 +11,7 @@ export function invoiceFile({ headers, body }: ApiAnswer, id: string): Required<
 	const isZip = content.subarray(0, 2).toString('latin1') === ZIP.signature;
 	return {
 		content,
-		mimeType: isZip ? ZIP.mimeType : (mimeTypeOf(headers) ?? 'application/octet-stream'),
+		mimeType: isZip ? ZIP.mimeType : (statedMimeType(headers) ?? 'application/octet-stream'),
 		fileName: statedFileName(headers) ?? `invoice-${id}${isZip ? '.zip' : ''}`,
 	};
 }

@@ -26,7 +26,7 @@ type Headers = Readonly<Record<string, unknown>>;
  * the file's type.
  */
 export function fileNameOf(url: URL, headers: Headers): string {
-	const ending = ENDINGS[mimeTypeOf(headers) ?? ''];
+	const ending = ENDINGS[statedMimeType(headers) ?? ''];
 	return (
 		statedFileName(headers) ?? nameIn(url) ?? (ending === undefined ? 'file' : `file.${ending}`)
 	);
@@ -48,7 +48,7 @@ export function statedFileName(headers: Headers): string | undefined {
 }
 
 /** The type of an answer without its parameters; undefined where it states none. */
-export function mimeTypeOf(headers: Headers): string | undefined {
+export function statedMimeType(headers: Headers): string | undefined {
 	const type = headers['content-type'];
 	if (typeof type !== 'string') return undefined;
 	return type.split(';')[0]?.trim().toLowerCase() || undefined;

@@ -2,7 +2,7 @@ import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8
 
 import { isLoopback } from '../../../credentials/lib/loopback';
 import { parseUrl } from '../../../credentials/lib/url';
-import { fileNameOf, mimeTypeOf } from './fileName';
+import { fileNameOf, statedMimeType } from './fileName';
 import type { Excess } from '../../../credentials/lib/boundedBody';
 import { sendPublic } from './publicRequest';
 import { FILE_LIMITS, RAISE_LIMIT } from './sending';
@@ -143,7 +143,7 @@ function wordsFor(excess: Excess, { megabytes, seconds }: Limits): string {
 }
 
 function describeFile(url: URL, headers: Record<string, unknown>): Omit<Download, 'content'> {
-	const mimeType = mimeTypeOf(headers);
+	const mimeType = statedMimeType(headers);
 	return { ...(mimeType && { mimeType }), fileName: fileNameOf(url, headers) };
 }
 

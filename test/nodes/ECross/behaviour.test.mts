@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
 import { ECross } from '../../../nodes/ECross/ECross.node';
-import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { credentialsOf } from './account.mts';
 import { byId, CredentialStore, jsonOf, runNode, searchList } from '../harness.mts';
 
 let sandbox: Sandbox;
@@ -23,17 +23,7 @@ afterEach(() => vi.useRealTimers());
 afterAll(async () => await sandbox.close());
 
 function credentials(changes: Record<string, string> = {}): CredentialStore {
-	return new CredentialStore([new ECrossApi()], {
-		eCrossApi: {
-			environment: 'custom',
-			...sandbox.addresses.ecross,
-			...sandboxCredentials.ecross,
-			clientId: account,
-			clientSecret: `secret-of-${account}`,
-			storage: true,
-			...changes,
-		},
-	});
+	return credentialsOf(account, sandbox, changes);
 }
 
 type Options = Omit<Parameters<typeof runNode>[0], 'node' | 'parameters' | 'credentials'>;

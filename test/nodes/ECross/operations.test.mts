@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 
-import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
 import { ECross } from '../../../nodes/ECross/ECross.node';
 import { resources } from '../../../nodes/ECross/resources/index';
-import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { credentialsOf } from './account.mts';
 import { byId, CredentialStore, runNode } from '../harness.mts';
 import { testOperations } from '../operationCases.mts';
 
@@ -25,16 +25,7 @@ beforeEach(() => {
 afterAll(async () => await sandbox.close());
 
 function credentials(): CredentialStore {
-	return new CredentialStore([new ECrossApi()], {
-		eCrossApi: {
-			environment: 'custom',
-			...sandbox.addresses.ecross,
-			...sandboxCredentials.ecross,
-			clientId: account,
-			clientSecret: `secret-of-${account}`,
-			storage: true,
-		},
-	});
+	return credentialsOf(account, sandbox);
 }
 
 function seedOrder(status: 'CREATED' | 'APPROVED' | 'READY_TO_SHIP' = 'READY_TO_SHIP'): string {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
 import { ECross } from '../../../nodes/ECross/ECross.node';
 import { ECrossTrigger } from '../../../nodes/ECross/ECrossTrigger.node';
-import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { credentialsOf } from './account.mts';
 import { CredentialStore, runNode } from '../harness.mts';
 import { TriggerStage } from '../triggerHarness.mts';
 
@@ -29,16 +29,7 @@ afterEach(() => {
 afterAll(async () => await sandbox.close());
 
 function credentials(): CredentialStore {
-	return new CredentialStore([new ECrossApi()], {
-		eCrossApi: {
-			environment: 'custom',
-			...sandbox.addresses.ecross,
-			...sandboxCredentials.ecross,
-			clientId: account,
-			clientSecret: `secret-of-${account}`,
-			storage: true,
-		},
-	});
+	return credentialsOf(account, sandbox);
 }
 
 function stageFor(event: string, parameters: INodeParameters = {}): TriggerStage {

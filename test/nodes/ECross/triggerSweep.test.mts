@@ -1,10 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
 import { ECrossTrigger } from '../../../nodes/ECross/ECrossTrigger.node';
-import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
-import { CredentialStore } from '../harness.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { credentialsOf } from './account.mts';
 import { TriggerStage } from '../triggerHarness.mts';
 
 let sandbox: Sandbox;
@@ -25,16 +24,7 @@ afterAll(async () => await sandbox.close());
 const DAY = 86_400_000;
 
 function stageFor(event: string, parameters: INodeParameters = {}): TriggerStage {
-	const credentials = new CredentialStore([new ECrossApi()], {
-		eCrossApi: {
-			environment: 'custom',
-			...sandbox.addresses.ecross,
-			...sandboxCredentials.ecross,
-			clientId: account,
-			clientSecret: `secret-of-${account}`,
-			storage: true,
-		},
-	});
+	const credentials = credentialsOf(account, sandbox);
 	const node = new ECrossTrigger();
 	return new TriggerStage({ node, parameters: { event, ...parameters }, credentials });
 }

@@ -2,27 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { StoredSession } from '../../../../credentials/tokens/lifecycle/session';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager';
-import { FakeClock, FakeProvider, MINUTE, SECOND } from '../support/fakes.mts';
-
-/** As a machine's whose wall clock is wrong by a constant. */
-class WrongClock extends FakeClock {
-	private readonly right: FakeClock;
-	private readonly error: number;
-
-	constructor(right: FakeClock, error: number) {
-		super();
-		this.right = right;
-		this.error = error;
-	}
-
-	override monotonic(): number {
-		return this.right.monotonic();
-	}
-
-	override wall(): number {
-		return this.right.wall() + this.error;
-	}
-}
+import { FakeClock, FakeProvider, MINUTE, SECOND, WrongClock } from '../support/fakes.mts';
 
 /** Two processes with one credential, the second on a machine whose clock is wrong. */
 function setUp(error: number) {

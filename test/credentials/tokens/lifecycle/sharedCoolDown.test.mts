@@ -19,32 +19,9 @@ import {
 	THROTTLED,
 	UNAVAILABLE,
 	WRONG_ADDRESS,
+	WrongClock,
 } from '../support/fakes.mts';
 import { runFleet } from './LargeFleet.mts';
-
-/** As on a machine whose wall clock is wrong by a constant. */
-class OtherClock extends FakeClock {
-	private readonly right: FakeClock;
-	private readonly error: number;
-
-	constructor(right: FakeClock, error: number) {
-		super();
-		this.right = right;
-		this.error = error;
-	}
-
-	override monotonic(): number {
-		return this.right.monotonic();
-	}
-
-	override wall(): number {
-		return this.right.wall() + this.error;
-	}
-
-	override async sleep(milliseconds: number): Promise<void> {
-		await this.right.sleep(milliseconds);
-	}
-}
 
 /** Two processes over one store; the second may have a wrong clock. */
 function setUp(failure: Outcome, error = 0) {
@@ -53,7 +30,7 @@ function setUp(failure: Outcome, error = 0) {
 	provider.failure = failure;
 	const client = provider.request();
 	const here = new TokenManager(clock);
-	const there = new TokenManager(new OtherClock(clock, error));
+	const there = new TokenManager(new WrongClock(clock, error));
 	const row: { text?: string } = {};
 	/** One request, as the hook makes it; returns what the user reads, or the token. */
 	const send = async (manager: TokenManager, request: TokenClient = client) => {

@@ -95,6 +95,30 @@ export class FakeClock implements Clock {
 	}
 }
 
+/** As on a machine whose wall clock is wrong by a constant. */
+export class WrongClock extends FakeClock {
+	private readonly right: FakeClock;
+	private readonly error: number;
+
+	constructor(right: FakeClock, error: number) {
+		super();
+		this.right = right;
+		this.error = error;
+	}
+
+	override monotonic(): number {
+		return this.right.monotonic();
+	}
+
+	override wall(): number {
+		return this.right.wall() + this.error;
+	}
+
+	override async sleep(milliseconds: number): Promise<void> {
+		await this.right.sleep(milliseconds);
+	}
+}
+
 /** Lets every promise that can go on do so; no time passes on the clock. */
 async function promises(): Promise<void> {
 	await setImmediate();
