@@ -189,7 +189,7 @@ class OrderPoll {
 			sweep.baseline.position = Math.min(sweep.baseline.position, from);
 		}
 		// The newest orders are read at each poll; they move a pass on only at its beginning.
-		if (until === Infinity ? sweep.position >= from : true) sweep.position = from;
+		if (until !== Infinity || sweep.position >= from) sweep.position = from;
 		if (sweep.position <= this.oldest) this.endPass();
 	}
 

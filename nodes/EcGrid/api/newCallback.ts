@@ -3,7 +3,10 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../credentials/lib/json';
 import type { ApiRequest } from '../../shared/http/types';
 
-/** What the language quick starts register: parcels that are ready, 24 tries, 60 between two. */
+/**
+ * What the language quick starts register: parcels that are ready, 24 tries, 60 between two. The unit
+ * of the pause is not documented, and the names of the login in this form are a guess.
+ */
 const BACK_END_VALUES = { objectStatus: 5, direction: 'InBox', frequency: 60, maxCalls: 24 };
 
 /**
@@ -17,8 +20,9 @@ export async function createCallback(
 ): Promise<unknown> {
 	return await send(request).catch(async (refusal: unknown) => {
 		if (!provesNothingCreated(refusal)) return await Promise.reject(refusal);
-		return await send(inBackEndForm(request)).catch(async (second: unknown) =>
-			provesNothingCreated(second) ? await Promise.reject(refusal) : await Promise.reject(second),
+		return await send(inBackEndForm(request)).catch(
+			async (second: unknown) =>
+				await Promise.reject(provesNothingCreated(second) ? refusal : second),
 		);
 	});
 }
