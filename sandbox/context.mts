@@ -16,6 +16,8 @@ export class Context {
 		() => new Set(),
 	);
 	readonly clocks: Readonly<Record<ProviderId, Clock>> = forEachProvider(() => new Clock());
+	/** Requests that have no answer yet. */
+	readonly underWay: Record<ProviderId, number> = forEachProvider(() => 0);
 	/** Addresses of the two servers; known once they listen. */
 	url = '';
 	foreignUrl = '';

@@ -23,18 +23,18 @@ export async function runExchange(
 	given: Exchange,
 	work: () => Promise<Answer>,
 ): Promise<void> {
-	const { provider, request, reply } = given;
-	const exchange = { ...given, lane: laneOf(request.originalUrl) };
+	const { provider, operationId, reply } = given;
+	const exchange = { ...given, lane: laneOf(given.request.originalUrl) };
 	context.statistics.recordArrival(exchange);
+	if (isOverLimit(context, given)) {
+		return strike(context, exchange, { provider, operationId, status: 429 });
+	}
+	context.underWay[provider] += 1;
+	reply.raw.once('close', () => (context.underWay[provider] -= 1));
 	const fault = context.faults.take(exchange);
 	await wait(context.settings[provider].latencyMilliseconds + (fault?.delayMilliseconds ?? 0));
 	reply.header('date', context.clocks[provider].httpDate());
-	if (fault && replacesAnswer(fault)) {
-		recordFault(context, exchange, fault);
-		return performFault(fault, request, reply, context.foreignUrl, (count) =>
-			context.statistics.recordBytes(exchange, count),
-		);
-	}
+	if (fault && replacesAnswer(fault)) return strike(context, exchange, fault);
 	const answer = await settle(work);
 	const status = fault?.kind ?? answer.status;
 	context.statistics.record({ ...exchange, status, answer, faulted: status !== answer.status });
@@ -42,14 +42,23 @@ export async function runExchange(
 	send(reply, fault ? { ...answer, ...wrongTypeOf(fault) } : answer);
 }
 
+function isOverLimit({ settings, underWay }: Context, { provider }: Exchange): boolean {
+	const { concurrencyLimit } = settings[provider];
+	return concurrencyLimit > 0 && underWay[provider] >= concurrencyLimit;
+}
+
 /** What many gateways say of any body. */
 function wrongTypeOf({ kind, contentType = 'application/octet-stream' }: Fault): Partial<Answer> {
 	return kind === 'wrongType' ? { contentType } : {};
 }
 
-function recordFault(context: Context, exchange: Exchange & FaultTarget, fault: Fault): void {
+/** Counts a fault that answers in place of the operation, and gives its answer. */
+function strike(context: Context, exchange: Exchange & FaultTarget, fault: Fault): void {
 	const status = faultStatus(fault);
 	context.statistics.record({ ...exchange, status, answer: undefined, faulted: true });
+	performFault(fault, exchange.request, exchange.reply, context.foreignUrl, (count) =>
+		context.statistics.recordBytes(exchange, count),
+	);
 }
 
 async function settle(work: () => Promise<Answer>): Promise<Answer> {

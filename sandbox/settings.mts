@@ -6,6 +6,8 @@ export interface CommonSettings {
 	tokenLifetimeSeconds: number;
 	/** Time that every answer takes. */
 	latencyMilliseconds: number;
+	/** Requests under way at once, above which it answers 429; 0 for no limit. */
+	concurrencyLimit: number;
 	/** How far the provider's clock is ahead of the machine's. */
 	clockOffsetSeconds: number;
 	/** Rows in a page of lists whose size the client cannot choose. */
@@ -70,6 +72,7 @@ export interface Settings {
 
 const common = {
 	latencyMilliseconds: 0,
+	concurrencyLimit: 0,
 	clockOffsetSeconds: 0,
 	pageSize: 50,
 	repeatToken: false,

@@ -32,6 +32,7 @@ export interface Figures {
 	tokens?: Measured<readonly TokenRow[]>;
 	requests?: Measured<readonly Comparison[]>;
 	nodes?: Measured<readonly Comparison[]>;
+	limit?: Measured<readonly TokenRow[]>;
 	memory?: Measured<readonly MemoryRow[]>;
 	queue?: Measured<QueueBench>;
 }
@@ -65,8 +66,10 @@ export function circumstances(n8nVersion: string): Circumstances {
 }
 
 /** A sentence for every requirement that these figures do not meet. */
-export function missed({ tokens, requests, nodes, memory, queue }: Figures): string[] {
-	const rows = (tokens?.result ?? []).filter((row) => !isAsRequired(row));
+export function missed({ tokens, requests, nodes, limit, memory, queue }: Figures): string[] {
+	const rows = [...(tokens?.result ?? []), ...(limit?.result ?? [])].filter(
+		(row) => !isAsRequired(row),
+	);
 	const comparisons = [...(requests?.result ?? []), ...(nodes?.result ?? [])];
 	return [
 		...rows.map(({ title, ours, required }) => {

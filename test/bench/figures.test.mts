@@ -60,7 +60,10 @@ describe('missed', () => {
 describe('tables', () => {
 	it('show what was counted, and say where it is not as required', () => {
 		expect(
-			tokenTable([{ ...row, ours: { 'token requests': 2 } }])
+			tokenTable(
+				["n8n's own (Metabase)", 'Ours (E-CROSS)'],
+				[{ ...row, ours: { 'token requests': 2 } }],
+			)
 				.split('\n')
 				.at(-1),
 		).toBe('| 200 items | token requests: 6    | token requests: 2 | **not** token requests: 1 |');

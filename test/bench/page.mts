@@ -37,14 +37,17 @@ export async function writePage(figures: Figures): Promise<void> {
 }
 
 /** The tables of one part, as they stand on the page. */
-export function tablesOf(part: Part, { tokens, requests, nodes, memory, queue }: Figures): string {
+export function tablesOf(part: Part, figures: Figures): string {
+	const { tokens, requests, nodes, limit, memory, queue } = figures;
 	switch (part) {
 		case 'tokens':
-			return tokenTable(tokens?.result ?? []);
+			return tokenTable(["n8n's own (Metabase)", 'Ours (E-CROSS)'], tokens?.result ?? []);
 		case 'requests':
 			return comparisonTable('Beside a request with', requests?.result ?? []);
 		case 'nodes':
 			return comparisonTable('Beside the HTTP Request node', nodes?.result ?? []);
+		case 'limit':
+			return tokenTable(['HTTP Request node', 'E-CROSS node'], limit?.result ?? []);
 		case 'memory':
 			return memoryTable(memory?.result ?? []);
 		case 'queue':
@@ -100,6 +103,8 @@ in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
 500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
 sends all items at once. Ours begins with ten at once and finds its pace by itself; *Items at Once* under Options limits it.`,
+	limit: `Both nodes read one page for each item, with the same credential and with their own defaults. The
+provider answers 429 to every request above its limit. Items that end in an error are lost to the workflow.`,
 	memory: `The ECGrid node downloads and uploads parcels in a process of its own, with n8n's request functions and
 n8n's default way to keep files, which is in memory. What the process grows by is read from the system
 before and at its peak. n8n keeps a file as Base64, a third larger: that is part of the downloads, and
@@ -130,13 +135,13 @@ these differences shows.`,
 	nodes: `Times are the node's own, divided by the number of items, as above.
 
 **What it means.** Our node keeps up with the HTTP Request node, although it checks parameters, knows
-errors by their body, shapes the output, and sends no more at once than the provider answers. Where a
-provider refuses more than a few at once, the HTTP Request node loses the items that were refused; ours
-sends them again.
+errors by their body, shapes the output, and sends no more at once than the provider answers.
 
 **What it does not mean.** It says nothing about operations that page through a list: those wait for one
 page after the other. A list of 50,000 rows that is paged grows memory to at most 1.25 times its result,
 which a test holds.`,
+	limit: `**What it means.** Our node finds out how many requests the provider accepts, stays there, and sends again
+what was refused. The HTTP Request node sends all items at once unless you set Batching.`,
 	memory: `**What it means.** One file takes at most three times its size. Of 20 files, one at a time is under way. Operations that give out files fetch one at a time; *Items at Once*
 under Options changes that, and multiplies the memory. 100 MB are the largest file that the nodes take.
 

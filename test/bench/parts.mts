@@ -1,5 +1,5 @@
 /** The parts of the benchmark, in the order in which they are measured and shown. */
-export const PARTS = ['tokens', 'requests', 'nodes', 'memory', 'queue'] as const;
+export const PARTS = ['tokens', 'requests', 'nodes', 'limit', 'memory', 'queue'] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -8,6 +8,7 @@ export const TITLES: Readonly<Record<Part, string>> = {
 	tokens: 'Tokens',
 	requests: 'HTTP Request node',
 	nodes: 'Our nodes',
+	limit: 'A provider with a limit',
 	memory: 'Memory for files',
 	queue: 'Queue mode',
 };

@@ -8,6 +8,7 @@ import {
 	type Figures,
 	type Measured,
 } from './figures.mts';
+import { measureLimit } from './limit.mts';
 import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
@@ -71,6 +72,9 @@ async function* measureOnStage(choices: BenchArguments): AsyncGenerator<Figures>
 		}
 		if (parts.includes('nodes')) {
 			yield { nodes: await timed('nodes', version, () => measureNodes(stage, rounds)) };
+		}
+		if (parts.includes('limit')) {
+			yield { limit: await timed('limit', version, () => measureLimit(stage)) };
 		}
 	} finally {
 		await servers.close();

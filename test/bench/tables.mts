@@ -6,10 +6,13 @@ import { isAsRequired, type TokenRow } from './tokens.mts';
 import type { QueueBench, QueueFigures } from './queueFigures.mts';
 import type { Facts } from '../e2e/support/tokenCases.mts';
 
-/** Every case with what n8n's own credential did and what ours did. */
-export function tokenTable(rows: readonly TokenRow[]): string {
+/** Every case with what theirs did and what ours did. */
+export function tokenTable(
+	[theirs, ours]: readonly [string, string],
+	rows: readonly TokenRow[],
+): string {
 	return table(
-		['Case', "n8n's own (Metabase)", 'Ours (E-CROSS)', ''],
+		['Case', theirs, ours, ''],
 		rows.map((row) => [
 			row.title,
 			describeFacts(row.theirs),

@@ -39,9 +39,10 @@ async function runSuites(
 	await vitest.close();
 }
 
-/** The suites to run; none means all. */
-function namesFor({ only, elsewhere }: E2eArguments, suites: readonly string[]): string[] {
-	if (!elsewhere) return only.length > 0 ? [...only, LEAK_CHECK] : [];
+/** The suites to run. */
+function namesFor({ only, skip, elsewhere }: E2eArguments, all: readonly string[]): string[] {
+	const suites = all.filter((suite) => !skip.includes(suite));
+	if (!elsewhere) return only.length > 0 ? [...only, LEAK_CHECK] : suites;
 	for (const [suite, reason] of Object.entries(NEED_OWN_N8N)) {
 		console.log(`Skipped: ${suite}, since ${reason}`);
 	}

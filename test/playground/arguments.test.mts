@@ -75,6 +75,12 @@ describe('an n8n that runs elsewhere', () => {
 		expect(portUses(ports)).toHaveLength(4);
 	});
 
+	it('leaves out suites of the end-to-end tests, by names that exist', () => {
+		const suites = ['tokens', 'queue'];
+		expect(parseE2eArguments(['--skip=queue'], suites)).toMatchObject({ skip: ['queue'] });
+		expect(() => parseE2eArguments(['--skip=queues'], suites)).toThrow('no suite "queues"');
+	});
+
 	it('runs no suite of the end-to-end tests that starts or reads an n8n of its own', () => {
 		const elsewhere = ['--url', 'http://127.0.0.1:5678', '--login', 'ana@example.com:a'];
 		const suites = ['tokens', 'leaks', 'queue'];

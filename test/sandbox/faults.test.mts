@@ -29,6 +29,13 @@ describe('faults', () => {
 		expect((await get(skus(), token)).status).toBe(200);
 	});
 
+	it('refuse what is above the limit at once, and nothing that comes after', async () => {
+		sandbox.control.settings('ecross', { concurrencyLimit: 2, latencyMilliseconds: 50 });
+		const answers = await Promise.all([1, 2, 3].map(async () => await get(skus(), token)));
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+		expect((await get(skus(), token)).status).toBe(200);
+	});
+
 	it('can address token requests by what they do', async () => {
 		sandbox.control.fault({ provider: 'ecross', operationId: 'token', kind: 'noToken' });
 		expect(await eCrossToken(sandbox)).toEqual({ authorization: 'Bearer undefined' });

@@ -16,6 +16,8 @@ export interface N8nArguments {
 export interface E2eArguments extends N8nArguments {
 	/** Names of suites; none means all. */
 	readonly only: readonly string[];
+	/** Names of suites that do not run. */
+	readonly skip: readonly string[];
 	readonly elsewhere?: N8nElsewhere;
 }
 
@@ -25,6 +27,7 @@ export const E2E_USAGE = `Usage: npm run test:e2e -- [options]
 
   ${N8N_USAGE}
   --only <suite>   runs test/e2e/<suite>.e2e.mts, and the leak check after it; can be given again
+  --skip <suite>   runs all but this; can be given again
   --url <address>  an n8n that runs already and has the package; what needs its process is skipped
   --login <email>:<password>  its owner, with --url
   --help           shows this`;
@@ -58,9 +61,10 @@ export function parseE2eArguments(
 			...n8nOptions,
 			...elsewhereOptions,
 			only: { type: 'string', multiple: true, default: [] },
+			skip: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	const unknown = values.only.find((name) => !suites.includes(name));
+	const unknown = [...values.only, ...values.skip].find((name) => !suites.includes(name));
 	if (unknown !== undefined) {
 		throw new Error(`There is no suite "${unknown}"; there are: ${suites.join(', ')}.`);
 	}
@@ -72,6 +76,7 @@ export function parseE2eArguments(
 	return {
 		n8nVersion: parseN8nVersion(values.n8n),
 		only: values.only,
+		skip: values.skip,
 		help: values.help,
 		...(elsewhere && { elsewhere }),
 	};

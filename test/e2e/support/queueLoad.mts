@@ -31,8 +31,7 @@ export async function eCrossCallers(stage: Stage, account = 'queue'): Promise<Ca
 }
 
 /** The same for an account whose secret is another one than the credential's. */
-export async function wrongSecretCallers(stage: Stage): Promise<Caller[]> {
-	const account = 'wrong-secret';
+export async function wrongSecretCallers(stage: Stage, account: string): Promise<Caller[]> {
 	await stage.sandbox.changeSecret(eCross.provider, `client-${account}`, crypto.randomUUID());
 	return await eCrossCallers(stage, account);
 }
