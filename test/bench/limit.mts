@@ -20,7 +20,8 @@ export async function measureLimit(stage: Stage): Promise<readonly TokenRow[]> {
 		type: eCross.type,
 		data: eCross.data(ACCOUNT, sandbox.addresses),
 	});
-	const calls = await createCalls(stage, credential, { url: eCross.url(sandbox) }, ITEMS);
+	const call = { url: eCross.url(sandbox), continueOnFail: true };
+	const calls = await createCalls(stage, credential, call, ITEMS);
 	const theirs = await factsOf(stage, async () => (await runCalls(stage, calls)).items);
 	const ours = await factsOf(stage, async () => {
 		const { items } = await runNode(stage, {
@@ -34,7 +35,7 @@ export async function measureLimit(stage: Stage): Promise<readonly TokenRow[]> {
 	});
 	await sandbox.reset();
 	const title = `${ITEMS} items, ${LIMIT} at once allowed, ${LATENCY_MILLISECONDS} ms latency`;
-	return [{ title, theirs, ours, required: { 'items lost': 0, 'at most 2 % refused': 'yes' } }];
+	return [{ title, theirs, ours, required: { 'items lost': 0, 'more than 2 % refused': 'no' } }];
 }
 
 async function factsOf(
@@ -50,7 +51,7 @@ async function factsOf(
 	const refused = (await refusedOf(sandbox)) - before;
 	return {
 		'items lost': ITEMS - items.filter((item) => item['error'] === undefined).length,
-		'at most 2 % refused': refused <= 0.02 * ITEMS ? 'yes' : `no: ${refused}`,
+		'more than 2 % refused': refused > 0.02 * ITEMS ? 'yes' : 'no',
 	};
 }
 

@@ -24,6 +24,7 @@ export interface HttpCall {
 	readonly contentType?: string;
 	/** The node's own collection Options. */
 	readonly options?: INodeParameters;
+	readonly continueOnFail?: boolean;
 }
 
 /** What became of a run, as the user sees it. */
@@ -107,7 +108,7 @@ function requestNode({ id, name, type }: Credential, call: HttpCall): INode {
 		typeVersion: 4.2,
 		position: [220, 0],
 		credentials: { [type]: { id, name } },
-		onError: 'stopWorkflow',
+		onError: call.continueOnFail ? 'continueRegularOutput' : 'stopWorkflow',
 		parameters: {
 			method: call.method ?? 'GET',
 			url: call.url,
