@@ -19,8 +19,8 @@ export type Verdict = 'accepted' | 'refused' | 'doubtful' | 'unknown';
 
 /** What one provider can be asked with one credential. Every call is a flight of its own. */
 export interface TokenEndpoint {
-	/** A full login with the secrets, within this many milliseconds. */
-	login(limit: number): Promise<Outcome>;
+	/** A full login with the secrets, within this many milliseconds; undefined if there is none. */
+	login(limit: number): Promise<Outcome | undefined>;
 	/** Renewal without the secrets, or a login if the provider demands one. */
 	refresh?(token: Token, limit: number): Promise<Outcome | undefined>;
 	/** Asks the provider about a token, by a harmless read. */

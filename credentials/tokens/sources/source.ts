@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { type Answer, judgeVerdict, type Outcome } from '../endpoint/outcome';
+import type { Answer, Outcome } from '../endpoint/outcome';
 import type { ProblemContext } from '../endpoint/problems';
 import type { Token, Verdict } from '../lifecycle/token';
 import type { RequestOptions } from '../request/requestOptions';
-import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
+import type { Send, TokenHttpRequest } from '../request/send';
 
 /**
  * What one credential type sends, and how it comes by it. Values, not classes: a source holds no
@@ -74,24 +74,4 @@ interface Attached {
 	readonly options: RequestOptions;
 	/** What was attached instead of the token; its refusal says nothing about the token. */
 	readonly insteadOfToken?: string;
-}
-
-/** Asks the provider whether it accepts a token; 'unknown' where there is no answer to judge. */
-export async function introspect<Settings>(
-	{ probe }: Pick<CredentialSource<Settings>, 'probe'>,
-	settings: Settings,
-	send: Send,
-	accessToken: string,
-): Promise<Verdict> {
-	if (probe === undefined) return 'unknown';
-	const answer = await send(probe.request(settings, accessToken));
-	return isNoAnswer(answer) ? 'unknown' : verdictOf(probe, answer);
-}
-
-/** What an answer to the probe says about the token or key. */
-export function verdictOf(
-	{ verdict = judgeVerdict }: Pick<Probe<unknown>, 'verdict'>,
-	answer: Answer,
-): Verdict {
-	return verdict(answer);
 }

@@ -5,11 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import {
-	NOT_REFUSED_MESSAGE,
-	markDoubted,
-	ofOwnNode,
-} from '../../../credentials/tokens/request/markers';
+import { NOT_REFUSED_MESSAGE, markDoubted } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { EmbeddedFile } from './embeddedFile';
@@ -102,7 +98,7 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	reader: BodyReader<Answer>,
 	refusal: Refusal<Answer>,
 ): Promise<Answer> {
-	const ofThisRequest = dataOfOneRequest(ofOwnNode(data));
+	const ofThisRequest = dataOfOneRequest(data);
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
