@@ -24,8 +24,8 @@ export interface Reading<Settings> {
 /**
  * Reads credentials, and the same fields in a row only once. n8n passes a new object before each
  * request, and parsing addresses and making fingerprints is most of what the hook does while a
- * token is fresh. The last reading is held weakly, so that it lives only as long as the request that
- * it was made for, and no secret stays in memory because of us.
+ * token is fresh. The last reading is held weakly. It lives only as long as the request that it was
+ * made for, so no secret stays in memory because of us.
  */
 export class Readings<Settings> {
 	private readonly source: CredentialSource<Settings>;

@@ -3,9 +3,9 @@
  * it.
  *
  * n8n calls `preAuthentication` before each request, because the expirable property always stays
- * empty, and again after a failure, without a reason; `requestData.ts` says how the two are told apart.
- * Errors are kept until `authenticate`, because n8n calls `preAuthentication` once more if it
- * rejects.
+ * empty, and again after a failure, without saying why; `requestData.ts` says how the two are told
+ * apart. Errors are kept until `authenticate`, because n8n calls `preAuthentication` once more if
+ * it rejects.
  */
 import type {
 	IAuthenticate,
@@ -62,7 +62,7 @@ interface Progress<Settings> {
 	sessionToken?: unknown;
 	/** Whether its body can be read only once. */
 	hasStream?: boolean;
-	/** What a second call of `preAuthentication` is for; without it, it has nothing to do. */
+	/** What a second call of `preAuthentication` is for. Without it, such a call does nothing. */
 	next?: 'replace' | 'recover';
 }
 
@@ -141,13 +141,16 @@ export class TokenHook<Settings> {
 		return toStore;
 	}
 
-	/** Does not log in first, even if the token has expired: a stored refresh token lives longer. */
+	/**
+	 * Does not log in first, even if the token has expired, because a stored refresh token lives
+	 * longer.
+	 */
 	private forget(progress: Progress<Settings>): IDataObject {
 		progress.error = new TokenForgottenError(FORGOTTEN_MESSAGE);
 		return toStore(progress, this.manager.forget(progress.client));
 	}
 
-	/** A failure is stored as well: every process is to leave the endpoint alone. */
+	/** Stores a failure as well, because every process must leave the endpoint alone. */
 	private newsToStore(progress: Progress<Settings>): IDataObject {
 		const { client, reading } = progress;
 		if (!reading.isShared) return {};
@@ -164,10 +167,11 @@ export class TokenHook<Settings> {
 			this.manager.adopt(client, this.readings.of(credentials).session);
 		}
 		const hasChanged = await this.react(progress, isDoubted(credentials));
-		// Thrown here, since n8n 2.x does not ask `authenticate` about a stream again, and 1.x sends it empty.
+		// Thrown here: after a stream, n8n 2.x does not call `authenticate` again, and 1.x would send
+		// the stream empty.
 		if (hasChanged && progress.hasStream) throw notRepeatable(this.source.provider);
 		if (hasChanged) return toStore(progress, this.manager.sessionOf(client));
-		// The older helper would send again; but then `authenticate` throws the error.
+		// The older helper would send again, but then `authenticate` throws the error.
 		return progress.error === undefined ? {} : this.newsToStore(progress);
 	}
 
@@ -182,7 +186,7 @@ export class TokenHook<Settings> {
 					: keep(progress, this.manager.replaceRefused(client, token));
 			if (await reaction) return true;
 		}
-		// Without a reaction, the error is a refusal of the key, which a doubt does not confirm.
+		// If nothing was tried, the error is a refusal of the key, which a doubt does not confirm.
 		const error = next === undefined ? undefined : progress.error;
 		if (isDoubt) progress.error = error ?? new TokenNotRefusedError(NOT_REFUSED_MESSAGE);
 		return false;
@@ -192,7 +196,7 @@ export class TokenHook<Settings> {
 		const token = await this.manager.recover(progress.client, failed).then(
 			(found) => found,
 			(error: Error) => {
-				// What became of the user's own request is a better answer than a wait that is known already.
+				// The outcome of the user's own request says more than a wait that is already known.
 				if (!this.manager.isHeldBack(error)) progress.error = error;
 				return undefined;
 			},
@@ -218,7 +222,8 @@ export class TokenHook<Settings> {
 		progress.hasStream = hasStream(options);
 		progress.next = isLegacy(options) ? 'recover' : 'replace';
 		if (staticKey !== undefined || attached.insteadOfToken !== undefined) {
-			// No renewal helps here, so the newer helper's second attempt ends before it is sent.
+			// No renewal helps here, so this error ends the newer helper's second attempt before it is
+			// sent.
 			progress.next = undefined;
 			progress.error = new CredentialsRejectedError(
 				this.refusal(settings, attached.insteadOfToken),
@@ -227,7 +232,7 @@ export class TokenHook<Settings> {
 		return withoutStream(withoutRedirects(attached.options));
 	}
 
-	/** For a caller that attaches without having prepared: only a stored token can be used. */
+	/** For a caller that attaches without preparing first: only a stored token can be used. */
 	private fromStore(credentials: Credentials): Progress<Settings> {
 		const progress = this.begin(credentials);
 		if (progress.reading.staticKey !== undefined) {

@@ -34,7 +34,7 @@ export function credentialTest(credentialType: CredentialTypeName): ICredentialT
 	};
 }
 
-/** n8n's newer client on top of the older one, the only one that a Test has. */
+/** n8n's newer client on top of the older one, which is the only one that a Test has. */
 function clientOf(
 	{ helpers }: ICredentialTestFunctions,
 	credentials: ICredentialDataDecryptedObject,

@@ -1,10 +1,10 @@
-/** How our own requests tell the hook that they are more than requests. */
+/** How our own requests tell the hook that it must do more than attach a token. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Message of the error that ends a request with `toForget` data after all went well. */
+/** Message of the error that ends a request with `toForget` data if all went well. */
 export const FORGOTTEN_MESSAGE = 'The token was forgotten. The next request logs in again.';
 
-/** Message of the error that ends a repetition for which there is no reason: the token is good. */
+/** Message of the error that ends an unnecessary repetition: the token is good. */
 export const NOT_REFUSED_MESSAGE = 'The token was not refused. The request was not sent again.';
 
 /** Registered, so that each stays the same symbol wherever n8n loads this file from. */
