@@ -1,16 +1,9 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
-import {
-	customAddress,
-	environmentProperties,
-	overridesProperty,
-	sessionProperties,
-	storageProperty,
-} from './tokens/hook/properties';
+import { hooks } from './tokens/hook/hooks';
+import { customAddress, environmentProperties, tokenForm } from './tokens/hook/properties';
 
-const hook = hookOf('eCrossApi');
+const hook = hooks.eCrossApi;
 
 export class ECrossApi implements ICredentialType {
 	name = 'eCrossApi';
@@ -25,7 +18,7 @@ export class ECrossApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#e-cross-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = tokenForm([
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -68,9 +61,6 @@ export class ECrossApi implements ICredentialType {
 			description:
 				'Only for the tax simulation. E-CROSS hands it to the sales channel during its integration.',
 		},
-		overridesProperty,
-		storageProperty,
-		...sessionProperties,
 	]);
 
 	preAuthentication = hook.preAuthentication;

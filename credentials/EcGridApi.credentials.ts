@@ -1,11 +1,10 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
-import { filledAddress, overridesProperty, useThisWhen } from './tokens/hook/properties';
+import { hooks } from './tokens/hook/hooks';
+import { filledAddress, keyForm, useThisWhen } from './tokens/hook/properties';
 import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
-const hook = hookOf('ecGridApi');
+const hook = hooks.ecGridApi;
 
 export class EcGridApi implements ICredentialType {
 	name = 'ecGridApi';
@@ -20,7 +19,7 @@ export class EcGridApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-api-key-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = keyForm([
 		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),
 		{
 			displayName: 'API Key',
@@ -33,7 +32,6 @@ export class EcGridApi implements ICredentialType {
 		},
 		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
 		...webhookLoginProperties,
-		overridesProperty,
 	]);
 
 	authenticate = hook.authenticate;

@@ -1,18 +1,10 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
-import {
-	filledAddress,
-	loginProperties,
-	overridesProperty,
-	sessionProperties,
-	storageProperty,
-	useThisWhen,
-} from './tokens/hook/properties';
+import { hooks } from './tokens/hook/hooks';
+import { filledAddress, loginProperties, tokenForm, useThisWhen } from './tokens/hook/properties';
 import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
-const hook = hookOf('ecGridLoginApi');
+const hook = hooks.ecGridLoginApi;
 
 export class EcGridLoginApi implements ICredentialType {
 	name = 'ecGridLoginApi';
@@ -27,7 +19,7 @@ export class EcGridLoginApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-login-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = tokenForm([
 		useThisWhen('you have an email and a password for ECGrid but no API key.'),
 		...loginProperties(),
 		...filledAddress('Base URL', 'baseUrl', 'https://rest.ecgrid.io'),
@@ -49,9 +41,6 @@ export class EcGridLoginApi implements ICredentialType {
 			description: 'What ECGrid calls the email in a login; its documentation has three names',
 		},
 		...webhookLoginProperties,
-		overridesProperty,
-		storageProperty,
-		...sessionProperties,
 	]);
 
 	preAuthentication = hook.preAuthentication;

@@ -1,17 +1,9 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
-import {
-	filledAddress,
-	loginProperties,
-	overridesProperty,
-	sessionProperties,
-	storageProperty,
-	useThisWhen,
-} from './tokens/hook/properties';
+import { hooks } from './tokens/hook/hooks';
+import { filledAddress, loginProperties, tokenForm, useThisWhen } from './tokens/hook/properties';
 
-const hook = hookOf('ecGridSoapApi');
+const hook = hooks.ecGridSoapApi;
 
 export class EcGridSoapApi implements ICredentialType {
 	name = 'ecGridSoapApi';
@@ -26,7 +18,7 @@ export class EcGridSoapApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-soap-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = tokenForm([
 		useThisWhen(
 			'you call the older SOAP service (ECGridOS 4.1). New workflows are better off with an API key and REST.',
 		),
@@ -76,9 +68,6 @@ export class EcGridSoapApi implements ICredentialType {
 			description: 'What the Login method calls the email',
 			displayOptions: { show: { authentication: ['session'] } },
 		},
-		overridesProperty,
-		storageProperty,
-		...sessionProperties,
 	]);
 
 	preAuthentication = hook.preAuthentication;

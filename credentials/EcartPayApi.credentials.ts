@@ -1,16 +1,9 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
-import {
-	customAddress,
-	environmentProperties,
-	overridesProperty,
-	sessionProperties,
-	storageProperty,
-} from './tokens/hook/properties';
+import { hooks } from './tokens/hook/hooks';
+import { customAddress, environmentProperties, tokenForm } from './tokens/hook/properties';
 
-const hook = hookOf('ecartPayApi');
+const hook = hooks.ecartPayApi;
 
 export class EcartPayApi implements ICredentialType {
 	name = 'ecartPayApi';
@@ -25,7 +18,7 @@ export class EcartPayApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecart-pay-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = tokenForm([
 		{
 			displayName: 'Public Key',
 			name: 'publicKey',
@@ -63,9 +56,6 @@ export class EcartPayApi implements ICredentialType {
 			description:
 				'Only for verifying webhooks. In the dashboard under Settings > Integrations > Webhooks.',
 		},
-		overridesProperty,
-		storageProperty,
-		...sessionProperties,
 	]);
 
 	preAuthentication = hook.preAuthentication;

@@ -1,17 +1,14 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
+import { hooks } from './tokens/hook/hooks';
 import {
 	customAddress,
 	environmentProperties,
-	overridesProperty,
-	sessionProperties,
-	storageProperty,
+	tokenForm,
 	useThisWhen,
 } from './tokens/hook/properties';
 
-const hook = hookOf('pledgApi');
+const hook = hooks.pledgApi;
 
 export class PledgApi implements ICredentialType {
 	name = 'pledgApi';
@@ -26,7 +23,7 @@ export class PledgApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = tokenForm([
 		useThisWhen('Pledg gave you an API key and an API secret. All new integrations have them.'),
 		{
 			displayName: 'API Key',
@@ -52,9 +49,6 @@ export class PledgApi implements ICredentialType {
 			custom: 'An address of your own',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
 		}),
-		overridesProperty,
-		storageProperty,
-		...sessionProperties,
 	]);
 
 	preAuthentication = hook.preAuthentication;

@@ -1,16 +1,15 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
+import { hooks } from './tokens/hook/hooks';
 import {
 	customAddress,
 	environmentProperties,
+	keyForm,
 	loginProperties,
-	overridesProperty,
 	useThisWhen,
 } from './tokens/hook/properties';
 
-const hook = hookOf('pledgDashboardApi');
+const hook = hooks.pledgDashboardApi;
 
 export class PledgDashboardApi implements ICredentialType {
 	name = 'pledgDashboardApi';
@@ -25,7 +24,7 @@ export class PledgDashboardApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-dashboard-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = keyForm([
 		{
 			displayName:
 				'Pledg offers no way to check email and password before the first refund. The green box after Save only means that Pledg answers at this address.',
@@ -44,7 +43,6 @@ export class PledgDashboardApi implements ICredentialType {
 			custom: 'An address of your own',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
 		}),
-		overridesProperty,
 	]);
 
 	authenticate = hook.authenticate;

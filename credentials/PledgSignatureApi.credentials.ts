@@ -1,15 +1,14 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { withExpressionMark } from './tokens/hook/expressions';
-import { hookOf } from './tokens/hook/hooks';
+import { hooks } from './tokens/hook/hooks';
 import {
 	customAddress,
 	environmentProperties,
-	overridesProperty,
+	keyForm,
 	useThisWhen,
 } from './tokens/hook/properties';
 
-const hook = hookOf('pledgSignatureApi');
+const hook = hooks.pledgSignatureApi;
 
 export class PledgSignatureApi implements ICredentialType {
 	name = 'pledgSignatureApi';
@@ -24,7 +23,7 @@ export class PledgSignatureApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#pledg-signature-api';
 
-	properties: INodeProperties[] = withExpressionMark([
+	properties: INodeProperties[] = keyForm([
 		{
 			displayName:
 				'Pledg offers no way to check the Secret Key before the first signed request. The green box after Save only means that Pledg knows the Merchant UID.',
@@ -67,7 +66,6 @@ export class PledgSignatureApi implements ICredentialType {
 				customAddress('Front URL', 'frontUrl', 'https://front.ecard.pledg.co'),
 			],
 		}),
-		overridesProperty,
 	]);
 
 	authenticate = hook.authenticate;

@@ -5,18 +5,18 @@ export type Excess = 'tooLarge' | 'tooSlow';
 
 export interface Bounds {
 	readonly bytes: number;
-	/** Ends the reading; a body that comes drop by drop is never idle, so that only this ends it. */
+	/** Ends the reading. A body that arrives drop by drop is never idle, so only this ends it. */
 	readonly deadline: AbortSignal;
 }
 
-/** What n8n gives for a request with `encoding: 'stream'` and `returnFullResponse`. */
+/** What n8n returns for a request with `encoding: 'stream'` and `returnFullResponse`. */
 export interface StreamedAnswer {
 	statusCode: number;
 	headers: object;
 	body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
 }
 
-/** The whole body, or why it was not read to its end. Rejects where the connection breaks. */
+/** The whole body, or why it was not read to its end. Rejects if the connection breaks. */
 export async function readWithin(
 	body: StreamedAnswer['body'],
 	{ bytes, deadline }: Bounds,

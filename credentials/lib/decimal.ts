@@ -8,7 +8,7 @@ interface Decimal {
 
 const WRITTEN = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
 
-/** The sum of products such as quantity x price; NaN where a factor is no finite number. */
+/** The sum of products such as quantity x price; NaN if a factor is not a finite number. */
 export function sumOfProducts(products: ReadonlyArray<readonly number[]>): number {
 	const sums = products.map((factors) => factors.map(decimal).reduce(times, ONE));
 	return toNumber(sums.reduce(plus, ZERO));
@@ -16,7 +16,7 @@ export function sumOfProducts(products: ReadonlyArray<readonly number[]>): numbe
 
 const ZERO: Decimal = { units: 0n, scale: 0 };
 const ONE: Decimal = { units: 1n, scale: 0 };
-/** Stands for what is no number. */
+/** Stands for anything that is not a number. */
 const NOT_A_NUMBER: Decimal = { units: 0n, scale: NaN };
 
 /** The decimal that JavaScript prints for a number, which is the one that was entered. */
@@ -40,7 +40,7 @@ function times(a: Decimal, b: Decimal): Decimal {
 	return { units: a.units * b.units, scale: a.scale + b.scale };
 }
 
-/** The number nearest to the decimal: that of the same digits in a program's text. */
+/** The number nearest to the decimal: the one that the same digits mean in source code. */
 function toNumber({ units, scale }: Decimal): number {
 	return Number(`${units}e${-scale}`);
 }

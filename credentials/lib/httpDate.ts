@@ -3,7 +3,7 @@ const NAMED_DAY = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /**
  * Milliseconds since 1970 of an HTTP date, as in `Date` and `Retry-After`; undefined for any other
- * text. The oldest of its forms names no zone, and means GMT like the others.
+ * text. The oldest form names no zone; it means GMT, like the others.
  */
 export function httpDate(text: string): number | undefined {
 	if (!NAMED_DAY.test(text)) return undefined;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * The value of a JSON text, or undefined where it is none: JSON itself has no such value. A byte order
- * mark before it may be ignored (RFC 8259, 8.1), and is.
+ * The value of a JSON text. Undefined if it is not JSON, since JSON itself has no such value. A
+ * byte order mark before it is ignored, as RFC 8259 allows (8.1).
  */
 export function parseJson(text: string): unknown {
 	try {

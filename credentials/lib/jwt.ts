@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { parseJsonObject } from './json';
 
-/** Any order of the members is valid; this one is that of the test vectors. */
+/** Members may come in any order. This is the order of the test vectors. */
 const HEADER = { typ: 'JWT', alg: 'HS256' };
 
 /** Returns a compact JWT over the payload, signed with HMAC SHA-256 (RFC 7515, RFC 7518 3.2). */
@@ -14,8 +14,8 @@ export function signHs256(payload: object, secret: string): string {
 }
 
 /**
- * Returns the payload of a token whose signature fits the secret, else undefined. The algorithm is
- * pinned: a token that names another one is refused whatever its signature says.
+ * Returns the payload of a token if its signature matches the secret, else undefined. The algorithm
+ * is pinned: a token that names another one is refused, whatever its signature is.
  */
 export function verifyHs256(token: string, secret: string): IDataObject | undefined {
 	const parts = token.split('.');
@@ -28,7 +28,9 @@ export function verifyHs256(token: string, secret: string): IDataObject | undefi
 	return decode(payload);
 }
 
-/** The claims of a token, unverified; undefined where it is no JWT in compact form (RFC 7519, 7.2). */
+/**
+ * The claims of a token, unverified; undefined if it is not a JWT in compact form (RFC 7519, 7.2).
+ */
 export function claimsOf(token: string): IDataObject | undefined {
 	const [, payload = '', ...rest] = token.split('.');
 	return rest.length === 1 ? decode(payload) : undefined;

@@ -1,21 +1,22 @@
 /**
- * What a text says once its encodings are taken off, one after the other. Each layer knows where in
- * the text its bytes come from, so that what is found in a layer can be removed from the text. Pure.
+ * What a text says once its encodings are removed, one after the other. Each layer knows which part
+ * of the text each of its bytes comes from, so anything that is found in a layer can be removed
+ * from the text. Pure.
  */
 
 /** A text as UTF-8, or what one decoding makes of another layer. */
 export interface Layer {
 	/** One character per byte. */
 	readonly bytes: string;
-	/** Of each byte, where in the text begins and ends what it was decoded from. */
+	/** For each byte, where the part of the text that it was decoded from begins and ends. */
 	readonly starts: Uint32Array;
 	readonly ends: Uint32Array;
 }
 
 const HEX = '[0-9a-fA-F]';
-/** Of URLs and forms; `%u` is that of JavaScript's old `escape`. */
+/** Of URLs and forms. `%u` comes from JavaScript's old `escape`. */
 const PERCENT_ESCAPE = new RegExp(`%(?:(${HEX}{2})|u(${HEX}{4}))`, 'g');
-/** Of JSON and of program texts; what lies beyond 16 bits is a pair of escapes. */
+/** Of JSON and source code. A character beyond 16 bits is a pair of escapes. */
 const BACKSLASH_ESCAPE = new RegExp(
 	`\\\\(?:u([dD][89abAB]${HEX}{2})\\\\u([dD][c-fC-F]${HEX}{2})|u(${HEX}{4})|x(${HEX}{2})|(["'\\\\/bfnrt]))`,
 	'g',
@@ -38,18 +39,18 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 	apos: "'",
 };
 
-/** Bytes written in digits of so many bits. */
+/** Bytes written as digits of this many bits. */
 interface DigitCode {
-	/** By character code; -1 for what is no digit. */
+	/** By character code; -1 for anything that is not a digit. */
 	readonly digits: Int8Array;
 	readonly bits: number;
-	/** At how many digits in a row a byte can begin. */
+	/** A byte can begin at each of this many consecutive digits. */
 	readonly alignments: number;
-	/** What four bytes take up, the shortest that is looked for. */
+	/** How many digits four bytes take, the shortest run that is looked for. */
 	readonly shortest: number;
 }
 
-/** In both of its alphabets (RFC 4648, 4 and 5). */
+/** With both of its alphabets (RFC 4648, 4 and 5). */
 const BASE64: DigitCode = {
 	digits: digitsOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', '-_', 62),
 	bits: 6,
@@ -64,8 +65,8 @@ const HEX_CODE: DigitCode = {
 };
 
 /**
- * The text and all that its encodings may hide, however they are nested: percent-encoding, escapes of
- * JSON and XML, base64 and hex. Undefined where they are nested so often that looking into all of
+ * The text and everything that its encodings may hide, however they are nested: percent-encoding,
+ * JSON and XML escapes, base64 and hex. Undefined if they are nested so deeply that decoding all of
  * them would take too long.
  *
  * @param mostBytes of all layers together
@@ -74,7 +75,7 @@ export function layersOf(text: string, mostBytes: number): Layer[] | undefined {
 	const layers = [utf8(text)];
 	const seen = new Set<string>();
 	let size = text.length;
-	// The list grows while it is gone through.
+	// The list grows during the loop.
 	for (const layer of layers) {
 		for (const decode of DECODERS) {
 			const next = decode(layer);
@@ -96,7 +97,10 @@ const DECODERS: ReadonlyArray<(layer: Layer) => Layer | undefined> = [
 	(layer) => digitsDecoded(layer, HEX_CODE),
 ];
 
-/** The same for decodings that come to the same in another order, and from the same places. */
+/**
+ * The same for layers that hold the same bytes from the same places, in whatever order they were
+ * decoded.
+ */
 function keyOf({ bytes, ends }: Layer): string {
 	return `${ends.reduce((sum, end) => sum + end, 0)}:${bytes}`;
 }
@@ -144,7 +148,7 @@ function utf8(text: string): Layer {
 	return layer.built();
 }
 
-/** The layer with each escape replaced by what it means; undefined where there is none. */
+/** The layer with each escape replaced by what it means; undefined if it has no escape. */
 function unescaped(
 	{ bytes, starts, ends }: Layer,
 	escape: RegExp,
@@ -169,8 +173,8 @@ function unescaped(
 }
 
 /**
- * All runs of digits decoded, from each digit at which a byte can begin, since what stands before may
- * look like digits too. A zero byte ends each.
+ * Decodes all runs of digits, from each digit at which a byte can begin, because what stands before
+ * them may look like digits too. A zero byte ends each.
  */
 function digitsDecoded(source: Layer, code: DigitCode): Layer | undefined {
 	const { bytes } = source;

@@ -1,8 +1,11 @@
-/** Why a request got no answer, in our own words: n8n replaces messages that have its codes in them. */
+/**
+ * Why a request got no answer, in our own words, because n8n replaces messages that contain its
+ * codes.
+ */
 export interface NetworkProblem {
-	/** What the host did, to follow its name: "refused the connection". */
+	/** What the host did, as a predicate: "refused the connection". */
 	readonly predicate: string;
-	/** As what happened: "the connection was refused". */
+	/** The same as an event: "the connection was refused". */
 	readonly clause: string;
 }
 
@@ -72,7 +75,9 @@ const ROWS: readonly Row[] = [
 	},
 ];
 
-/** What a code, or the text of an error with its code, says of the network; undefined where nothing. */
+/**
+ * What a code, or the text of an error with its code, says about the network; undefined if nothing.
+ */
 export function networkProblem(text: string): NetworkProblem | undefined {
 	const known = new Set(text.match(/\b[A-Z][A-Z_]+\b/g));
 	return (

@@ -2,26 +2,29 @@
 import { bytesOf, type Layer, layersOf } from './layers';
 
 const REPLACEMENT = '***';
-/** Shorter texts occur by chance everywhere; removing them would hide the message and protect nothing. */
+/**
+ * Shorter texts occur everywhere by chance. Removing them would hide the message and protect
+ * nothing.
+ */
 const SHORTEST_SECRET = 4;
-/** Words that can be JWTs: header, payload and signature with dots between them. */
+/** Words that may be JWTs: header, payload and signature with dots between them. */
 const DOTTED_WORD = /[\w.-]+/g;
-/** `{"` in base64, with which a header begins. */
+/** `{"` in base64, which begins a header. */
 const JWT_START = 'eyJ';
 const SHORTEST_JWT_HEADER = 8;
 const AUTHORIZATION_VALUE = /\b(Bearer|Basic)\s+[\w.~+/=-]{4,}/gi;
 const AUTHORIZATION_MEMBER =
 	/(["']?(?:authorization|x-api-key|access_token|refresh_token|refreshToken|token|password|client_?secret|sessionid)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi;
 
-/** Bytes of all layers of a text together; this many take well under a second. */
+/** Limit for all layers of a text together. Decoding this many bytes takes well under a second. */
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_BYTES_PER_CHARACTER = 6;
 
 /**
- * Returns a function that removes the given secrets from a text, in whatever letter case and however
- * often they are encoded: in percent-encoding, escapes of JSON and XML, base64 and hex, of UTF-8 or
- * Latin-1, there also amid other text such as the `id:` of HTTP Basic. JWTs and `Authorization`
- * values go whoever's they are. Of a text that nests encodings without end nothing is left.
+ * Returns a function that removes the given secrets from a text, in any letter case and however
+ * often they are encoded: in percent-encoding, JSON and XML escapes, base64 and hex, as UTF-8 or
+ * Latin-1, even amid other text such as the `id:` of HTTP Basic. JWTs and `Authorization` values
+ * are removed, whoever they belong to. Nothing is left of a text that nests encodings without end.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
 	const forms = formsOf(secrets);
@@ -31,10 +34,11 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 			.replace(AUTHORIZATION_MEMBER, `$1${REPLACEMENT}`);
 }
 
-/** What is looked for in each layer, as it compares there. */
+/** What is looked for in each layer, in the form in which it is compared. */
 function formsOf(secrets: readonly string[]): string[] {
 	const all = [...new Set(secrets)].filter((secret) => secret !== '');
-	// A secret that is too short to be removed anywhere still goes with the name it belongs to.
+	// A secret that is too short to be removed everywhere is still removed with the name it belongs
+	// to.
 	const pairs = all.flatMap((id) => all.map((secret) => `${id}:${secret}`));
 	const long = [...all, ...pairs].filter((text) => text.length >= SHORTEST_SECRET);
 	return [...new Set(long.flatMap(spellings).map(comparable))];
@@ -47,7 +51,7 @@ function spellings(secret: string): string[] {
 	return isLatin1 ? [...utf8, secret] : utf8;
 }
 
-/** Letter case makes no difference, and a form writes a blank as a plus sign. */
+/** Letter case makes no difference, and a form writes a space as a plus sign. */
 function comparable(bytes: string): string {
 	return bytes.toLowerCase().replaceAll('+', ' ');
 }
@@ -63,7 +67,7 @@ function withoutForms(text: string, forms: readonly string[]): string {
 			);
 }
 
-/** From where to where in the text. */
+/** Start and end in the text. */
 type Span = readonly [start: number, end: number];
 
 function spansIn({ bytes, starts, ends }: Layer, forms: readonly string[]): Span[] {
@@ -77,7 +81,7 @@ function spansIn({ bytes, starts, ends }: Layer, forms: readonly string[]): Span
 	});
 }
 
-/** The text with one replacement for each stretch of spans that touch. */
+/** The text with one replacement for each stretch of touching spans. */
 function without(text: string, spans: readonly Span[]): string {
 	const kept: string[] = [];
 	let done = 0;
@@ -89,8 +93,8 @@ function without(text: string, spans: readonly Span[]): string {
 }
 
 /**
- * Goes through words and their parts one by one: a single expression for a JWT would read on to the
- * end from each `eyJ`, and a message of 100 KB that is made of them would hold n8n up for a minute.
+ * Goes through words and their parts one by one. A single expression for a JWT would read on to the
+ * end from each `eyJ`, and a message of 100 KB full of them would block n8n for a minute.
  */
 function withoutJwts(text: string): string {
 	return text.replace(DOTTED_WORD, (word) =>

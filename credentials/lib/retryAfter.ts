@@ -2,8 +2,9 @@ import { httpDate } from './httpDate';
 
 /**
  * Seconds that a `Retry-After` header asks to wait, given as seconds or as an HTTP date (RFC 9110,
- * 10.2.3); 0 for a date that has passed. A fraction is no valid form, but is sent and clear. Undefined
- * where the header is missing or says anything else, such as a negative number.
+ * 10.2.3); 0 for a date that has passed. A fraction is not a valid form, but providers send it, and
+ * its meaning is clear. Undefined if the header is missing or says anything else, such as a
+ * negative number.
  *
  * @param now milliseconds since 1970
  */

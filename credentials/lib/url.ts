@@ -1,4 +1,4 @@
-/** The URL of a text, or undefined where it is none (`URL.parse` is missing in Node.js 20). */
+/** The URL of a text; undefined if it is not one (`URL.parse` is missing in Node.js 20). */
 export function parseUrl(text: string, base?: URL): URL | undefined {
 	return URL.canParse(text, base?.href) ? new URL(text, base) : undefined;
 }

@@ -5,7 +5,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'>': '&gt;',
 	'"': '&quot;',
 	"'": '&apos;',
-	// Unescaped, every reader makes it a line feed (XML 1.0, section 2.11).
+	// If it is not escaped, every reader turns it into a line feed (XML 1.0, section 2.11).
 	'\r': '&#13;',
 };
 const UNESCAPES = new Map(Object.entries(ESCAPES).map(([text, escape]) => [escape, text]));
@@ -15,7 +15,7 @@ export function escapeXml(text: string): string {
 	return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** The text that these escapes stand for; any other reference stays as it is. */
+/** The text that these escapes stand for. Any other reference stays as it is. */
 export function unescapeXml(text: string): string {
 	return text.replace(/&#?\w+;/g, (escape) => UNESCAPES.get(escape) ?? escape);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EcGridApi } from '../../credentials/EcGridApi.credentials.ts';
 import { EcGridSoapApi } from '../../credentials/EcGridSoapApi.credentials.ts';
-import { ofOwnNode } from '../../credentials/tokens/request/markers.ts';
+import { dataOfOneRequest } from '../../credentials/tokens/request/requestData.ts';
 import { envelope } from '../../credentials/tokens/sources/soapXml.ts';
 import { loadN8n } from './n8n.mts';
 import { Provider } from './Provider.mts';
@@ -66,7 +66,7 @@ describe.each(calls)('a call for %s', (_name, { type, request, fields, node }) =
 
 	it('is sent from our own nodes', async () => {
 		const { provider, worker } = start();
-		const data = ofOwnNode(await worker.credentials(type.name));
+		const data = dataOfOneRequest(await worker.credentials(type.name));
 		await worker.request(type.name, request, data);
 		expect(provider.received).toHaveLength(1);
 	});

@@ -39,7 +39,10 @@ export type GrantReader = (body: Record<string, unknown>, answer: Answer) => Gra
 
 /** 4xx statuses that mean "not now" rather than "no" (RFC 9110, 8470, 6585). */
 const NOT_NOW = new Set([408, 425, 429]);
-/** 419, 440 and 498 are no standard, and mean the end of a session or token wherever they are used. */
+/**
+ * 419, 440 and 498 are not standard. Wherever they are used, they mean the end of a session or
+ * token.
+ */
 const REFUSED: ReadonlySet<number> = new Set([401, 419, 440, 498]);
 const DOUBTFUL: ReadonlySet<number> = new Set([400, 403]);
 const LONGEST_TOKEN = 16 * 1024;
@@ -69,21 +72,22 @@ export function judgeTransport(answer: Answer, now: number): Outcome | undefined
 	if ((status >= 300 && status < 400) || status === 404) {
 		return { kind: 'wrongAddress', status, location: text(headers.location) };
 	}
-	// From a proxy or web server in between: it is no verdict, and no reason to repeat at once.
+	// A proxy or web server in between sent it. It is no verdict, and no reason to repeat at once.
 	return isHtml(answer)
 		? { kind: 'malformed', reason: `answered with an HTML page (HTTP status ${status})` }
 		: undefined;
 }
 
 /**
- * Whether the provider accepts a token, by its answer to a harmless read with it. Some answer a dead
- * one with 403 or 400, which can also mean that the token is good and may not read this: 'doubtful'.
+ * Whether the provider accepts a token, judged by its answer to a harmless read with it. Some
+ * providers answer a dead token with 403 or 400, which can also mean that the token is good but may
+ * not read this: 'doubtful'.
  */
 export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'doubtful' | 'unknown' {
 	const status = statusOf(answer, parseJsonObject(answer.body));
 	if (REFUSED.has(status)) return 'refused';
 	if (DOUBTFUL.has(status)) return 'doubtful';
-	// A 404 comes from behind the check of the token; a redirect or an overload does not.
+	// A 404 comes from behind the token check; a redirect or an overload does not.
 	const isFromBehind = status < 500 && !(status >= 300 && status < 400) && !NOT_NOW.has(status);
 	return isFromBehind ? 'accepted' : 'unknown';
 }
@@ -104,7 +108,7 @@ function retryAfter(headers: Readonly<Record<string, unknown>>, now: number): nu
 	return seconds === undefined ? undefined : seconds * 1_000;
 }
 
-/** The provider's own short message, in any of the places where the four providers put it. */
+/** The provider's own short message, from any of the places where the four providers put it. */
 export function messageIn(json: Record<string, unknown> | undefined): string | undefined {
 	if (json === undefined) return undefined;
 	const error = json.error;

@@ -1,7 +1,7 @@
 /**
- * What a user reads when no token can be had. These are plain errors on purpose: n8n replaces or
- * hides the message of an error that has a `response`, `code`, `status` or `cause`, and tries again
- * after a 401. The class is the kind of error; each message says what happened and what to do.
+ * What a user reads when no token can be obtained. These are plain errors on purpose: n8n replaces
+ * or hides the message of an error that has a `response`, `code`, `status` or `cause`, and tries
+ * again after a 401. The class is the kind of error; the message says what happened and what to do.
  */
 import type { Outcome } from './outcome';
 import { parseUrl } from '../../lib/url';
@@ -68,7 +68,7 @@ export class TokenNotRefusedError extends Error {
 
 /** What an error may say about the credential it is about; nothing else gets into a message. */
 export interface ProblemContext {
-	/** The provider's name as users know it. */
+	/** The provider's name, as users know it. */
 	readonly provider: string;
 	/** Host and path of the token request. */
 	readonly endpoint: string;

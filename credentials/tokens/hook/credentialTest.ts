@@ -9,7 +9,7 @@ import type {
 
 import { FLIGHT_LIMIT } from '../lifecycle/policy';
 import type { CredentialTypeName } from '../sources';
-import { hookOf } from './hooks';
+import { hooks } from './hooks';
 
 interface LegacyResponse {
 	readonly body: { destroy(): void };
@@ -22,7 +22,7 @@ interface LegacyResponse {
 export function credentialTest(credentialType: CredentialTypeName): ICredentialTestFunction {
 	return async function (this: ICredentialTestFunctions, { data = {} }) {
 		const tested = Promise.resolve().then(
-			async () => await hookOf(credentialType).test(clientOf(this, data), data),
+			async () => await hooks[credentialType].test(clientOf(this, data), data),
 		);
 		return await tested.then(
 			(message) => ({ status: 'OK', message }),
@@ -34,7 +34,7 @@ export function credentialTest(credentialType: CredentialTypeName): ICredentialT
 	};
 }
 
-/** n8n's newer client on top of the older one, the only one that a Test has. */
+/** n8n's newer client on top of the older one, which is the only one that a Test has. */
 function clientOf(
 	{ helpers }: ICredentialTestFunctions,
 	credentials: ICredentialDataDecryptedObject,
@@ -77,16 +77,14 @@ async function within(
 	signal: AbortSignal | undefined,
 	response: Promise<LegacyResponse>,
 ): Promise<LegacyResponse> {
-	return await new Promise((resolve, reject) => {
-		const stop = () => {
-			reject(new Error('timeout'));
-			response.then(
-				({ body }) => body.destroy(),
-				() => undefined,
-			);
-		};
+	const aborted = new Promise<never>((_, reject) => {
+		const stop = () => reject(new Error('timeout'));
 		if (signal?.aborted) stop();
 		signal?.addEventListener('abort', stop, { once: true });
-		response.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop));
 	});
+	response.then(
+		({ body }) => signal?.aborted && body.destroy(),
+		() => undefined,
+	);
+	return await Promise.race([response, aborted]);
 }

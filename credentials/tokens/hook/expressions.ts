@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workfl
 
 const MARK = 'hasExpressions';
 
-/** Equal to no value of any field. */
+/** No field ever has this value. */
 const NO_VALUE = '\u0000';
 
 /**

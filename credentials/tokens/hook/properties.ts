@@ -1,21 +1,30 @@
 /** Fields that several credential types share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Always stays empty, so that n8n calls the hook before every request. */
-const renewalProperty: INodeProperties = {
-	displayName: 'Renewal',
-	name: 'renewal',
-	type: 'hidden',
-	typeOptions: { expirable: true },
-	default: '',
-};
+import { withExpressionMark } from './expressions';
+
+/** The form of a credential that is sent as it was entered. */
+export function keyForm(fields: INodeProperties[]): INodeProperties[] {
+	return withExpressionMark([...fields, overridesProperty]);
+}
+
+/** The form of a credential that logs in for a token, and where the token is kept. */
+export function tokenForm(fields: INodeProperties[]): INodeProperties[] {
+	return withExpressionMark([...fields, overridesProperty, storageProperty, ...sessionProperties]);
+}
 
 /**
- * Where a token is kept. `sessionToken` is declared as a password; otherwise n8n would send it to
- * the browser.
+ * `renewal` always stays empty, so that n8n calls the hook before every request. `sessionToken` is
+ * declared as a password; otherwise n8n would send it to the browser.
  */
 export const sessionProperties: INodeProperties[] = [
-	renewalProperty,
+	{
+		displayName: 'Renewal',
+		name: 'renewal',
+		type: 'hidden',
+		typeOptions: { expirable: true },
+		default: '',
+	},
 	{
 		displayName: 'Session Token',
 		name: 'sessionToken',
@@ -26,7 +35,7 @@ export const sessionProperties: INodeProperties[] = [
 ];
 
 /** The last field of every form with a token. */
-export const storageProperty: INodeProperties = {
+const storageProperty: INodeProperties = {
 	displayName: "Keep Token in n8n's Database",
 	name: 'storage',
 	type: 'boolean',
@@ -108,7 +117,6 @@ export function filledAddress(displayName: string, name: string, url: string): I
 
 /** Email and password of a person. */
 export function loginProperties(displayOptions?: DisplayOptions): INodeProperties[] {
-	const shown = displayOptions === undefined ? {} : { displayOptions };
 	return [
 		{
 			displayName: 'Email',
@@ -117,7 +125,7 @@ export function loginProperties(displayOptions?: DisplayOptions): INodePropertie
 			placeholder: 'e.g. name@example.com',
 			default: '',
 			required: true,
-			...shown,
+			...(displayOptions && { displayOptions }),
 		},
 		{
 			displayName: 'Password',
@@ -126,7 +134,7 @@ export function loginProperties(displayOptions?: DisplayOptions): INodePropertie
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			...shown,
+			...(displayOptions && { displayOptions }),
 		},
 	];
 }
@@ -145,7 +153,7 @@ function unencryptedProperty(displayOptions: DisplayOptions): INodeProperties {
 }
 
 /** In every form: how far a workflow's author may change the way to the provider. */
-export const overridesProperty: INodeProperties = {
+const overridesProperty: INodeProperties = {
 	displayName: 'Allow Proxies and Certificates of Workflows',
 	name: 'allowRequestOverrides',
 	type: 'boolean',

@@ -4,9 +4,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { TokenStatus } from '../lifecycle/tokenTimes';
-import { hookFor } from './hooks';
+import { hooks } from './hooks';
+import type { TokenHook } from './TokenHook';
 
 export type { TokenStatus } from '../lifecycle/tokenTimes';
+
+const byName: Readonly<Record<string, TokenHook<unknown>>> = hooks;
 
 /**
  * The state of a credential's token in this process; undefined for credentials that need none.
@@ -17,7 +20,7 @@ export function tokenStatus(
 	credentialType: string,
 	credentials: ICredentialDataDecryptedObject,
 ): TokenStatus | undefined {
-	return hookFor(credentialType)?.status(credentials);
+	return byName[credentialType]?.status(credentials);
 }
 
 /**
@@ -29,7 +32,7 @@ export function secretsOf(
 	credentials: ICredentialDataDecryptedObject,
 ): string[] {
 	try {
-		return hookFor(credentialType)?.secrets(credentials) ?? [];
+		return byName[credentialType]?.secrets(credentials) ?? [];
 	} catch {
 		// A field cannot be right, so nothing was ever granted for it.
 		return [];

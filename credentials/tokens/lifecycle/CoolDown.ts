@@ -59,7 +59,10 @@ export class CoolDown {
 		return sumOf(this.strikes);
 	}
 
-	/** What other processes need to know of it; undefined where nothing has failed since a success. */
+	/**
+	 * What other processes need to know about it; undefined if nothing has failed since the last
+	 * success.
+	 */
 	toStore(redact: (text: string) => string, clock: Clock): StoredCoolDown | undefined {
 		const { failure, strikes } = this;
 		if (failure === undefined) return undefined;
@@ -72,10 +75,10 @@ export class CoolDown {
 	}
 
 	/**
-	 * Takes over what another process has stored, where it knows of more failures. It never runs longer
-	 * than its kind of failure asks, from now on, whatever the clock of the other process says.
+	 * Takes over what another process has stored, if that process knows of more failures. From now on
+	 * it runs no longer than its kind of failure asks for, whatever the other process's clock says.
 	 *
-	 * @param unseenFor since when, in milliseconds, it has come into the store, at most
+	 * @param unseenFor the longest time, in milliseconds, that it can have been in the store
 	 */
 	adopt(stored: StoredCoolDown, clock: Clock, unseenFor: number): void {
 		if (sumOf(stored.strikes) <= this.failures) return;

@@ -7,23 +7,23 @@ interface Trial {
 }
 
 /**
- * Tokens of which an answer says no more than that it does not like them (403, 400): dead ones, or
- * good ones that may not do this. A fresh token shows which. One trial serves all whose requests
- * failed together, and one that showed nothing is not made again for half a lifetime.
+ * Tokens that a provider answers with 403 or 400. Such a token may be dead, or good but not allowed
+ * to do this. A fresh token shows which. Requests that failed together share one trial, and a trial
+ * that showed nothing is not repeated for half a lifetime.
  */
 export class Doubt {
 	private trial?: Trial;
 	private restsUntil = 0;
 
-	/** The trial of a token that is under way; undefined where there is none. */
+	/** The trial of a token that is under way; undefined if there is none. */
 	trialOf(token: Token): Promise<boolean> | undefined {
 		return this.trial?.digest === token.digest ? this.trial.wasDead : undefined;
 	}
 
 	/**
-	 * Whether a token was dead, by what becomes of a fresh one.
+	 * Whether a token was dead, judged by what happens to a fresh one.
 	 *
-	 * @param isFreshAccepted gets a fresh token, and the provider's verdict on it
+	 * @param isFreshAccepted gets a fresh token and asks the provider about it
 	 */
 	async settle(
 		token: Token,

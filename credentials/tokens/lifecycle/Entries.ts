@@ -29,11 +29,11 @@ export interface Entry {
 	verifiedAt?: number;
 	/** When the Test button last passed. */
 	testedAt?: number;
-	/** Until then no new token is asked for: the last renewal has returned the same one. */
+	/** Until then no new token is requested, because the last renewal returned the same one. */
 	sameTokenUntil: number;
-	/** When n8n's store was last looked at. */
+	/** When n8n's store was last read. */
 	lookedAt?: { readonly monotonic: number; readonly wall: number };
-	/** What was last handed over to n8n's store. */
+	/** What was last handed to n8n's store. */
 	offered?: { readonly generation: number; readonly failures: number; readonly at: number };
 	tokenRequests: number;
 }

@@ -82,7 +82,7 @@ export class TokenManager {
 		const isFreshAccepted = async () => {
 			const fresh = await this.replaceRefused(client, token);
 			const isAccepted = (await this.introspect(entry, client, fresh)) === 'accepted';
-			// Before any of those that wait go on.
+			// Before any waiting caller goes on.
 			if (isAccepted) entry.revoked.add(token.digest);
 			return isAccepted;
 		};
@@ -306,7 +306,8 @@ export class TokenManager {
 		const stored = { ...outcome.grant, sentAt: sentAt.wall };
 		const token = tokenOf(stored, sentAt.monotonic, client, this.clock);
 		const used = this.replace(entry, client, attempt, token);
-		// Other processes end the cool-down by this, also where the provider grants the same bytes again.
+		// This ends the cool-down in other processes too, even if the provider grants the same bytes
+		// again.
 		if (hadFailed && used === before) entry.generation = nextGeneration(entry.generation);
 		return used;
 	}
@@ -332,7 +333,7 @@ export class TokenManager {
 	}
 
 	/**
-	 * The provider has granted the token that is already in use. It still ends when it was to end.
+	 * The provider has granted the token that is already in use. It ends when it was going to end.
 	 */
 	private keep(entry: Entry, token: Token, refreshToken = token.refreshToken): Token {
 		const left = token.lifetime - ageOf(token, this.clock);

@@ -61,8 +61,8 @@ export const INTROSPECTION_LIFETIME = 30 * SECOND;
  */
 export const FAILED_INTROSPECTION_LIFETIME = 5 * SECOND;
 /**
- * A token that was handed to n8n to store, but is not seen in the store, is handed over again after
- * this.
+ * A token that was handed to n8n to store, but does not appear in the store, is handed over again
+ * after this time.
  */
 export const STORE_PATIENCE = 5 * SECOND;
 /**
@@ -141,9 +141,8 @@ export function phaseOf(token: Timed, clock: Clock): Phase {
 }
 
 /**
- * How much older a look at the store may be than it seems: our nodes go on using a credential for
- * up to 5 s after reading it. At most the safety margin, because allowing for it makes renewals
- * earlier.
+ * How much older a look at the store may be than it seems. Our nodes go on using a credential for
+ * up to 5 s after reading it. This is at most the safety margin, because it makes renewals earlier.
  */
 export function lookAllowance(lifetime: number): number {
 	return expiredMargin(lifetime);
@@ -164,8 +163,8 @@ export function rejectedCoolDown(n: number): number {
 }
 
 /**
- * Length of the cool-down after the `n`th time in a row (from 1) that an endpoint gives no usable
- * answer.
+ * Length of the cool-down after an endpoint has given no usable answer for the `n`th time in a row
+ * (from 1).
  */
 export function unavailableCoolDown(n: number): number {
 	return step(UNAVAILABLE_COOL_DOWNS, n);

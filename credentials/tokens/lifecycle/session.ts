@@ -7,7 +7,9 @@ const VERSION = 1;
 
 /** One credential's session. Without a token it means that the token was forgotten. */
 export interface StoredSession {
-	/** Of the fields that the token was granted or refused for; another one makes the session void. */
+	/**
+	 * Of the fields that the token was granted or refused for. With any other, the session is void.
+	 */
 	readonly fingerprint: string;
 	/**
 	 * Grows with every grant, whichever process makes it. Tells newer from older even if clocks

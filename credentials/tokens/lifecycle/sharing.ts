@@ -6,7 +6,7 @@ import type { StoredSession, StoredToken } from './session';
 import { sumOf } from './storedCoolDown';
 import { adoptedToken, storedToken, type Token, type TokenClient } from './token';
 
-/** Takes over what another process has stored, where it is newer than what is known. */
+/** Takes over what another process has stored, if it is newer than what is known. */
 export function adopt(
 	entry: Entry,
 	client: TokenClient,

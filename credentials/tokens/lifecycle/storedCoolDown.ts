@@ -1,4 +1,4 @@
-/** A cool-down as it lies in n8n's encrypted store, for all processes. Pure. */
+/** A cool-down in the form in which n8n's encrypted store keeps it for all processes. Pure. */
 import { isObject } from '../../lib/json';
 import type { Failure } from '../endpoint/problems';
 
@@ -19,7 +19,7 @@ export interface StoredCoolDown {
 	readonly storedAt: number;
 }
 
-/** More in a row than any cool-down lets happen in years; a larger number is damage. */
+/** More in a row than any cool-down allows in years. A larger number is damaged data. */
 const MOST_STRIKES = 1_000_000;
 const LONGEST_TEXT = 200;
 

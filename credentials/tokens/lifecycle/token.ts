@@ -14,13 +14,15 @@ export interface Token extends Timed {
 	readonly digest: string;
 }
 
-/** Whether the provider accepts a token, by its own word; 'doubtful' where that can mean either. */
+/**
+ * Whether the provider accepts a token, in its own words; 'doubtful' if its answer can mean either.
+ */
 export type Verdict = 'accepted' | 'refused' | 'doubtful' | 'unknown';
 
 /** What one provider can be asked with one credential. Every call is a flight of its own. */
 export interface TokenEndpoint {
-	/** A full login with the secrets, within this many milliseconds. */
-	login(limit: number): Promise<Outcome>;
+	/** A full login with the secrets, within this many milliseconds; undefined if there is none. */
+	login(limit: number): Promise<Outcome | undefined>;
 	/** Renewal without the secrets, or a login if the provider demands one. */
 	refresh?(token: Token, limit: number): Promise<Outcome | undefined>;
 	/** Asks the provider about a token, by a harmless read. */
@@ -87,7 +89,7 @@ export function adoptedToken(
 
 /**
  * The age of a stored token by the wall clock, which is wrong if the clocks of two machines differ.
- * The token is at least as old as it was when it was stored, and has been in the store for no
+ * So it is at least the age that the token had when it was stored, and it has been in the store no
  * longer than since this process last read the store without seeing it.
  */
 function ageInStore(stored: StoredToken, clock: Clock, unseenFor: number): number {

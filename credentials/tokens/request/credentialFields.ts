@@ -1,4 +1,4 @@
-/** Reading the fields of a credential, with errors that name the field as the form does. */
+/** Reads the fields of a credential. Errors name a field as the form does. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { CredentialFieldError } from '../endpoint/problems';
@@ -6,8 +6,9 @@ import { CredentialFieldError } from '../endpoint/problems';
 type Credentials = ICredentialDataDecryptedObject;
 
 /**
- * An id or key. Blanks and line breaks around it, often pasted along, are removed. @throws
- * CredentialFieldError if it is blank
+ * An id or key. Spaces and line breaks around it, which are often pasted along, are removed.
+ *
+ * @throws CredentialFieldError if it is blank
  */
 export function key(credentials: Credentials, name: string, field: string): string {
 	const value = optionalText(credentials, name).trim();
@@ -15,14 +16,18 @@ export function key(credentials: Credentials, name: string, field: string): stri
 	return value;
 }
 
-/** A password, byte for byte as entered. @throws CredentialFieldError if it is blank */
+/**
+ * A password, byte for byte as entered.
+ *
+ * @throws CredentialFieldError if it is blank
+ */
 export function password(credentials: Credentials, name: string, field: string): string {
 	const value = optionalText(credentials, name);
 	if (value.trim() === '') throw empty(field);
 	return value;
 }
 
-/** A text that may be missing, in which case it is ''. */
+/** A text; '' if it is missing. */
 export function optionalText(credentials: Credentials, name: string): string {
 	const value = credentials[name];
 	return typeof value === 'string' ? value : '';

@@ -1,16 +1,15 @@
-/** How our own requests tell the hook that they are more than requests. */
+/** How our own requests tell the hook that it must do more than attach a token. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Message of the error that ends a request with `toForget` data after all went well. */
+/** Message of the error that ends a request with `toForget` data if all went well. */
 export const FORGOTTEN_MESSAGE = 'The token was forgotten. The next request logs in again.';
 
-/** Message of the error that ends a repetition for which there is no reason: the token is good. */
+/** Message of the error that ends an unnecessary repetition: the token is good. */
 export const NOT_REFUSED_MESSAGE = 'The token was not refused. The request was not sent again.';
 
 /** Registered, so that each stays the same symbol wherever n8n loads this file from. */
 const FORGET = Symbol.for('n8n-nodes-commerce-connectors/forget');
 const DOUBT = Symbol.for('n8n-nodes-commerce-connectors/doubt');
-const OWN_NODE = Symbol.for('n8n-nodes-commerce-connectors/own-node');
 
 /**
  * Returns a copy of a credential's data with which no request is sent; instead, the hook drops the
@@ -39,19 +38,4 @@ export function markDoubted(credentials: ICredentialDataDecryptedObject): void {
 /** Whether these are data of `markDoubted`. */
 export function isDoubted(credentials: ICredentialDataDecryptedObject): boolean {
 	return DOUBT in credentials;
-}
-
-/**
- * Returns a copy of a credential's data for one request of a node of this package, which keeps keys
- * out of items or says that it does not. No workflow can set a symbol.
- */
-export function ofOwnNode(
-	credentials: ICredentialDataDecryptedObject,
-): ICredentialDataDecryptedObject {
-	return { ...credentials, [OWN_NODE]: true };
-}
-
-/** Whether these are the data of `ofOwnNode`. */
-export function isOfOwnNode(credentials: ICredentialDataDecryptedObject): boolean {
-	return OWN_NODE in credentials;
 }

@@ -8,17 +8,21 @@
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** A credential's data for one request and its repetitions: a copy, which the hook has not seen yet. */
+/** Registered, so that it stays the same symbol wherever n8n loads this file from. */
+const OWN_NODE = Symbol.for('n8n-nodes-commerce-connectors/own-node');
+
+/**
+ * A credential's data for one request of a node of this package, and for its repetitions: a copy,
+ * which the hook has not seen yet. Its mark says that the node keeps keys out of items, or warns that
+ * it does not. No workflow can set a symbol.
+ */
 export function dataOfOneRequest(
 	data: ICredentialDataDecryptedObject,
 ): ICredentialDataDecryptedObject {
-	return { ...data };
+	return { ...data, [OWN_NODE]: true };
 }
 
-/** What the hook remembers of each request, by its credentials object, for as long as n8n holds that. */
-export function ofRequests<Progress extends object>(): WeakMap<
-	ICredentialDataDecryptedObject,
-	Progress
-> {
-	return new WeakMap();
+/** Whether these are data of `dataOfOneRequest`. */
+export function isOfOwnNode(credentials: ICredentialDataDecryptedObject): boolean {
+	return OWN_NODE in credentials;
 }

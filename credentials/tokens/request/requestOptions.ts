@@ -14,7 +14,7 @@ export type RequestOptions = IHttpRequestOptions & {
 	followRedirect?: boolean;
 	followAllRedirects?: boolean;
 	useStream?: boolean;
-	/** False where a status that is no success is data instead of an error. */
+	/** False if a status that is not a success is data instead of an error. */
 	simple?: boolean;
 };
 
@@ -34,9 +34,9 @@ export function withoutRedirects(options: RequestOptions): RequestOptions {
 }
 
 /**
- * Whether the body can be read only once, so that the request cannot be sent again: a stream, or a form
- * with one in it. n8n hands over a file as a stream where it keeps files outside its memory, and else
- * as a Buffer, which can be sent again.
+ * Whether the body can be read only once, so that the request cannot be sent again: a stream, or a
+ * form that contains one. n8n passes a file as a stream if it keeps files outside its memory,
+ * otherwise as a Buffer, which can be sent again.
  */
 export function hasStream({ body, formData }: RequestOptions): boolean {
 	return [body, formData].some(
@@ -44,7 +44,7 @@ export function hasStream({ body, formData }: RequestOptions): boolean {
 	);
 }
 
-/** The values of a form, and those that are wrapped with a file name. */
+/** The values of a form, including those that are wrapped with a file name. */
 function partsOf(form: unknown): unknown[] {
 	if (!isObject(form) || Buffer.isBuffer(form)) return [];
 	return Object.values(form)

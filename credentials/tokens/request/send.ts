@@ -22,7 +22,7 @@ export interface NoAnswer {
 	readonly kind: 'unavailable' | 'malformed';
 	/** What the address did: a few words that contain nothing of the request or the answer. */
 	readonly reason: string;
-	/** The connection failed, so the host is to blame, or what lies before it. */
+	/** The connection failed, so the fault lies with the host or with the network before it. */
 	readonly isNetwork?: true;
 }
 

@@ -1,22 +1,25 @@
 /**
- * Answers that n8n's HTTP Request node wants as a stream. n8n keeps the stream of a file with its
- * whole connection, request headers included, in the data of a manual execution, makes one an item
- * where a raw body meets Response Format JSON, and waits without end for one that breaks off. So an
- * answer is always read whole.
+ * Answers that n8n's HTTP Request node wants as a stream. n8n would keep the stream of a file, with
+ * its whole connection and the request headers, in the data of a manual execution. It would turn
+ * the stream into an item if a raw body meets Response Format JSON. And it would wait forever for a
+ * stream that breaks off. So an answer is always read whole.
  */
 import { RequestNotAllowedError } from '../endpoint/problems';
 import { isLegacy, type RequestOptions } from './requestOptions';
 
-/** Returns a copy whose answer is no stream: bytes where the node wants bytes, else what JSON or Text give. */
+/**
+ * Returns a copy whose answer is not a stream: bytes if the node wants bytes, otherwise what JSON
+ * or Text give.
+ */
 export function withoutStream(options: RequestOptions): RequestOptions {
 	if (!isLegacy(options) || options.useStream !== true) return options;
 	return { ...options, useStream: false, ...(options.encoding !== null && { json: true }) };
 }
 
 /**
- * Refuses what would end after the first page without a word: n8n looks into a page of bytes only
- * where it is a stream. Pagination always sets `qs` and takes errors as data; so does Never Error
- * with query parameters, and nothing in the options tells the two apart.
+ * Refuses what would silently end after the first page: n8n looks into a page of bytes only if it
+ * is a stream. Pagination always sets `qs` and takes errors as data. So does Never Error with query
+ * parameters, and nothing in the options tells the two apart.
  *
  * @throws RequestNotAllowedError that names the settings
  */

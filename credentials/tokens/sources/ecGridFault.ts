@@ -1,6 +1,6 @@
-/** What a SOAP fault of ECGrid says of the session that a call was made with (soap.md, section 3). */
+/** What an ECGrid SOAP fault says about the session of the call (soap.md, section 3). */
 
-/** A fault, in whichever of the documented forms it came. */
+/** A fault in any of the documented forms. */
 export interface EcGridFault {
 	/** Whether the service blames itself, not the caller. */
 	readonly ofService: boolean;
@@ -8,14 +8,14 @@ export interface EcGridFault {
 	readonly word?: string;
 	/** `ErrorItem`: the parameter at fault. */
 	readonly item?: string;
-	/** `faultstring` and `ErrorMessage`, where they say something. */
+	/** `faultstring` and `ErrorMessage`, if they say anything. */
 	readonly texts: readonly string[];
 }
 
 /**
- * The end of a session, in all spellings that are known: without blanks, dots and letter case. The
- * third `s` is that of a class of the vendor's; `InvalidSession` is the word of the REST service,
- * which stands on the same back end.
+ * The end of a session in all known spellings, without spaces, dots and letter case. The third `s`
+ * comes from a class name of the vendor's. `InvalidSession` is the word of the REST service, which
+ * shares the back end.
  */
 const ENDS: ReadonlySet<string> = new Set([
 	'sessiontimeout',
@@ -27,7 +27,10 @@ const ENDS: ReadonlySet<string> = new Set([
 /** Form A's word for a session that is missing, has ended or is not valid. */
 const NOT_AUTHENTICATED = 'authentication';
 
-/** What may be wrong with a `SessionID` that names no session; rights and failures are other things. */
+/**
+ * What may be wrong with a `SessionID` that names no session. Missing rights and failures are
+ * different.
+ */
 const NOT_ABOUT_THE_ID: ReadonlySet<string> = new Set([
 	'accessdenied',
 	'authorization',
@@ -52,8 +55,8 @@ export function endsSession(fault: EcGridFault): boolean {
 }
 
 /**
- * Whether such a fault also proves that nothing was done, so that a write may be sent once more: the
- * service refuses the caller, and says nothing beyond the end of the session.
+ * Whether such a fault also proves that nothing was done, so that a write may be sent once more:
+ * the service refuses the caller, and reports nothing but the end of the session.
  */
 export function refusesBeforeWork(fault: EcGridFault): boolean {
 	if (fault.ofService || blamesOther(fault)) return false;
@@ -79,7 +82,7 @@ function firstSentence(text: string): string {
 	return text.split(/[.:;,!\n]/, 1)[0] ?? '';
 }
 
-/** A text without its ids, and without all that spellings differ in. */
+/** A text without its ids, and without everything in which spellings differ. */
 export function plain(text: string): string {
 	return text
 		.replace(GUID, '')

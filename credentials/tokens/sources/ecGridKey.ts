@@ -12,7 +12,7 @@ const PROBE_PATH = '/v2/users/me';
 interface EcGridKeySettings {
 	readonly api: string;
 	readonly apiKey: string;
-	/** Not sent to ECGrid with calls, but must be in no message either. */
+	/** Not sent to ECGrid with calls, but no message may repeat it. */
 	readonly webhookPassword: string;
 }
 

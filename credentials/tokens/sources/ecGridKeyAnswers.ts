@@ -1,6 +1,6 @@
 /**
- * Requests to which ECGrid answers with an API key, or with the session that is an API key where one
- * is used: `SessionInfo`, `SessionLogInfo` and `KeyValue` have a member for it (contract, types).
+ * Requests that ECGrid answers with an API key, or with the session, which is the API key if one is
+ * used. `SessionInfo`, `SessionLogInfo` and `KeyValue` have a member for it (contract, types).
  */
 import { headerOf } from '../request/requestOptions';
 import { elementNames } from './soapXml';
@@ -18,18 +18,18 @@ const SOAP_METHODS = [
 	'KeyList',
 ];
 
-/** As referenced, and as the guide for moving from SOAP to REST spells them. */
+/** As the reference spells them, and as the guide for moving from SOAP to REST does. */
 const REST_PATHS =
 	/\/users\/+(?:key|key-generate)\/|\/users\/+[^/]+\/+(?:api-key|generate-api-key)\/*$|\/keys\/+(?:get-key|list|create)\/*$/i;
 
-/** Why a SOAP call of another node than ours is not sent; undefined where it may be. */
+/** Why a SOAP call from another node than ours is not sent; undefined if it may be. */
 export function soapKeyAnswer({ options }: AttachRequest): string | undefined {
 	const asked = new Set(methodsOf(options).map((name) => name.toLowerCase()));
 	const method = SOAP_METHODS.find((name) => asked.has(name.toLowerCase()));
 	return method === undefined ? undefined : sentence(method, 'ECGrid SOAP');
 }
 
-/** Why a REST call of another node than ours is not sent; undefined where it may be. */
+/** Why a REST call from another node than ours is not sent; undefined if it may be. */
 export function restKeyAnswer({ url }: AttachRequest): string | undefined {
 	const path = decoded(url.pathname);
 	return REST_PATHS.test(path) ? sentence(path, 'ECGrid') : undefined;
@@ -39,7 +39,10 @@ function sentence(what: string, node: string): string {
 	return `ECGrid answers ${what} with an API key or session, which would become part of the item and of the execution data. Nothing was sent. Use the ${node} node of this package for it.`;
 }
 
-/** A service is told the method by an element, by `SOAPAction`, or by the content type (SOAP 1.2). */
+/**
+ * A service learns the method from an element, from `SOAPAction`, or from the content type (SOAP
+ * 1.2).
+ */
 function methodsOf(options: AttachRequest['options']): string[] {
 	const contentType = headerOf(options, 'Content-Type') ?? '';
 	const actions = [

@@ -1,4 +1,4 @@
-/** ECGrid REST with a login: a bearer token that a refresh replaces and kills. */
+/** ECGrid REST with a login: a bearer token. A refresh replaces it and ends the old one. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { addressesOf, addressField } from '../request/addresses';
@@ -19,8 +19,9 @@ const PROBE_PATH = '/v2/users/me';
 /** The three documented spellings of the login name (NOTES, section 2), the guide's own first. */
 const LOGIN_FIELDS = ['email', 'login', 'username'] as const;
 /**
- * Used only where an answer states no end of life and the token is no JWT (the `sessionKey` form).
- * No lifetime is documented; a short one costs some logins, a long one would cost refused calls.
+ * Used only if an answer states no end of life and the token is not a JWT (the `sessionKey` form).
+ * No lifetime is documented. One that is too short costs some logins; one that is too long costs
+ * refused calls.
  */
 const ASSUMED_LIFETIME_SECONDS = 600;
 
@@ -29,7 +30,7 @@ interface EcGridLoginSettings {
 	readonly email: string;
 	readonly password: string;
 	readonly loginField: string;
-	/** Not part of a login, but must be in no message either. */
+	/** Not part of a login, but no message may repeat it. */
 	readonly webhookPassword: string;
 }
 
@@ -63,7 +64,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 			{
 				method: 'POST',
 				url: `${settings.api}${REFRESH_PATH}`,
-				// With a refresh token as in the guide, else in the form of the reference (NOTES, 2).
+				// With a refresh token as in the guide, otherwise in the form of the reference (NOTES, 2).
 				body: token.refreshToken
 					? { refreshToken: token.refreshToken }
 					: { token: token.accessToken },
@@ -88,7 +89,9 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 	}),
 };
 
-/** The next spelling is tried after a 400 only: a 401 counts as a bad login, and those lock users. */
+/**
+ * The next spelling is tried only after a 400. A 401 counts as a bad login, and those lock users.
+ */
 async function login(settings: EcGridLoginSettings, send: Send): Promise<Outcome> {
 	const chosen = LOGIN_FIELDS.filter((field) => field === settings.loginField);
 	const [first, ...others] = chosen.length > 0 ? chosen : LOGIN_FIELDS;
@@ -127,12 +130,12 @@ function readGrant(body: Record<string, unknown>, answer: Answer): Grant | undef
 	return grantOf(accessToken, lifetime, ASSUMED_LIFETIME_SECONDS, data.refreshtoken);
 }
 
-/** A refresh token that the answer leaves out stays good (RFC 6749, 6). */
+/** If the answer leaves out the refresh token, the old one stays good (RFC 6749, 6). */
 function withRefreshToken(grant: Grant | undefined, old: string | undefined): Grant | undefined {
 	return grant && { ...(old && { refreshToken: old }), ...grant };
 }
 
-/** Spellings of member names differ between the vendor's pages (NOTES, section 7). */
+/** The vendor's pages spell member names differently (NOTES, section 7). */
 function lowerCased(value: unknown): Record<string, unknown> {
 	return typeof value === 'object' && value !== null
 		? Object.fromEntries(

@@ -1,4 +1,4 @@
-/** ECGrid SOAP: a session that ends when it is not used, or an API key in its place. */
+/** ECGrid SOAP: a session that ends when it is idle, or an API key in its place. */
 import { addressesOf, addressField } from '../request/addresses';
 import { key, optionalText, password } from '../request/credentialFields';
 import { type Answer, isUsableToken, judgeTransport, type Outcome } from '../endpoint/outcome';
@@ -14,8 +14,8 @@ import { elementText, envelope, fillSessionId, isPlainXml } from './soapXml';
 const CREDENTIAL_TYPE = 'ecGridSoapApi';
 const XML_TYPE = 'text/xml; charset=utf-8';
 /**
- * Used only where `WhoAmI` does not tell the time-out: its default is not documented, and a session
- * that is given up too early costs a login, one that is kept too long a refused call.
+ * Used only if `WhoAmI` does not state the time-out, whose default is not documented. Giving up a
+ * session too early costs a login. Keeping it too long costs a refused call.
  */
 const ASSUMED_IDLE_SECONDS = 300;
 /** Faults that are the service's own, not the caller's. */
@@ -25,7 +25,7 @@ interface EcGridSoapSettings {
 	readonly url: string;
 	readonly namespace: string;
 	readonly loginParameter: string;
-	/** '' where a session is used. */
+	/** '' if a session is used. */
 	readonly apiKey: string;
 	readonly email: string;
 	readonly password: string;
@@ -128,7 +128,9 @@ function call(
 	};
 }
 
-/** A fault is judged by who is to blame; without one, a status that is no success says enough. */
+/**
+ * A fault is judged by who is to blame. Without one, a status that is not a success says enough.
+ */
 function faultOf(answer: Answer): Outcome | undefined {
 	if (!isPlainXml(answer.body))
 		return { kind: 'malformed', reason: 'sent an answer that is not SOAP' };
@@ -168,7 +170,9 @@ function verdictOf(answer: Answer): Verdict {
 	return fault.kind === 'rejected' && endsSession(faultIn(answer.body)) ? 'refused' : 'unknown';
 }
 
-/** @throws AddressNotAllowedError where the envelope has no single place for the session */
+/**
+ * @throws AddressNotAllowedError if the envelope does not have exactly one place for the session
+ */
 function fillBody(body: RequestOptions['body'], sessionId: string): string {
 	const filled = typeof body === 'string' ? fillSessionId(body, sessionId) : 0;
 	if (typeof filled === 'string') return filled;

@@ -1,4 +1,7 @@
-/** Fields of both REST credential types of ECGrid: what ECGrid logs in with when it calls this n8n. */
+/**
+ * Fields of both REST credential types of ECGrid: the login that ECGrid uses when it calls this
+ * n8n.
+ */
 import type { INodeProperties } from 'n8n-workflow';
 
 export const webhookLoginProperties: INodeProperties[] = [

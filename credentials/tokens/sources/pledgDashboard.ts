@@ -7,7 +7,7 @@ import { scheduleProbe } from './pledgProbe';
 import type { CredentialSource } from './source';
 
 const CREDENTIAL_TYPE = 'pledgDashboardApi';
-/** No such merchant: what counts is that Pledg answers, and with what (NOTES, Authentication). */
+/** No such merchant exists. What counts is that Pledg answers, and how (NOTES, Authentication). */
 const UNKNOWN_MERCHANT = 'mer_test';
 
 interface PledgDashboardSettings {

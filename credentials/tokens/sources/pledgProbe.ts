@@ -1,6 +1,6 @@
 import type { TokenHttpRequest } from '../request/send';
 
-/** A schedule of payments that never become due: the one call of Pledg that does nothing. */
+/** A schedule of payments that never become due: the only Pledg call that does nothing. */
 export function scheduleProbe(
 	api: string,
 	merchantUid: string,

@@ -1,4 +1,7 @@
-/** Pledg's third proof: all settings of a request folded into one signed `signature` parameter. */
+/**
+ * Pledg's third kind of proof: all settings of a request, folded into one signed `signature`
+ * parameter.
+ */
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseJsonObject } from '../../lib/json';
@@ -64,10 +67,10 @@ export const pledgSignatureSource: CredentialSource<PledgSignatureSettings> = {
 };
 
 /**
- * Moves the settings of a request, from its query and its body, into one `signature`. A request that
- * is signed already, or has no settings at all, is left as it is.
+ * Moves the settings of a request, from its query and its body, into one `signature`. A request
+ * that is signed already, or has no settings at all, is left as it is.
  *
- * @throws RequestNotAllowedError where there is something that cannot be signed, rather than drop it
+ * @throws RequestNotAllowedError if something cannot be signed; nothing is dropped
  */
 export function foldIntoSignature(signer: Signer, options: RequestOptions): RequestOptions {
 	const [path, query] = splitAtQuery(options.url ?? options.uri ?? '');
@@ -142,13 +145,13 @@ function splitAtQuery(address: string): [path: string, query: string] {
 	return start < 0 ? [address, ''] : [address.slice(0, start), address.slice(start + 1)];
 }
 
-/** Exactly one of the two identifiers is wanted; the credential's own is the default. */
+/** Exactly one of the two identifiers is wanted. The credential's own is the default. */
 function merchantOf(signer: Signer, data: IDataObject): IDataObject {
 	if ('merchantUid' in data || 'companyUid' in data) return {};
 	return { merchantUid: merchantUidOf(signer) };
 }
 
-/** @throws CredentialFieldError where it is empty */
+/** @throws CredentialFieldError if it is empty */
 function merchantUidOf({ merchantUid }: Pick<Signer, 'merchantUid'>): string {
 	if (merchantUid === '') {
 		throw new CredentialFieldError('Merchant UID is empty. Enter it in the credential.');
@@ -156,7 +159,7 @@ function merchantUidOf({ merchantUid }: Pick<Signer, 'merchantUid'>): string {
 	return merchantUid;
 }
 
-/** Query parameters are texts; the signature wants the types of the settings table. */
+/** Query parameters are texts, but the signature needs the types of the settings table. */
 function typed(settings: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(settings).map(([name, value]) => [name, typedValue(name, value)]),

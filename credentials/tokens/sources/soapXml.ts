@@ -1,4 +1,4 @@
-/** The little XML that a session needs: bounded, without entities beyond the five of XML itself. */
+/** The little XML that a session needs. It is bounded, and knows no entities but XML's own five. */
 
 import { escapeXml, unescapeXml } from '../../lib/xmlEscapes';
 
@@ -17,7 +17,10 @@ export function envelope(
 	].join('');
 }
 
-/** Text of the first element of this local name that holds only text; undefined where there is none. */
+/**
+ * The text of the first element with this local name that holds only text; undefined if there is
+ * none.
+ */
 export function elementText(xml: string, name: string): string | undefined {
 	const match = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?>([^<]*)</`).exec(
 		withoutCdata(xml),
@@ -25,22 +28,25 @@ export function elementText(xml: string, name: string): string | undefined {
 	return match?.[1] === undefined ? undefined : unescapeXml(match[1].trim());
 }
 
-/** Whether a text is XML of the kind that a SOAP service answers with; a DTD is none. */
+/** Whether a text is XML of the kind that a SOAP service sends. One with a DTD is not. */
 export function isPlainXml(text: string): boolean {
 	return /^\s*(<\?xml|<([\w.-]+:)?Envelope\b)/.test(text) && !/<!DOCTYPE/i.test(text);
 }
 
-/** Comments, CDATA and instructions, also those that do not end, are passed over; a tag may have `>` in quotes. */
+/**
+ * Skips comments, CDATA and instructions, even those that do not end. A tag may have `>` in quotes.
+ */
 const MARKUP =
 	/<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<(\/?)([\w.:-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)>/g;
-/** Where the arguments of a method stand, by local name; `*` is the method. */
+/** Where the arguments of a method are, by local name; `*` is the method. */
 const ARGUMENT_PATH = ['Envelope', 'Body', '*', 'SessionID'];
 
 /**
- * Writes a session into the one empty `SessionID` element among the method's own arguments, leaving
- * every other byte as it is: nothing in text, comments, CDATA or a message within an argument.
+ * Writes a session into the one empty `SessionID` element among the method's own arguments, and
+ * leaves every other byte as it is. It ignores text, comments, CDATA and messages within an
+ * argument.
  *
- * @returns the envelope, or how many such elements there are where that is not exactly one
+ * @returns the envelope, or the number of such elements if it is not exactly one
  */
 export function fillSessionId(xml: string, sessionId: string): string | number {
 	const places = emptySessionIds(xml);
@@ -51,7 +57,7 @@ export function fillSessionId(xml: string, sessionId: string): string | number {
 	return `${xml.slice(0, start)}${element}${xml.slice(end)}`;
 }
 
-/** The local names of all elements; nothing in text, comments or CDATA. */
+/** The local names of all elements. Text, comments and CDATA are ignored. */
 export function elementNames(xml: string): string[] {
 	return Array.from(xml.matchAll(MARKUP), ({ 1: slash, 2: name }) =>
 		name === undefined || slash === '/' ? [] : [localName(name)],
@@ -107,7 +113,7 @@ function localName(name: string): string {
 	return name.slice(name.indexOf(':') + 1);
 }
 
-/** CDATA as escaped text. In one pass, however many sections do not end. */
+/** CDATA as escaped text, in one pass, however many sections do not end. */
 function withoutCdata(xml: string): string {
 	const [before = '', ...sections] = xml.split('<![CDATA[');
 	const texts = sections.map((section) => {

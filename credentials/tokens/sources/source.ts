@@ -1,61 +1,77 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { type Answer, judgeVerdict, type Outcome } from '../endpoint/outcome';
+import type { Answer, Outcome } from '../endpoint/outcome';
 import type { ProblemContext } from '../endpoint/problems';
 import type { Token, Verdict } from '../lifecycle/token';
 import type { RequestOptions } from '../request/requestOptions';
-import { isNoAnswer, type Send, type TokenHttpRequest } from '../request/send';
+import type { Send, TokenHttpRequest } from '../request/send';
 
 /**
- * What one credential type sends, and how it comes by it. Values, not classes: a source holds no
- * state. One without `login` sends what the user has entered.
+ * What one credential type sends, and how it obtains it. Sources are values, not classes, because
+ * they hold no state. A source without `login` sends what the user has entered.
  */
 export interface CredentialSource<Settings> {
 	readonly credentialType: string;
 	/** As users know it. */
 	readonly provider: string;
-	/** Reads and checks the fields. @throws CredentialFieldError before any network */
+	/**
+	 * Reads and checks the fields, before anything is sent.
+	 *
+	 * @throws CredentialFieldError
+	 */
 	settings(credentials: ICredentialDataDecryptedObject): Settings;
-	/** Every field that decides the token, secrets included; nothing where there is none. */
+	/** Every field that decides the token, secrets included. Missing if there is no token. */
 	fingerprint?(settings: Settings): readonly string[];
 	/** What must never be shown. */
 	secrets(settings: Settings): readonly string[];
 	/** The addresses that the credential may travel to. */
 	addresses(settings: Settings): readonly string[];
 	problem(settings: Settings): Omit<ProblemContext, 'provider' | 'redact'>;
-	/** The value that needs no login, where the user chose one. */
+	/** The value that needs no login, if the user chose one. */
 	staticKey?(settings: Settings): string | undefined;
 	login?(settings: Settings, send: Send): Promise<Outcome>;
 	refresh?(settings: Settings, send: Send, token: Token): Promise<Outcome>;
-	/** Missing where the provider has no harmless read; then a login is all that can be tested. */
+	/** Missing if the provider has no harmless read. Then only a login can be tested. */
 	readonly probe?: Probe<Settings>;
 	/** Ends a session that has been replaced. */
 	revoke?(settings: Settings, send: Send, accessToken: string): Promise<void>;
-	/** Puts the token where the provider looks for it. @throws where the request has no place for it */
+	/**
+	 * Puts the token where the provider looks for it.
+	 *
+	 * @throws if the request has no place for it
+	 */
 	attach(settings: Settings, accessToken: string, request: AttachRequest): Attached;
-	/** Why only our own nodes may send this request; undefined where any may. */
+	/** Why only our own nodes may send this request; undefined if any node may. */
 	ownNodesOnly?(request: AttachRequest): string | undefined;
-	/** Then a token that other workers share is replaced by a login, which leaves it to them. */
+	/**
+	 * A refresh ends the old token. So a login, which leaves it alive, replaces a token that is
+	 * shared.
+	 */
 	readonly refreshRevokesToken?: boolean;
 	readonly hasIdleTimeout?: boolean;
-	/** What a user reads where the provider refuses what was entered, if there is more to say than that. */
+	/**
+	 * What a user reads if the provider refuses what was entered, if there is more to say than that.
+	 */
 	readonly keyRefusal?: string;
-	/** What the Test says where nothing harmless proves the secrets. */
+	/** What the Test says if no harmless read proves the secrets. */
 	readonly unproven?: string;
 }
 
 /** A harmless read by which the provider shows whether it accepts a token or key. */
 export interface Probe<Settings> {
 	request(settings: Settings, accessToken: string): TokenHttpRequest;
-	/** Display name of the field with its address, where that is not the address of the login. */
+	/** Display name of the field with its address, if that is not the address of the login. */
 	readonly addressField?: string;
-	/** What the answer says about the token or key; its status tells where this is left out. */
+	/** What the answer says about the token or key. Without it, the status decides. */
 	verdict?(answer: Answer): Verdict;
-	/** What a user reads where a token is refused that has just been granted. */
+	/** What a user reads if a token is refused that has only just been granted. */
 	readonly refusal?: string;
-	/** What a user reads of an answer that is no refusal and no success; undefined where its status tells. */
+	/**
+	 * What a user reads if the answer is neither a refusal nor a success; undefined if its status
+	 * says enough.
+	 */
 	complaint?(answer: Answer): string | undefined;
-	/** Any answer from behind the address shows all that can be shown. */
+	/** Any answer from behind the address is a success, because nothing more can be shown. */
 	readonly isReachedByAnyAnswer?: boolean;
 }
 
@@ -72,26 +88,6 @@ export interface AttachRequest {
 
 interface Attached {
 	readonly options: RequestOptions;
-	/** What was attached instead of the token; its refusal says nothing about the token. */
+	/** What was attached instead of the token. Its refusal says nothing about the token. */
 	readonly insteadOfToken?: string;
-}
-
-/** Asks the provider whether it accepts a token; 'unknown' where there is no answer to judge. */
-export async function introspect<Settings>(
-	{ probe }: Pick<CredentialSource<Settings>, 'probe'>,
-	settings: Settings,
-	send: Send,
-	accessToken: string,
-): Promise<Verdict> {
-	if (probe === undefined) return 'unknown';
-	const answer = await send(probe.request(settings, accessToken));
-	return isNoAnswer(answer) ? 'unknown' : verdictOf(probe, answer);
-}
-
-/** What an answer to the probe says about the token or key. */
-export function verdictOf(
-	{ verdict = judgeVerdict }: Pick<Probe<unknown>, 'verdict'>,
-	answer: Answer,
-): Verdict {
-	return verdict(answer);
 }

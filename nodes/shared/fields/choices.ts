@@ -49,7 +49,7 @@ export function multiOptions<const V extends string, const R extends boolean = f
 	);
 }
 
-/** A list, also where an expression gives it as one text with commas. */
+/** A list, even if an expression gives it as one text with commas. */
 function listOf(raw: unknown): unknown[] {
 	if (Array.isArray(raw)) return raw;
 	return typeof raw === 'string' ? raw.split(',').map((one) => one.trim()) : [raw];

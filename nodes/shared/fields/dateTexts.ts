@@ -15,7 +15,7 @@ const ISO_BASIC = new RegExp(
 /** SQL: a timestamp as databases write it. */
 const SQL = new RegExp(`^${DAY} ${CLOCK}(?: ?${OFFSET})?$`);
 
-/** RFC 2822, and with it the date of HTTP (RFC 9110, IMF-fixdate). */
+/** RFC 2822, which includes the date of HTTP (RFC 9110, IMF-fixdate). */
 const RFC_2822 = new RegExp(
 	String.raw`^(?:(?<weekday>[A-Za-z]{3}),\s*)?(?<day>\d{1,2})\s+(?<monthName>[A-Za-z]{3})\s+(?<year>\d{4})\s+(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d))?\s+(?<offset>[+-]\d{4}|GMT|UT|Z)$`,
 );
@@ -26,8 +26,8 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const WEEKDAYS = 'sun mon tue wed thu fri sat'.split(' ');
 
 /**
- * The text as ISO 8601 with all its parts, without an offset where the text has none; `undefined`
- * for any other form, and for a day or a time that does not exist.
+ * The text as ISO 8601 with all its parts, without an offset if the text has none. `undefined` for
+ * any other form, and for a day or a time that does not exist.
  */
 export function isoOf(text: string): string | undefined {
 	for (const form of FORMS) {

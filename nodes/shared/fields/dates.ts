@@ -58,7 +58,7 @@ interface LuxonDate {
 function toDate(raw: unknown, field: Field): LuxonDate {
 	const text = instantOf(raw) ?? (typeof raw === 'string' ? isoOf(raw) : undefined);
 	if (text === undefined) return refuseDate(raw, field);
-	// Only for its luxon: n8n's own parser guesses if it does not know the form of a text.
+	// Used only to reach luxon: n8n's own parser guesses if it does not know the form of a text.
 	const parsed: unknown = tryToParseDateTime(text, field.timezone);
 	return parsed as LuxonDate;
 }
@@ -80,8 +80,8 @@ function isLuxonDate(raw: unknown): raw is LuxonDate {
 const LAST_SERIAL = 2_958_465;
 
 /**
- * From here on numbers are timestamps: in seconds this is a day in 1973, and so it is in
- * milliseconds.
+ * From here on, numbers are timestamps. In seconds or in milliseconds, this is a day in 1973 or
+ * later.
  */
 const FIRST_SECONDS = 100_000_000;
 const FIRST_MILLISECONDS = 100_000_000_000;

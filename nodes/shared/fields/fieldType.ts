@@ -20,7 +20,7 @@ export interface FieldType<Value, Required extends boolean = boolean> {
 	readonly property: Omit<INodeProperties, 'name' | 'displayOptions'>;
 	readonly required: Required;
 	readonly search?: Search;
-	/** Accepts no expression, so that nothing in a run can decide it; see `fixed`. */
+	/** Accepts no expression, so nothing in a run can decide it; see `fixed`. */
 	readonly fixed?: boolean;
 	/** The value to send; `undefined` when the field was left empty. */
 	read(raw: unknown, field: Field): Promise<Value | undefined>;
@@ -48,7 +48,7 @@ export function fieldType<V, R extends boolean>(
 ): FieldType<V, R> {
 	return {
 		property: { ...shown, ...property, ...(required ? { required } : {}) },
-		// Inferred as `false` where the definition says nothing.
+		// Inferred as `false` if the definition does not say.
 		required: (required ?? false) as R,
 		...(search ? { search } : {}),
 		read: async (raw, field) => (isLeftOut(raw) ? undefined : await read(raw, field)),
@@ -68,14 +68,14 @@ export function isBlank(raw: unknown): boolean {
 	return isEmpty(raw) || (typeof raw === 'string' && raw.trim() === '');
 }
 
-/** A text, also where an expression gives a number. */
+/** A text, even if an expression gives a number. */
 export function readText(raw: unknown, field: Field): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
 	return field.refuse('must be text', 'Map a text or a number, not an object or a list.');
 }
 
-/** Nothing for an empty list, since an empty field is left out. */
+/** Undefined for an empty list, because an empty field is left out. */
 export function unlessEmpty<T>(list: T[]): T[] | undefined {
 	return list.length > 0 ? list : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Amounts of money. A user enters them as they are printed on a bill (250.50), whatever the API counts
- * in. Only JSON that is sent as it is holds the API's own unit: see `inCents`.
+ * Amounts of money. A user enters them as printed on a bill (250.50), whatever the API counts in.
+ * Only JSON that is sent unchanged uses the API's own unit: see `inCents`.
  */
 import { isObject } from '../../../credentials/lib/json';
 import { fieldType, quote, type Field, type FieldType, type Shown } from './fieldType';
@@ -9,7 +9,7 @@ import { readNumber } from './numbers';
 const AS_PRINTED = /^\d+(\.\d{1,2})?$/;
 const WITH_COMMA = /^(\d+),(\d{1,2})$/;
 
-/** `1e3`, `0x10` and the like are numbers to JavaScript, but nobody writes money so. */
+/** `1e3`, `0x10` and the like are numbers to JavaScript, but nobody writes money that way. */
 const PLAIN_DECIMAL = /^\d+(\.\d+)?$/;
 
 const CENTS_IN_UNIT = 100;
@@ -28,8 +28,8 @@ export function amount<const R extends boolean = false>({
 }
 
 /**
- * Checks an amount that is there: plain digits with a decimal point, not negative. How many decimals
- * it may have depends on its currency, which is another field.
+ * Checks an amount that is filled in: plain digits with a decimal point, not negative. How many
+ * decimals it may have depends on its currency, which is another field.
  */
 export function readAmount(raw: unknown, field: Field): number {
 	if (typeof raw === 'string' && !PLAIN_DECIMAL.test(raw.trim())) {
@@ -65,7 +65,7 @@ function adviceOnAmount(text: string): string {
 		: `Use a decimal point: ${whole}.${decimals}.`;
 }
 
-/** JSON that is sent as it is: amounts in cents that have a decimal point are refused. */
+/** JSON that is sent unchanged: amounts in cents that have a decimal point are refused. */
 export function inCents<V, R extends boolean>(type: FieldType<V, R>): FieldType<V, R> {
 	return {
 		...type,
@@ -77,7 +77,7 @@ export function inCents<V, R extends boolean>(type: FieldType<V, R>): FieldType<
 	};
 }
 
-/** Members that are named in cents, at any depth: 250.50 cents would be two and a half euros. */
+/** Members whose names say cents, at any depth: 250.50 cents would be two and a half euros. */
 function refuseDecimalCents(value: unknown, field: Field): void {
 	if (!isObject(value) && !Array.isArray(value)) return;
 	for (const [name, member] of Object.entries(value)) {
@@ -98,7 +98,7 @@ function refuseDecimals(name: string, member: unknown, field: Field): void {
 	}
 }
 
-/** Cents as a user reads them: 25050 is "250.50". */
+/** Cents as a user writes them: 25050 is "250.50". */
 export function asPrinted(cents: number): string {
 	return (cents / CENTS_IN_UNIT).toFixed(2);
 }

@@ -100,7 +100,7 @@ function readLongInteger(raw: unknown, field: Field): string {
 	return field.refuse(`must be a number, such as 2, but is ${quote(raw)}`, 'Use digits alone.');
 }
 
-/** A switch; always on or off where it is shown. Its description starts with "Whether". */
+/** A switch. It is always on or off while it is shown. Its description starts with "Whether". */
 export function boolean({
 	default: preset = false,
 	...shown

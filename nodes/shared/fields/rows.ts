@@ -105,7 +105,7 @@ function readMember(raw: unknown, { type, typeOptions = {} }: INodeProperties, f
 	switch (type) {
 		case 'number': {
 			const { minValue: minimum, maxValue: maximum, numberPrecision } = typeOptions;
-			// In n8n the precision only matters in the form, except for whole numbers.
+			// In n8n the precision matters only in the form, except for whole numbers.
 			return readNumber(raw, field, { minimum, maximum, precision: numberPrecision || undefined });
 		}
 		case 'boolean':

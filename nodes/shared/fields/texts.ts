@@ -67,7 +67,7 @@ export function textList<const R extends boolean = false>(shown: Shown<R>): Fiel
 	});
 }
 
-/** A run of anything but commas, in which quoted parts may have them. */
+/** A run of anything except commas; quoted parts may contain them. */
 const ENTRY = /(?:"(?:[^"]|"")*"|[^,])+/g;
 
 function entriesIn(text: string): string[] {
@@ -77,7 +77,7 @@ function entriesIn(text: string): string[] {
 }
 
 /**
- * Quotes around the whole entry only protect its commas, as in CSV; other quotes belong to the
+ * Quotes around the whole entry only protect its commas, as in CSV. Other quotes belong to the
  * text.
  */
 function unquoted(entry: string): string {

@@ -5,8 +5,8 @@ import { AUTHENTICATION, choicesOf } from '../operation/credentialChoices';
 import { firstValue, type Operation, type Resource } from '../operation/operation';
 
 /**
- * The credentials of a node's description, each shown where the operation and the choice ask for it.
- * For nodes that leave the Test to another node of the same provider.
+ * The credentials of a node's description, each shown if the operation and the user's choice ask
+ * for it. For nodes that leave the Test to another node of the same provider.
  */
 export function credentialDescriptions(
 	provider: Provider,
@@ -24,7 +24,7 @@ export function credentialDescriptions(
 /**
  * Where a node shows one of several credential types.
  *
- * @throws where the provider has no such type
+ * @throws if the provider has no such type
  */
 export function shownWhereTaken(
 	credentialType: string,
@@ -36,7 +36,7 @@ export function shownWhereTaken(
 	return { hide: whereUnused(choice.value, provider, resources) };
 }
 
-/** The field Authentication, once for each set of choices that some operations have. */
+/** The field Authentication, once for each set of choices that operations offer. */
 export function authenticationFields(provider: Provider, resources: Resource[]): INodeProperties[] {
 	if (provider.credentials.length === 1) return [];
 	const all = choicesOf(provider);
@@ -52,9 +52,10 @@ export function authenticationFields(provider: Provider, resources: Resource[]):
 }
 
 /**
- * n8n looks at one description per credential type only, and joins conditions of `show` with "and",
- * those of `hide` with "or". So: hidden where the operation does not take it, or where Authentication
- * is shown and another choice is made. The values of operations must therefore tell which take it.
+ * n8n looks at only one description per credential type. It joins conditions of `show` with "and",
+ * and those of `hide` with "or". So a credential is hidden if the operation does not take it, or if
+ * Authentication is shown and another choice is made. The values of operations must therefore tell
+ * which of them take it.
  */
 function whereUnused(choice: string, provider: Provider, resources: Resource[]) {
 	const operations = operationsOf(resources);
@@ -85,7 +86,7 @@ function authenticationField(choices: CredentialChoice[]): INodeProperties {
 	};
 }
 
-/** Operations of a resource that leave a choice, by the choices they leave. */
+/** Operations of a resource that offer a choice, by the choices that they offer. */
 function groupBySet(provider: Provider, operations: Operation[]) {
 	const groups = new Map<string, { choices: CredentialChoice[]; values: string[] }>();
 	for (const operation of operations) {

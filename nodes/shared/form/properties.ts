@@ -25,7 +25,7 @@ import { shownFor, type Places } from './shownFor';
 
 type Shown = NonNullable<INodeProperties['displayOptions']>['show'];
 
-/** The fields of all resources and operations, as n8n's form wants them. */
+/** The fields of all resources and operations, in the form that n8n expects. */
 export function propertiesOf(provider: Provider, resources: Resource[]): INodeProperties[] {
 	return [
 		...authenticationFields(provider, resources),
@@ -181,7 +181,7 @@ function byDisplayName(members: INodeProperties[]): INodeProperties[] {
 
 interface SharedOptions {
 	readonly members: INodeProperties[];
-	/** What can be corrected of the request, where the contract only assumes it. */
+	/** What the user can correct in the request, if the contract only assumes it. */
 	readonly guesses: INodeProperties[];
 	readonly places: Places;
 }
@@ -244,7 +244,7 @@ const allowRetryOnFail: INodeProperties = {
 		'Whether to run although the node setting Retry On Fail is on. It runs all items again, also those that have already moved money. Must be a fixed value: an AI agent cannot set it.',
 };
 
-/** What the contract only assumes can be corrected by the user, without a new version. */
+/** The user can correct what the contract only assumes, without a new version. */
 function guessOptions({ request, parameters, optional }: Operation): INodeProperties[] {
 	const pathOption = request?.guess
 		? [

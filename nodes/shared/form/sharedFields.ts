@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 interface Entry {
-	/** Everything of the field but the resources and operations that show it. */
+	/** Everything in the field except the resources and operations that show it. */
 	readonly key: string;
 	readonly property: INodeProperties;
 	readonly resources: Set<string>;
@@ -17,7 +17,7 @@ interface Entry {
  */
 export function withSharedFields(properties: INodeProperties[]): INodeProperties[] {
 	const entries: Entry[] = [];
-	/** The field of each operation that was placed last. */
+	/** For each operation, its field that was placed last. */
 	const latest = new Map<string, Entry>();
 	const isSelector = ({ displayOptions }: INodeProperties) => !displayOptions?.show?.operation;
 	const selectors = properties.filter(isSelector);
@@ -42,7 +42,7 @@ export function withSharedFields(properties: INodeProperties[]): INodeProperties
 	return entries.map(propertyOf);
 }
 
-/** Whether a property is already that of several operations. */
+/** Whether several operations share a property already. */
 function isShared({ displayOptions }: INodeProperties): boolean {
 	return (displayOptions?.show?.operation?.length ?? 0) > 1;
 }

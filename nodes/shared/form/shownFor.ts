@@ -10,9 +10,9 @@ interface Shown {
 }
 
 /**
- * Conditions that hold for the given operations and for no others of the node, as few as possible.
- * n8n shows a field for every pairing of a condition's resources and operations, so two resources
- * share one only where no pairing means another operation.
+ * The fewest conditions that hold for the given operations and for no others of the node. n8n shows
+ * a field for every pairing of a condition's resources and operations. So two resources share a
+ * condition only if no pairing means another operation.
  */
 export function shownFor(places: Places, resources: readonly Resource[]): Shown[] {
 	const conditions: Shown[] = [];

@@ -1,4 +1,6 @@
-/** Subtitles of nodes on the canvas: the words of the form, where n8n would show stored values. */
+/**
+ * Subtitles of nodes on the canvas, in the words of the form. n8n itself would show stored values.
+ */
 import type { Resource } from '../operation/operation';
 
 interface Choice {
@@ -9,7 +11,7 @@ interface Choice {
 const OPERATION = '$parameter["operation"]';
 const RESOURCE = '$parameter["resource"]';
 
-/** "Get Many: Order", for n8n to evaluate. */
+/** "Get Many: Order", as an expression for n8n. */
 export function subtitleOf(resources: readonly Resource[]): string {
 	const all = resources.flatMap(({ operations }) => operations);
 	const isSpecial = ({ name, value }: Choice) =>
@@ -25,7 +27,7 @@ export function subtitleOf(resources: readonly Resource[]): string {
 	return `={{ (${operation}) + ": " + ${nameOf(resources, RESOURCE)} }}`;
 }
 
-/** The part of an expression that stands for the name of a choice; its value is an expression too. */
+/** The part of an expression that gives the name of a choice, whose value is an expression too. */
 export function nameOf(choices: readonly Choice[], value: string): string {
 	return `${table(choices)}[${value}]`;
 }
@@ -35,7 +37,7 @@ export function namesOf(choices: readonly Choice[], values: string): string {
 	return `${values}.map((one) => ${nameOf(choices, 'one')} ?? one).join(", ")`;
 }
 
-/** No braces stand together in it, since two of them end an expression. */
+/** It has no two closing braces in a row, because those would end an expression. */
 function table(choices: readonly Choice[]): string {
 	return `(${JSON.stringify(Object.fromEntries(choices.map(({ name, value }) => [value, name])))})`;
 }

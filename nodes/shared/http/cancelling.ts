@@ -2,20 +2,22 @@ import { sleep } from 'n8n-workflow';
 
 import type { RequestFunctions } from './types';
 
-/** What a cancelled execution ends with. */
+/** Message of the error that ends a cancelled execution. */
 export const CANCELLED = 'The execution was cancelled';
 
-/** The signal of a cancelled execution; nothing where n8n has none. */
+/** The signal of a cancelled execution; undefined if n8n has none. */
 export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
 }
 
-/** n8n 1.x cannot end a sleep, so that a cancelled execution is noticed after so long at the latest. */
+/**
+ * n8n 1.x cannot end a sleep, so a cancelled execution is noticed after this time at the latest.
+ */
 const SLICE_MILLISECONDS = 1_000;
 
 /**
- * Waits for the time, or for the first slice of it, so that the signal can be looked at in between.
- * Returns the milliseconds that are left.
+ * Waits for the given time, or for the first slice of it, so that the signal can be checked in
+ * between. Returns the milliseconds that are left.
  */
 export async function sleepSlice(milliseconds: number): Promise<number> {
 	const slice = Math.min(milliseconds, SLICE_MILLISECONDS);

@@ -42,7 +42,7 @@ export interface ApiClient {
 	credentials(itemIndex?: number): Promise<ICredentialDataDecryptedObject>;
 }
 
-/** A silent server is given up after this; n8n itself would wait for five minutes. */
+/** A silent server is given up after this time. n8n itself would wait for five minutes. */
 const SILENCE_SECONDS = 60;
 
 /** Sends requests to a provider with one of its credentials. One client serves a whole execution. */
@@ -52,7 +52,7 @@ export function createClient(
 	credentialType: string,
 ): ApiClient {
 	const credential = credentialReader(functions, credentialType);
-	/** A key that was entered is not replaced. */
+	/** A key that the user has entered cannot be renewed. */
 	const hasToken = (data: ICredentialDataDecryptedObject) =>
 		tokenStatus(credentialType, data) !== undefined;
 	const refusalOf = (
@@ -154,7 +154,7 @@ function optionsOf(
 			? {}
 			: jsonBody(json ?? JSON.stringify(body), headers)),
 		timeout: (limits?.seconds ?? SILENCE_SECONDS) * 1_000,
-		// A cancelled execution waits for no read.
+		// A cancelled execution does not wait for reads.
 		...(signal && isSafeToRepeat(request) ? { abortSignal: signal } : {}),
 	};
 }

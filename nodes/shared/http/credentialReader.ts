@@ -6,7 +6,7 @@ import type { RequestFunctions } from './types';
 
 type Credentials = ICredentialDataDecryptedObject;
 
-/** Long runs must see what other workers have renewed in the meantime. */
+/** Long runs must see what other workers have renewed since. */
 const READ_LASTS_MILLISECONDS = 5_000;
 
 /** A token that is due may have been renewed by another worker at this very moment. */
@@ -51,7 +51,7 @@ export function credentialReader(
 	const ofItems = new Map<number, Reading>();
 	let isPerItem = false;
 
-	/** The reading to use; a new one if there is none or it is too old. */
+	/** The reading to use: a new one if there is none or it is too old. */
 	function current<Key>(kept: Map<Key, Reading>, key: Key, itemIndex?: number): Reading {
 		const known = kept.get(key);
 		if (known && !isStale(known, credentialType)) return known;

@@ -4,7 +4,7 @@ const REQUEST_TIMEOUT = 408;
 
 /**
  * Whether a request that changes something may have been carried out although it failed: there was
- * no answer at all, or one that says nothing about what was done. Errors before sending are others.
+ * no answer, or one that does not say what was done. Errors before sending do not count.
  */
 export function isInDoubt(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError)) return false;

@@ -1,6 +1,6 @@
 /** A file that comes as Base64 in a member of a JSON answer, decoded as it arrives. */
 
-/** The text of a file would be a third larger than the file, and would be held beside it. */
+/** The text of a file would be a third larger than the file, and both would be in memory. */
 export class EmbeddedFile {
 	private readonly opening: RegExp;
 	private readonly largest: number;
@@ -9,26 +9,26 @@ export class EmbeddedFile {
 	private state: 'before' | 'inside' | 'behind' = 'before';
 	/** Text outside the file that may still be the beginning of its member, or half an escape. */
 	private pending = '';
-	/** Base64 letters that do not yet make whole bytes. */
+	/** Base64 letters that do not make whole bytes yet. */
 	private letters = '';
 	private isPadded = false;
 	private isBroken = false;
 
 	/**
-	 * @param member name of the member, in any letter case; the first one of that name counts
+	 * @param member name of the member, in any letter case; only the first one of that name counts
 	 * @param largest most bytes of the file
 	 */
 	constructor(member: string, largest: number) {
-		// Inside a text the quotation marks would have a backslash before them.
+		// Inside a text, the quotation marks would have a backslash before them.
 		this.opening = new RegExp(`[{,]\\s*"${member}"\\s*:\\s*"`, 'i');
 		this.largest = largest;
 	}
 
-	/** What is left of an answer without the file: its member is an empty text. */
+	/** What is left of an answer without the file: its member becomes an empty text. */
 	async *without(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
 		for await (const chunk of body) {
 			const rest = this.take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-			// What is cut off here is reported as too large by the reader.
+			// The reader reports anything that is cut off here as too large.
 			if (this.isTooLarge()) return;
 			if (rest.length > 0) yield rest;
 		}
@@ -40,24 +40,24 @@ export class EmbeddedFile {
 	}
 
 	/**
-	 * A file that is not small gets room for the largest at once: a buffer that grew would be in memory
-	 * twice, and what is not written of this one takes none.
+	 * A file that is not small gets a buffer of the largest size at once. A growing buffer would be
+	 * in memory twice, and the unwritten part of this one takes no memory.
 	 */
 	private makeRoom(more: number): void {
 		if (this.size + more <= this.bytes.length) return;
 		const former = this.bytes;
-		// One piece more than the largest file, by which the file is known to be too large.
+		// One piece more than the largest file, which shows that the file is too large.
 		this.bytes = Buffer.allocUnsafeSlow(Math.max(this.largest, former.length) + more);
 		former.copy(this.bytes, 0, 0, this.size);
 	}
 
-	/** The file, once the answer has been read; nothing where it has none, or it is no Base64. */
+	/** The file, once the answer has been read; nothing if there is none, or if it is not Base64. */
 	content(): Buffer | undefined {
 		if (this.state !== 'behind' || this.isBroken || this.letters !== '') return undefined;
 		return this.bytes.subarray(0, this.size);
 	}
 
-	/** Bytes are read as Latin-1: all that is looked for is ASCII, and no byte is lost. */
+	/** Bytes are read as Latin-1: everything that is looked for is ASCII, and no byte is lost. */
 	private take(chunk: Buffer): Buffer {
 		if (this.state === 'behind') return chunk;
 		const text = this.pending + chunk.toString('latin1');
@@ -120,5 +120,5 @@ const BLANKS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b:
 /** Most EDI files are smaller. */
 const SMALL_FILE_BYTES = 64 * 1024;
 
-/** Longest beginning of a member that may come in two parts, with blanks in it. */
+/** The longest beginning of a member that may come in two parts, spaces included. */
 const LONGEST_OPENING = 256;

@@ -42,7 +42,7 @@ const ADVICE: Record<number, string> = {
 	429: 'Send fewer requests, or put a Wait node before this one.',
 };
 
-/** The error that an answer stands for; nothing if it is a success. */
+/** The error that an answer stands for; undefined if it is a success. */
 export function apiError(
 	answer: ApiAnswer,
 	place: ErrorPlace,
@@ -101,7 +101,7 @@ const ASK_FOR_LESS = 'Ask for less, or try again later.';
 const LOOK_FIRST =
 	'It is not known whether the request was carried out. Check before you send it again.';
 
-/** The engine shows no description, so that the message has to say what to do. */
+/** The engine shows no description, so the message has to say what to do. */
 const ENGINE_ADVICE =
 	'It runs no credential that logs in for a token. n8n’s usual engine does; or choose a credential with a key where this node has one.';
 
@@ -160,7 +160,7 @@ function doubt({ status }: ApiAnswer, request: ApiRequest): string {
 		: '';
 }
 
-/** Some errors come as one line of plain text; pages of HTML say nothing to a user. */
+/** Some errors come as one line of plain text. Pages of HTML say nothing to a user. */
 function plainText({ body }: ApiAnswer): string | undefined {
 	const text = Buffer.isBuffer(body) ? body.toString('utf8', 0, LONGEST_TEXT_READ) : body;
 	return typeof text === 'string' && !text.trimStart().startsWith('<') ? text : undefined;
@@ -170,7 +170,9 @@ function clip(text: string): string {
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
 
-/** Fields of the credential whose names say so are secret, and so are some fields of the node. */
+/**
+ * Fields of the credential are secret if their names say so, and so are some fields of the node.
+ */
 function redactorFor(
 	credentials: ICredentialDataDecryptedObject,
 	provider: Provider,
@@ -180,14 +182,14 @@ function redactorFor(
 		.filter(([name]) => isSecretName(name))
 		.flatMap(([, value]) => textsIn(value));
 	const redact = redactor([...ofCredential, ...secretsNow(provider, credentials), ...secrets]);
-	// The redactor leaves short texts alone; a field's value goes where it stands by itself.
+	// The redactor leaves short texts alone. A field's value is removed wherever it stands by itself.
 	const alone = secrets.map((secret) => new RegExp(`(?<!\\w)${literal(secret)}(?!\\w)`, 'g'));
 	return (text) => alone.reduce((rest, form) => rest.replace(form, '***'), redact(text));
 }
 
 /**
- * What the credential's own hook knows now, the token just granted included. A type without a token
- * has nothing to add.
+ * What the credential's own hook knows now, including the token just granted. A type without a
+ * token adds nothing.
  */
 function secretsNow(
 	{ credentials: choices }: Provider,
@@ -208,7 +210,7 @@ function literal(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** n8n's convention: fields of these names are shown as passwords. */
+/** n8n's convention: fields with such names are shown as passwords. */
 function isSecretName(name: string): boolean {
 	return /secret|password|key|token/i.test(name);
 }

@@ -40,7 +40,7 @@ function endOfString(text: string, start: number): number {
 	}
 }
 
-/** An integer that stands alone, not the digits of a fraction or of a number with an exponent. */
+/** An integer by itself, not the digits of a fraction or of a number with an exponent. */
 function isInexact(text: string, index: number, token: string): boolean {
 	const isWhole =
 		!/[\d.eE+]/.test(text[index - 1] ?? '') && !/[.eE]/.test(text[index + token.length] ?? '');

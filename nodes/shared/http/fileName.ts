@@ -1,9 +1,11 @@
-/** What the file in an answer is called: RFC 6266 with the encodings of RFC 8187 (before: RFC 5987). */
+/**
+ * The name of the file in an answer: RFC 6266 with the encodings of RFC 8187 (before: RFC 5987).
+ */
 
 /** A quoted string, in which a backslash escapes, or a token. */
 const PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;]*))/g;
 const EXTENDED_VALUE = /^(utf-8|iso-8859-1)'[^']*'(.*)$/i;
-/** Of the types that the providers' documents have; others go without. */
+/** For the types in the providers' documents. Files of other types get no ending. */
 const ENDINGS: Readonly<Record<string, string>> = {
 	'application/json': 'json',
 	'application/pdf': 'pdf',
@@ -22,8 +24,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 type Headers = Readonly<Record<string, unknown>>;
 
 /**
- * The name that the provider states, else the last part of the address, else one with the ending of
- * the file's type.
+ * The name that the provider states; otherwise the last part of the address; otherwise one with the
+ * ending of the file's type.
  */
 export function fileNameOf(url: URL, headers: Headers): string {
 	const ending = ENDINGS[statedMimeType(headers) ?? ''];
@@ -32,12 +34,12 @@ export function fileNameOf(url: URL, headers: Headers): string {
 	);
 }
 
-/** The name in `Content-Disposition`, without folders; undefined where it states none. */
+/** The name in `Content-Disposition`, without folders; undefined if it states none. */
 export function statedFileName(headers: Headers): string | undefined {
 	const header = headers['content-disposition'];
 	if (typeof header !== 'string') return undefined;
 	const parameters = new Map<string, string>();
-	// Without a type, as some servers send it, the first parameter has no semicolon before it.
+	// If the type is missing, as from some servers, the first parameter has no semicolon before it.
 	const text = /^\s*[\w*]+\s*=/.test(header) ? `;${header}` : header;
 	for (const [, name = '', quoted, token = ''] of text.matchAll(PARAMETER)) {
 		const value = quoted === undefined ? token : quoted.replace(/\\(.)/g, '$1');
@@ -47,7 +49,7 @@ export function statedFileName(headers: Headers): string | undefined {
 	return cleaned(extended ?? '') ?? cleaned(decodedPlain(parameters.get('filename') ?? ''));
 }
 
-/** The type of an answer without its parameters; undefined where it states none. */
+/** The type of an answer without its parameters; undefined if it states none. */
 export function statedMimeType(headers: Headers): string | undefined {
 	const type = headers['content-type'];
 	if (typeof type !== 'string') return undefined;
@@ -58,7 +60,7 @@ function nameIn(url: URL): string | undefined {
 	return cleaned(decodedPlain(url.pathname.split('/').pop() ?? ''));
 }
 
-/** `UTF-8''Etiqueta%20n%C2%BA%201.pdf`; undefined where it is none. */
+/** `UTF-8''Etiqueta%20n%C2%BA%201.pdf`; undefined if it has another form. */
 function decodedExtended(value: string): string | undefined {
 	const [, charset = '', encoded] = EXTENDED_VALUE.exec(value) ?? [];
 	if (encoded === undefined) return undefined;
@@ -68,7 +70,10 @@ function decodedExtended(value: string): string | undefined {
 	);
 }
 
-/** As browsers read it: percent-encoded, or UTF-8 that was read as Latin-1, as Node.js reads headers. */
+/**
+ * As browsers read it: percent-encoded, or UTF-8 that was read as Latin-1, which is how Node.js
+ * reads headers.
+ */
 function decodedPlain(value: string): string {
 	const bytes = Buffer.from(value, 'latin1');
 	const utf8 = bytes.toString('utf8');
@@ -85,7 +90,10 @@ function percentDecoded(text: string): string | undefined {
 	}
 }
 
-/** A name and no path, whichever system's; nothing that a file system or terminal would act upon. */
+/**
+ * A name that is no path on any system, without anything that a file system or terminal would act
+ * on.
+ */
 function cleaned(name: string): string | undefined {
 	const last = name.split(/[\\/]/).pop() ?? '';
 	const text = Array.from(last)

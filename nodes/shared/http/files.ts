@@ -22,10 +22,13 @@ export interface InputFile {
 	content: Buffer;
 }
 
-/** Held in memory while it is sent, and so is what it is sent in. */
+/** Held in memory while it is sent, together with the request that contains it. */
 const LARGEST_UPLOAD_MEGABYTES = 100;
 
-/** Why the file in a binary field of an item is not sent; nothing if it can be, or is not there. */
+/**
+ * Why the file in a binary field of an item is not sent; undefined if it can be, or if there is
+ * none.
+ */
 export async function objectionToFile(
 	functions: IExecuteFunctions,
 	itemIndex: number,
@@ -39,7 +42,7 @@ export async function objectionToFile(
 	return `has a file of ${size} MB, and at most ${LARGEST_UPLOAD_MEGABYTES} MB can be sent`;
 }
 
-/** Without reading a file that n8n keeps outside of the item. */
+/** Does not read a file that n8n keeps outside the item. */
 async function bytesOf(functions: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
 	if (id === undefined) return Buffer.byteLength(data, 'base64');
 	return (await functions.helpers.getBinaryMetadata(id)).fileSize;
@@ -151,7 +154,7 @@ function isOnThisMachine(url: URL | undefined): boolean {
 	return url?.protocol === 'http:' && isLoopback(url.hostname);
 }
 
-/** Without the query, which may hold a signature. */
+/** Without the query, which may contain a signature. */
 function originOf(url: URL | undefined): string {
 	return url ? url.origin : 'of the file';
 }

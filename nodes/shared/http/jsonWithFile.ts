@@ -1,9 +1,9 @@
-/** Whole groups of three bytes; larger texts would stay in memory for longer. */
+/** A multiple of three bytes. Larger texts would stay in memory for longer. */
 const BYTES_AT_ONCE = 3 * 2 ** 14;
 
 /**
- * The JSON of an object with a file as Base64 in one more member, without the texts of a third more
- * than the file that writing it in the usual way holds one beside the other.
+ * The JSON of an object with a file as Base64 in one more member. The usual way to write it would
+ * hold several texts in memory at once, each a third larger than the file.
  */
 export function jsonWithFile(members: object, member: string, content: Buffer): Buffer {
 	const [head, tail] = [JSON.stringify({ ...members, [member]: '' }).slice(0, -2), '"}'];

@@ -1,8 +1,11 @@
-/** What a file without a type is: n8n would take UTF-16 for audio, and whatever it does not know for text. */
+/**
+ * The type of a file that comes without one. n8n would take UTF-16 for audio, and anything unknown
+ * for text.
+ */
 
 const UNKNOWN = 'application/octet-stream';
 
-/** Beginnings of a file. RFC 1767 has the types of EDI. */
+/** How files begin. The types of EDI are those of RFC 1767. */
 const BEGINNINGS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^ISA[^A-Za-z0-9]/, 'application/edi-x12'],
 	[/^(UNA|UNB\+|UNB[^A-Za-z0-9])/, 'application/edifact'],
@@ -12,7 +15,10 @@ const BEGINNINGS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^PK(?!\w)/, 'application/zip'],
 ];
 
-/** The type that the beginning of a file tells; `text/plain` where it is UTF-8 without control characters. */
+/**
+ * The type that the beginning of a file shows; `text/plain` if it is UTF-8 without control
+ * characters.
+ */
 export function mimeTypeOf(content: Buffer): string {
 	const start = content
 		.toString('latin1', 0, 64)
@@ -25,7 +31,7 @@ export function mimeTypeOf(content: Buffer): string {
 
 const BYTES_LOOKED_AT = 64 * 1024;
 
-/** No NUL and no other control characters, but those that end the segments of EDI. */
+/** No NUL and no other control characters, except those that end the segments of EDI. */
 function isPlainText(content: Buffer): boolean {
 	if (content.length === 0) return false;
 	const looked = content.subarray(0, BYTES_LOOKED_AT);

@@ -1,53 +1,57 @@
 /**
- * How many requests may be under way at once: found out from the answers, as TCP finds out the speed
- * of a path (RFC 5681, and RFC 9438 for the long stay below the last limit). Pure: no clock, no
- * waiting. `paces.ts` keeps one for each credential, and lets requests wait.
+ * How many requests may be under way at once. This is learnt from the answers, as TCP learns the
+ * speed of a path (RFC 5681, and RFC 9438 for the long stay below the last limit). Pure: no clock,
+ * no waiting. `paces.ts` keeps one for each credential, and makes requests wait.
  */
 
-/** Hurts no provider that we know, and takes a third of the time of one after the other by far. */
+/**
+ * Overloads no provider that we know, and takes far less than a third of the time of one at a time.
+ */
 const FIRST_AT_ONCE = 10;
 
-/** At 100 ms per answer these are a thousand requests in a second: more than n8n itself can send. */
+/** At 100 ms per answer this is a thousand requests per second, more than n8n itself can send. */
 export const MOST_AT_ONCE = 100;
 
-/** A request in four round trips. Slower than that is what Retry-After is for. */
+/** One request in four round trips. Anything slower is a matter for Retry-After. */
 const LEAST_AT_ONCE = 1 / 4;
 
-/** Where requests are refused, those that leave are spread over so much of an answer's time. */
+/** If requests are refused, the next ones are spread over this share of an answer's time. */
 const SPREAD = 0.5;
 
 /** Shorter gaps are not worth a timer. */
 const SHORTEST_GAP_MILLISECONDS = 2;
 
-/** Half a request more per answer: half as many more in each round trip, so that little is refused. */
+/**
+ * Half a request more per answer makes half as many more in each round trip, so few are refused.
+ */
 const GROWTH_PER_ANSWER = 0.5;
 
-/** More at once only make a queue at the provider where answers take twice as long as at best. */
+/** If answers take twice as long as at best, more at once would only queue at the provider. */
 const MOST_SLOWDOWN = 2;
 
-/** So much weight the latest answer has in the average: about one of the last ten. */
+/** The weight of the latest answer in the average, which is about that of the last ten. */
 const WEIGHT_OF_LATEST = 0.1;
 
-/** The best time is forgotten by so much with each answer, since providers also become slower. */
+/** How fast the best time is forgotten with each answer, because providers also become slower. */
 const FORGETTING = 1.0005;
 
-/** The share of a number that was refused which is tried next, and stayed at. */
+/** The share of a refused number that is tried next and kept. */
 const BELOW_REFUSED = 0.95;
 
-/** The same where that, too, is refused: the provider counts requests per second, not at once. */
+/** The same if that is refused too: then the provider counts requests per second, not at once. */
 const BELOW_REFUSED_AGAIN = 0.9;
 
 /**
- * After a refusal it stays below that number for so long before it tries more: doubled each time that
- * such a try is refused.
+ * How long it stays below a refused number before it tries more. Doubled each time such a try is
+ * refused.
  */
 const FIRST_STAY_MILLISECONDS = 5_000;
 const LONGEST_STAY_MILLISECONDS = 60_000;
 
-/** After a try that went well, the next one. */
+/** After a try that went well, the time until the next one. */
 const NEXT_STAY_MILLISECONDS = 2_000;
 
-/** What was learnt says little about a provider that was left alone for so long. */
+/** After this long without requests, what was learnt says little about the provider. */
 const FORGOTTEN_AFTER_MILLISECONDS = 60_000;
 
 /** Times of one kind of request, in milliseconds. */
@@ -59,9 +63,9 @@ interface Times {
 export class Pace {
 	/** Requests that may be under way at once. Below 1, there are gaps between them. */
 	private limit = FIRST_AT_ONCE;
-	/** Not passed before `stayUntil`: more than this was refused. */
+	/** Not exceeded before `stayUntil`, because more than this was refused. */
 	private ceiling = Infinity;
-	/** Whether a number above the last one that went well is being tried. */
+	/** Whether a number above the last successful one is being tried. */
 	private isTrying = true;
 	private stay = FIRST_STAY_MILLISECONDS;
 	private stayUntil = 0;
@@ -76,19 +80,17 @@ export class Pace {
 	private took = 0;
 	private readonly times = new Map<string, Times>();
 
-	/**
-	 * Milliseconds until a request may leave; undefined where one that is under way must end first.
-	 */
+	/** Milliseconds until a request may leave; undefined if one that is under way must end first. */
 	wait(now: number): number | undefined {
 		return this.underWay < this.mostUnderWay() ? this.pause(now) : undefined;
 	}
 
-	/** Milliseconds until anything may leave. */
+	/** Milliseconds until any request may leave. */
 	pause(now: number): number {
 		return Math.max(0, this.openAt - now);
 	}
 
-	/** A request leaves; its departure is named when it ends. */
+	/** A request leaves. Its departure is passed back when it ends. */
 	leave(now: number): number {
 		if (this.underWay === 0 && now - this.lastAt > FORGOTTEN_AFTER_MILLISECONDS) this.forget();
 		this.lastAt = now;
@@ -99,7 +101,10 @@ export class Pace {
 		return now;
 	}
 
-	/** It was answered, well or badly, but not refused for its number. Times are compared by `kind`. */
+	/**
+	 * It was answered, well or badly, but not refused because of its number. Times are compared by
+	 * `kind`.
+	 */
 	answered(departure: number, now: number, kind: string): void {
 		this.ended(departure, now);
 		const isSlow = this.isSlow(kind, now - departure);
@@ -111,10 +116,10 @@ export class Pace {
 	}
 
 	/**
-	 * It was refused for its number, or not answered in time. Refusals of requests that left before
-	 * the last cut say nothing new.
+	 * It was refused because of its number, or not answered in time. Refusals of requests that left
+	 * before the last cut say nothing new.
 	 *
-	 * @param pauseMilliseconds what the provider asked for; nobody is sent until then
+	 * @param pauseMilliseconds what the provider asked for; nothing is sent until then
 	 */
 	refused(departure: number, now: number, pauseMilliseconds = 0): void {
 		this.ended(departure, now);
@@ -139,7 +144,7 @@ export class Pace {
 		this.openAt = Math.max(this.openAt, now + gap);
 	}
 
-	/** Tries a little more than was refused once, and more boldly as long as that goes well. */
+	/** Tries a little more than was once refused, and more boldly as long as that goes well. */
 	private lift(now: number): void {
 		if (now < this.stayUntil) return;
 		this.isTrying = true;

@@ -1,4 +1,4 @@
-/** Lets the requests of one credential wait for each other, in all executions of this process. */
+/** Makes the requests of one credential wait for each other, in all executions of this process. */
 import { NodeOperationError } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
@@ -8,24 +8,24 @@ import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { noteWait } from './waits';
 
-/** More accounts than one n8n talks to; the one that was used longest ago is forgotten. */
+/** More accounts than one n8n talks to. The least recently used one is forgotten. */
 const MOST_KEPT = 500;
 
-/** Longer waits belong into the workflow, where the user sees them. */
+/** Longer waits belong in the workflow, where the user sees them. */
 export const LONGEST_PAUSE_SECONDS = 60;
 
-/** In place of such an answer a gateway, or the provider, gives up. */
+/** With these, a gateway or the provider says that it has given up waiting. */
 const NOT_IN_TIME = [408, 504];
 
-/** What a request says of itself. */
+/** What a request says about itself. */
 export interface Traveller {
-	/** For room, for the end of a pause that the provider asked for, or for nothing. */
+	/** Waits for room, for the end of a pause that the provider asked for, or for nothing. */
 	waitsFor: 'room' | 'pauseEnd' | 'nothing';
 	/** Requests whose times can be compared. */
 	kind: string;
 }
 
-/** The requests of one credential, of which only as many leave as the provider answers. */
+/** The requests of one credential. Only as many leave as the provider answers. */
 export class Line {
 	private readonly pace = new Pace();
 	/** Settles when everyone who stands in line has left it. */
@@ -35,7 +35,7 @@ export class Line {
 	/**
 	 * Sends a request when its turn has come, and learns from how it ends.
 	 *
-	 * @throws NodeOperationError if the execution is cancelled before
+	 * @throws NodeOperationError if the execution is cancelled before it is sent
 	 */
 	async send<Answer extends ApiAnswer>(
 		functions: RequestFunctions,
@@ -122,7 +122,7 @@ export class Line {
 
 const lines = new Map<string, Line>();
 
-/** The line of a node's credential; that of all accounts where its fields are expressions. */
+/** The line of a node's credential. If its fields are expressions, all its accounts share one. */
 export function lineOf(functions: RequestFunctions, credentialType: string): Line {
 	const id = functions.getNode().credentials?.[credentialType]?.id ?? '';
 	const key = `${credentialType}:${id}`;

@@ -12,17 +12,17 @@ interface Page extends Reading {
 	next?: Position;
 }
 
-/** How one API's lists are divided. Two pure functions; `pagesOf` drives them. */
+/** How one API divides its lists. Two pure functions; `pagesOf` drives them. */
 export interface Pagination {
-	/** Names on the wire that `ask` adds; users never see them. */
+	/** Names that `ask` adds to requests; users never see them. */
 	readonly parameters: readonly string[];
 	/** The request for the page at `position` (nothing: the first), of about `wanted` rows. */
 	ask(request: ApiRequest, position: Position | undefined, wanted: number): ApiRequest;
-	/** The page in an answer to what `ask` built. */
+	/** The page in an answer to the request that `ask` built. */
 	read(body: unknown, position: Position | undefined, wanted: number): Page;
 }
 
-/** Opaque token: the answer names the next page, and has no token on the last one. */
+/** Opaque token: the answer names the next page, and the last page has no token. */
 export function nextPageToken({ items }: { items: string }): Pagination {
 	const name = 'nextPageToken';
 	return {
@@ -69,7 +69,7 @@ export function pageNumber({ items, size: sizeName, maximum, pages }: Numbered):
 	};
 }
 
-/** One answer holds all rows. Limit still cuts the output. */
+/** One answer holds all rows. Limit still applies to the output. */
 export function singlePage({ items = '' }: { items?: string | string[] } = {}): Pagination {
 	return {
 		parameters: [],
@@ -86,7 +86,7 @@ function withQuery(request: ApiRequest, query: IDataObject): ApiRequest {
  * The pages of a list, each as soon as it has arrived, and no more than `limit` rows in all.
  *
  * `send` returns an answer's body. A page token that comes back, or a page that repeats the one
- * before, is an error: going on would never end.
+ * before, is an error, because going on would never end.
  */
 export async function* pagesOf(
 	{ ask, read }: Omit<Pagination, 'parameters'>,

@@ -5,13 +5,13 @@ import type { ApiAnswer, ApiRequest, Limits } from './types';
 /** What an answer says has gone wrong, in the provider's own words. */
 export interface Problem {
 	message: string;
-	/** What the user can do, where the provider or its documentation says so. */
+	/** What the user can do, if the provider or its documentation says so. */
 	advice?: string;
-	/** The status that the provider means, where its body says another one than HTTP does. */
+	/** The status that the provider means, if its body states another one than HTTP does. */
 	status?: number;
 }
 
-/** One of the ways to prove who is calling; each is a credential type. */
+/** One of the ways to prove who is calling. Each is a credential type. */
 export interface CredentialChoice {
 	/** Value of the Authentication field, stored in workflows: never rename. */
 	value: string;
@@ -29,7 +29,7 @@ export interface ProviderOptions {
 
 /** Everything the engine needs to know of a provider. */
 export interface Provider {
-	/** As the provider writes itself, for messages. */
+	/** The provider's own spelling, for messages. */
 	name: string;
 	/** The first one is the default. Several give the field Authentication. */
 	credentials: readonly [CredentialChoice, ...CredentialChoice[]];
@@ -43,11 +43,11 @@ export interface Provider {
 	 * the body says nothing beyond the status.
 	 */
 	problemOf(answer: ApiAnswer, request: ApiRequest): Problem | undefined;
-	/** Whether an answer that is a success by its status refuses the token or key all the same. */
+	/** Whether an answer refuses the token or key although its status is a success. */
 	refusesToken?(answer: ApiAnswer): boolean;
 	/** Takes the payload out of the provider's envelope. */
 	unwrap?(body: unknown): unknown;
 	options?: ProviderOptions;
-	/** Where its answers are other than usual. */
+	/** What is different about its answers. */
 	limits?: Limits;
 }

@@ -10,8 +10,8 @@ const MOST_TRIES = 3;
 const BACK_OFF_SECONDS = [1, 2, 4];
 
 /**
- * Sends a request when the provider has room for it, and again for as long as its answer asks for it
- * and that does no harm.
+ * Sends a request when the provider has room for it. Repeats it as long as its answer asks for that
+ * and repeating does no harm.
  */
 export async function withRetries<Answer extends ApiAnswer>(
 	functions: RequestFunctions,
@@ -28,8 +28,8 @@ export async function withRetries<Answer extends ApiAnswer>(
 }
 
 /**
- * Of an execution, reads stand in line; changes do not, since the user says how many run at once.
- * What a poll sends, or somebody in the editor waits for, leaves at once.
+ * In an execution, reads stand in line. Changes do not, because the user says how many run at once.
+ * Requests of a poll, or for somebody in the editor, leave at once.
  */
 function travellerOf(functions: RequestFunctions, request: ApiRequest): Traveller {
 	const kind = `${request.method} ${functions.getNode().id}`;

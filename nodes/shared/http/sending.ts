@@ -5,11 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import {
-	NOT_REFUSED_MESSAGE,
-	markDoubted,
-	ofOwnNode,
-} from '../../../credentials/tokens/request/markers';
+import { NOT_REFUSED_MESSAGE, markDoubted } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
 import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
 import { EmbeddedFile } from './embeddedFile';
@@ -26,17 +22,19 @@ interface Received extends Omit<ApiAnswer, 'body' | 'unreadable' | 'excess'> {
 /** How an answer is read: how much of it, for how long, and as what. */
 export interface BodyReader<Answer extends ApiAnswer = ApiAnswer> extends Readonly<Limits> {
 	readBody(received: Received): Answer;
-	/** Takes out of a body what shall not be held as text. Called for each answer, before it is read. */
+	/**
+	 * Takes out of a body what is not to be held as text. Called for each answer, before it is read.
+	 */
 	filter?(body: StreamedAnswer['body']): StreamedAnswer['body'];
 }
 
-/** Of JSON and text. 32 MB is more than any answer of these providers. */
+/** For JSON and text. 32 MB is more than any answer of these providers. */
 export const DATA_LIMITS: Limits = { megabytes: 32, seconds: 60 };
 
-/** Of files, which also travel for longer. */
+/** For files, which also take longer. */
 export const FILE_LIMITS: Limits = { megabytes: 100, seconds: 300 };
 
-/** What to do about an answer that has passed a limit which the user can set. */
+/** What to do about an answer that has exceeded a limit which the user can set. */
 export const RAISE_LIMIT: Record<Excess, string> = {
 	tooLarge: 'Raise Largest Answer under Options, or ask for less.',
 	tooSlow: 'Raise Time Limit under Options, or ask for less.',
@@ -78,13 +76,13 @@ export function fileReader(limits: Partial<Limits> = {}): BodyReader {
 	}));
 }
 
-/** What an answer says of the token or key that it was asked with. */
+/** What an answer says about the token or key of its request. */
 export interface Refusal<Answer extends ApiAnswer> {
-	/** It was not accepted, so that nothing was done. */
+	/** It was not accepted, so nothing was done. */
 	isCertain(answer: Answer): boolean;
-	/** Perhaps it was not: the provider is asked, and its word decides. */
+	/** Perhaps it was not. Then the provider is asked, and its word decides. */
 	isPossible?(answer: Answer): boolean;
-	/** The credential's data as they are now, where another worker may have replaced the token already. */
+	/** The credential's data as they are now; another worker may have replaced the token already. */
 	readAgain?(): Promise<ICredentialDataDecryptedObject | undefined>;
 }
 
@@ -102,7 +100,7 @@ export async function sendWithCredential<Answer extends ApiAnswer>(
 	reader: BodyReader<Answer>,
 	refusal: Refusal<Answer>,
 ): Promise<Answer> {
-	const ofThisRequest = dataOfOneRequest(ofOwnNode(data));
+	const ofThisRequest = dataOfOneRequest(data);
 	const attempt = async () =>
 		await send(functions, credentialType, { ...options }, ofThisRequest, reader);
 	const first = await attempt();
@@ -151,7 +149,7 @@ export async function sendWithoutCredential<Answer extends ApiAnswer>(
 
 type ReadBody = Pick<ApiAnswer, 'body' | 'unreadable'>;
 
-/** A reader whose answers say what was received instead of a whole body. */
+/** A reader that says what was received if it was not a whole body. */
 function boundedReader(
 	{ megabytes, seconds }: Limits,
 	read: (content: Buffer, answer: Omit<Received, 'content'>) => ReadBody,
@@ -167,7 +165,7 @@ function boundedReader(
 	return { megabytes, seconds, readBody };
 }
 
-/** JSON as its value, anything else as text: some services answer with a word. */
+/** JSON as its value, anything else as text, because some services answer with a word. */
 function readData(content: Buffer, { headers }: Pick<ApiAnswer, 'headers'>): ReadBody {
 	const text = content.toString('utf8').replace(/^\uFEFF/, '');
 	const value = parseExactly(text);

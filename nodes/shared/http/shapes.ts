@@ -1,9 +1,9 @@
-/** What an answer is made of. One of unknown shape is an error, never an empty list. */
+/** What an answer is made of. An unknown shape is an error, never an empty list. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { at, isObject, objectsIn } from '../../../credentials/lib/json';
 
-/** The rows in an answer, or why it has none that are known. */
+/** The rows in an answer, or why none can be recognised. */
 export interface Reading {
 	rows: IDataObject[];
 	/** Why the answer cannot be used: `answered without ...`. Names only: values may be confidential. */
@@ -16,7 +16,10 @@ export function readList(body: unknown, items: string | string[] = ''): Reading 
 	return rows ? { rows } : { rows: [], problem: unknownShape(body, items) };
 }
 
-/** The rows at the first path that has a list; a list that is null has none. Nothing without a list. */
+/**
+ * The rows at the first path that has a list; none for a list that is null. Undefined without a
+ * list.
+ */
 export function firstList(body: unknown, items: string | string[]): IDataObject[] | undefined {
 	const found = [items].flat().map((path) => at(body, path));
 	const list = found.find((one) => Array.isArray(one));

@@ -7,8 +7,8 @@ interface WithStaticData {
 }
 
 /**
- * What n8n keeps for a node between two calls. Where the database holds something else in its place,
- * it counts as nothing, and what is written to it lasts for this call only.
+ * What n8n keeps for a node between two calls. If the database holds something else in its place,
+ * it counts as empty, and what is written to it lasts for this call only.
  */
 export function staticDataOf(functions: WithStaticData): IDataObject {
 	const data = functions.getWorkflowStaticData('node');

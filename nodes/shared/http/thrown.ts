@@ -8,13 +8,13 @@ interface Thrown {
 	name?: string;
 	message?: string;
 	cause?: unknown;
-	/** Of the HTTP client's own error. */
+	/** From the HTTP client's own error. */
 	code?: unknown;
-	/** The same, where n8n keeps it. */
+	/** The same, if n8n keeps it. */
 	httpCode?: unknown;
 }
 
-/** The message of the error that n8n wraps in its own, which has another one. */
+/** The message of the error that n8n wraps in its own, which has another message. */
 export function messageOf(error: unknown): string {
 	const chain = chainOf(error);
 	const own = chain.find(({ name }) => name !== 'NodeApiError') ?? chain.at(-1);
@@ -24,7 +24,7 @@ export function messageOf(error: unknown): string {
 /** With these words n8n's Engine 2.0 refuses credentials whose tokens are renewed. */
 const REFUSED_BY_ENGINE = /Engine 2\.0 does not support credentials with an expirable property/;
 
-/** Whether the engine that runs the workflow does not take the credential. */
+/** Whether the engine that runs the workflow does not support the credential. */
 export function isRefusedByEngine(error: unknown): boolean {
 	return chainOf(error).some(({ message = '' }) => REFUSED_BY_ENGINE.test(message));
 }
@@ -33,8 +33,8 @@ export function isRefusedByEngine(error: unknown): boolean {
 const INSIDE_N8N = /^(SQLITE_|ERR_OSSL_)/;
 
 /**
- * Why there was no answer, in words, since n8n replaces any message with such a code in it. Nothing
- * for errors that are not of the network: those end before anything is sent.
+ * Why there was no answer, in words, because n8n replaces any message that contains such a code.
+ * Undefined for errors that do not come from the network: those end before anything is sent.
  */
 export function networkProblemIn(error: unknown): string | undefined {
 	const code = codeOf(error);

@@ -38,19 +38,22 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
 	body?: unknown;
-	/** Sending it twice does no harm, although it is not a GET. */
+	/** Sending it twice does no harm although it is not a GET. */
 	repeatable?: boolean;
-	/** The body as JSON that is written already, such as one with a large file in it. */
+	/** The body as JSON that is already written, such as one with a large file in it. */
 	json?: Buffer;
 	/** The answer is a file: its body comes as a Buffer. */
 	file?: boolean;
-	/** The answer is JSON with a file as Base64 in this member, which comes decoded, beside the body. */
+	/**
+	 * The answer is JSON with a file as Base64 in this member. The decoded file comes beside the
+	 * body.
+	 */
 	embeddedFile?: string;
-	/** What the user has set instead of the usual limits. */
+	/** What the user has set in place of the usual limits. */
 	limits?: Partial<Limits>;
 	/** Values in it that no message may repeat. */
 	secrets?: string[];
-	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
+	/** Needs no credential. The credential only gives the address, and nothing of it is sent. */
 	public?: boolean;
 }
 
@@ -58,10 +61,10 @@ export interface ApiAnswer {
 	status: number;
 	headers: Record<string, unknown>;
 	body: unknown;
-	/** The file of `embeddedFile`; nothing where the member is missing or is no Base64. */
+	/** The file of `embeddedFile`; undefined if the member is missing or is not Base64. */
 	file?: Buffer;
-	/** What came in place of an answer that can be read, whatever its status. */
+	/** What came in place of a readable answer, whatever its status. */
 	unreadable?: string;
-	/** Which limit was passed, if that is why. */
+	/** Which limit was exceeded, if that is why. */
 	excess?: Excess;
 }

@@ -1,19 +1,19 @@
 /** How long an execution has waited for a provider that limits its requests. */
 import type { RequestFunctions } from './types';
 
-/** Requests wait beside each other: time counts while at least one of them does. */
+/** Requests wait side by side. Time counts while at least one of them waits. */
 interface Waits {
 	waiting: number;
-	/** When the first of those that wait now began. */
+	/** When the first of the requests that wait now began to wait. */
 	since: number;
-	/** Of those that are over, in milliseconds. */
+	/** Of the waits that are over, in milliseconds. */
 	total: number;
 }
 
-/** By execution, each of which n8n gives functions of its own. */
+/** By execution: n8n gives each one its own functions. */
 const waits = new WeakMap<RequestFunctions, Waits>();
 
-/** Notes how long a wait takes that a provider's limit causes. */
+/** Records how long a wait takes that a provider's limit causes. */
 export async function noteWait<Result>(
 	functions: RequestFunctions,
 	wait: Promise<Result>,

@@ -20,13 +20,16 @@ interface ConnectionDefinition {
 	parameters?: Parameters;
 	/** Credential choices that the read proves; all of the provider's when left out. */
 	authentication?: readonly string[];
-	/** What tells whose account it is, picked from the answer to the read. */
+	/** The part of the answer that shows whose account it is. */
 	account?(body: unknown): IDataObject;
 	/** Credential choices with a token that can be forgotten, the default first; none by default. */
 	forgettable?: readonly string[];
 }
 
-/** The resource Connection: is the credential accepted, how old is the token, may it be forgotten. */
+/**
+ * The resource Connection: whether the credential is accepted, how old its token is, and Forget
+ * Token.
+ */
 export function connection(definition: ConnectionDefinition): Resource {
 	const { contract, check, parameters, authentication, account, forgettable = [] } = definition;
 	const checkConnection = operation({
@@ -37,7 +40,7 @@ export function connection(definition: ConnectionDefinition): Resource {
 			'Ask the provider whether it accepts the credential, and show the state of the token',
 		contract,
 		request: check,
-		// Also where it is a POST: it only reads.
+		// Even if it is a POST, it only reads.
 		repeatable: true,
 		...(parameters ? { parameters } : {}),
 		...(authentication ? { authentication } : {}),
@@ -74,7 +77,9 @@ async function checkCredential(
 	return [{ json: { ...verdict, ...(status ? { token: { ...status } } : {}) } }];
 }
 
-/** What went wrong, as data: a workflow that watches the connection wants to see it, not to fail. */
+/**
+ * What went wrong, as data. A workflow that watches the connection wants to see it, not to fail.
+ */
 export function problemIn(error: unknown): IDataObject {
 	const isAnswer = error instanceof NodeApiError || error instanceof NodeOperationError;
 	if (!isAnswer) return { problem: String(error) };

@@ -17,14 +17,14 @@ import type { Reading } from '../http/shapes';
 /** What an operation's own code works with. It belongs to one input item (or group of items). */
 export interface OperationContext {
 	readonly itemIndex: number;
-	/** n8n itself, for what the other members do not offer. */
+	/** n8n itself, for everything that the other members do not offer. */
 	readonly functions: IExecuteFunctions;
 	readonly credentialType: string;
 	/** The operation's own request, filled with the item's values. */
 	request(): ApiRequest;
-	/** Sends a request (the operation's own, unless told) and returns the payload of the answer. */
+	/** Sends a request, by default the operation's own, and returns the payload of the answer. */
 	send(request?: ApiRequest): Promise<unknown>;
-	/** The whole answer; statuses in `accept` are no errors. */
+	/** The whole answer. Statuses in `accept` are not errors. */
 	answer(request: ApiRequest, options?: { accept?: number[] }): Promise<ApiAnswer>;
 	/** The pages of a list, each as it arrives; no more than `limit` rows in all. */
 	pages(request: ApiRequest, pagination: Pagination, limit?: number): AsyncIterable<IDataObject[]>;
@@ -36,7 +36,7 @@ export interface OperationContext {
 	download(url: string): Promise<Download>;
 	/** Stores a file for the `binary` member of an output. */
 	store(file: Download): Promise<IBinaryData>;
-	/** The rows of an answer; throws `unknown` where it has none that are known. */
+	/** The rows of an answer. Throws `unknown` if none can be recognised. */
 	known(reading: Reading): IDataObject[];
 	/** The error for an answer that cannot be used: `throw context.unknown('answered without …')`. */
 	unknown(problem: string): NodeOperationError;
@@ -49,12 +49,12 @@ interface Parts {
 	provider: Provider;
 	credentialType: string;
 	client: ApiClient;
-	/** For messages: the operation's name, and what to do about an answer of it that cannot be used. */
+	/** For messages: the operation's name, and what to do if an answer of it cannot be used. */
 	operation: { name: string; adviceIfUnknown: string };
 	itemIndex: number;
-	/** Go with every request, unless it has its own of the same name. */
+	/** Sent with every request, unless the request has its own of the same name. */
 	headers: Record<string, string>;
-	/** What the user has set instead of the usual limits. */
+	/** What the user has set in place of the usual limits. */
 	limits: Partial<Limits>;
 	request(): ApiRequest;
 }

@@ -4,7 +4,7 @@ import { fixed } from '../fields/fixed';
 /** Name of the field with which a user looks at a request without sending it. */
 export const DRY_RUN = 'dryRun';
 
-/** The field Dry Run. Nothing in a run can move it: a model must not switch it off. */
+/** The field Dry Run. Nothing in a run can change it: a model must not switch it off. */
 export const dryRunField = {
 	type: fixed(
 		boolean({

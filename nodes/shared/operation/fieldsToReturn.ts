@@ -1,4 +1,4 @@
-/** The option that keeps answers short: only the members that somebody reads. */
+/** The option that keeps answers short: only the members that somebody needs. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
@@ -15,7 +15,7 @@ export const fieldsToReturn: INodeProperties = {
 		'Names of the output fields to keep, separated by commas, so that an AI agent has less to read. A dot leads into an object. An item that has none of them is returned whole.',
 };
 
-/** The names in the option: a text with commas, or a list that an expression gives. */
+/** The names in the option: a text with commas, or a list from an expression. */
 export function namesIn({ [FIELDS_TO_RETURN]: given }: IDataObject): string[] {
 	return [given]
 		.flat()
@@ -24,7 +24,7 @@ export function namesIn({ [FIELDS_TO_RETURN]: given }: IDataObject): string[] {
 		.filter((name) => name !== '');
 }
 
-/** An item with these members only; the whole item where it has none of them. */
+/** An item with only these members; the whole item if it has none of them. */
 export function withOnly(json: IDataObject, names: readonly string[]): IDataObject {
 	const kept: IDataObject = {};
 	for (const name of names) keep(kept, json, name.split('.'));
@@ -40,7 +40,7 @@ function keep(target: IDataObject, source: IDataObject, [name = '', ...rest]: st
 	}
 	if (!isObject(value)) return;
 	const kept = target[name];
-	// Named as a whole already.
+	// Already named as a whole.
 	if (kept === value) return;
 	const inner = isObject(kept) ? kept : {};
 	keep(inner, value, rest);

@@ -21,15 +21,16 @@ type FindOrCreate<P, O> = Omit<
 > & {
 	/** Creates it. */
 	request: RequestTemplate;
-	/** Looks it up by what tells it apart from all others; nothing where there is none. */
+	/** Looks it up by what identifies it; nothing if it does not exist. */
 	find(context: OperationContext, values: Values<P, O>): Promise<IDataObject | undefined>;
 };
 
 /**
- * An operation that can be run again without making a second one: what is there already comes out as
- * it is, with `created: false`. If creating fails, it is looked up once more: somebody else may have
- * made it meanwhile, or the answer was lost, and then nobody can say who made it. Whatever is still
- * not there makes the error of creating stand. The request that creates is sent once at most.
+ * An operation that can be run again without creating a second one. What already exists comes out
+ * as it is, with `created: false`. If creating fails, it is looked up once more: somebody else may
+ * have created it meanwhile, or the answer was lost, and then nobody can say who created it. If it
+ * still does not exist, the error of creating stands. The request that creates is sent at most
+ * once.
  */
 export function findOrCreate<P extends Parameters = None, O extends Parameters = None>({
 	find,

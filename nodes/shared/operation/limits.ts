@@ -3,13 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Limits } from '../http/types';
 
-/** More does not fit beside n8n into the memory of a usual worker. */
+/** More does not fit into the memory of a usual worker beside n8n. */
 const MOST_MEGABYTES = 500;
 
 /** An hour. */
 const MOST_SECONDS = 3600;
 
-/** The fields, with what holds where they are left out. */
+/** The fields, with what applies if they are left out. */
 export function limitFields({ megabytes, seconds }: Limits): INodeProperties[] {
 	return [
 		{
@@ -32,7 +32,7 @@ export function limitFields({ megabytes, seconds }: Limits): INodeProperties[] {
 	];
 }
 
-/** What the user has set of them. Anything that is no positive number counts as left out. */
+/** What the user has set. Anything that is not a positive number counts as left out. */
 export function limitsOf({ largestAnswer, timeLimit }: IDataObject): Partial<Limits> {
 	const megabytes = positive(largestAnswer, MOST_MEGABYTES);
 	const seconds = positive(timeLimit, MOST_SECONDS);

@@ -2,7 +2,7 @@ import type { Conditions, Parameter } from './operation';
 import type { FieldType } from '../fields/fieldType';
 
 interface Sent<Value> {
-	/** Name on the wire, where it is not the parameter's own name. */
+	/** Name in the request, if it is not the parameter's own name. */
 	name?: string;
 	guess?: boolean;
 	encode?(value: Value): unknown;
@@ -46,7 +46,9 @@ export function local<V, R extends boolean>(type: FieldType<V, R>): Parameter<V,
 	return { type, in: 'local' };
 }
 
-/** Shows a field only if another field, by name, has one of the values. Else it has no value. */
+/**
+ * Shows a field only if another field, by name, has one of the values. A hidden field has no value.
+ */
 export function shownWhen<V, R extends boolean>(
 	parameter: Parameter<V, R>,
 	when: Conditions,

@@ -12,13 +12,15 @@ export type Conditions = Readonly<Record<string, ReadonlyArray<string | boolean>
 
 type Location = 'path' | 'query' | 'body' | 'wholeBody' | 'local';
 
-/** A field of an operation: its kind and where its value travels. */
+/** A field of an operation: its type, and where its value travels. */
 export interface Parameter<Value = unknown, Required extends boolean = boolean> {
 	readonly type: FieldType<Value, Required>;
 	readonly in: Location;
-	/** Name on the wire (dots for a path inside the body); the parameter's own name if left out. */
+	/**
+	 * Name in the request (dots for a path inside the body); the parameter's own name if left out.
+	 */
 	readonly name?: string;
-	/** The contract only assumes the name, so that users can change it under Options. */
+	/** The contract only assumes the name, so users can change it under Options. */
 	readonly guess?: boolean;
 	/** Shown only if another field of the operation has one of these values; see `shownWhen`. */
 	readonly when?: Conditions;
@@ -43,13 +45,13 @@ export interface RequestTemplate {
 	service: string;
 	/** Parameters in braces: `/ext/orders/{orderId}`. */
 	path: string;
-	/** The contract only assumes the path, so that users can change it under Options. */
+	/** The contract only assumes the path, so users can change it under Options. */
 	guess?: boolean;
 	/** Sent as they are, beside the parameters. */
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	body?: IDataObject;
-	/** Needs no credential: the credential only tells the address, and nothing of it is sent. */
+	/** Needs no credential. The credential only gives the address, and nothing of it is sent. */
 	public?: boolean;
 	/** Parameters and body members of the contract that own code adds, or that are not needed. */
 	withoutField?: readonly string[];
@@ -68,7 +70,7 @@ export interface Output {
 export interface Member<V> {
 	itemIndex: number;
 	values: V;
-	/** The operation's request as it would be for this item alone. */
+	/** The operation's request, as it would be for this item alone. */
 	request(): ApiRequest;
 }
 
@@ -101,11 +103,11 @@ export interface Definition<P, O> {
 	notice?: string;
 	/** Credential choices that fit, the default first; all of the provider's when left out. */
 	authentication?: readonly string[];
-	/** Safe to send twice, although not a GET: reads that are a POST. */
+	/** Safe to send twice although it is not a GET, such as a read that is a POST. */
 	repeatable?: boolean;
 	/**
-	 * Changes only what is filled in: an optional field that the user emptied is cleared, and nothing
-	 * to change at all is refused.
+	 * Changes only what is filled in. An optional field that the user emptied is cleared. An update
+	 * that changes nothing is refused.
 	 */
 	changes?: boolean;
 	/**
@@ -115,27 +117,32 @@ export interface Definition<P, O> {
 	clearedBy?: Readonly<Record<string, '' | null>>;
 	/** Gives the field Dry Run, which shows the first request that changes something. */
 	dryRun?: boolean;
-	/** Refuses to run under Retry On Fail, which would run all items again. Gives Dry Run too. */
+	/**
+	 * Refuses to run under Retry On Fail, which would run all items again. Also gives the field Dry
+	 * Run.
+	 */
 	movesMoney?: boolean;
-	/** Gives out files that may be large, so that one is fetched at a time. */
+	/** Gives out files that may be large, so only one is fetched at a time. */
 	filesOut?: boolean;
 	request?: RequestTemplate;
 	/** How pages follow. Gives the fields Return All and Limit. */
 	pages?: Pagination;
 	/** The interesting part of a row. Gives the field Simplify. */
 	simplify?(row: IDataObject): IDataObject;
-	/** Reads the rows of an answer whose shape is known; one of another shape is an error. */
+	/** Reads the rows of an answer whose shape is known. Any other shape is an error. */
 	read?(body: unknown): Reading;
-	/** Turns the answer's body into rows, where that is more than unwrapping it. */
+	/** Turns the answer's body into rows, if there is more to do than to unwrap it. */
 	output?(body: unknown, values: Values<P, O>): IDataObject | IDataObject[];
-	/** Rules across fields, held before anything is sent: `throw refuse('…', 'what to do')`. */
+	/** Rules across fields, checked before anything is sent: `throw refuse('…', 'what to do')`. */
 	check?(values: Values<P, O>, refuse: Refuse): void;
-	/** Own code, where the request is not the whole story. `context.send()` sends the request. */
+	/**
+	 * Own code, if there is more to do than to send one request. `context.send()` sends the request.
+	 */
 	execute?(context: OperationContext, values: Values<P, O>): Promise<Output[]>;
 	group?: Grouping<Values<P, O>>;
 }
 
-/** An operation whose values' types are no longer known: what the engine works with. */
+/** An operation without the types of its values: what the engine works with. */
 export interface Operation extends Definition<Parameters, Parameters> {
 	readonly parameters: Parameters;
 	readonly optional: Parameters;
@@ -155,7 +162,7 @@ export interface Resource {
 	operations: Operation[];
 }
 
-/** Defines an operation. The parameters' kinds give the types that its own code receives. */
+/** Defines an operation. The types of the parameters give the types that its own code receives. */
 export function operation<P extends Parameters = None, O extends Parameters = None>(
 	definition: Definition<P, O>,
 ): Operation {
@@ -169,17 +176,22 @@ export function resource(definition: Resource): Resource {
 	return definition;
 }
 
-/** Whether sending the operation's request twice does no harm: it may run widely and be retried. */
+/**
+ * Whether sending the operation's request twice does no harm, so that many can run at once and it
+ * can be retried.
+ */
 export function isRepeatable({ repeatable, request }: Operation): boolean {
 	return repeatable ?? request?.method === 'GET';
 }
 
-/** Whether the operation deletes: whatever a provider answers then, `{ deleted: true }` comes out. */
+/**
+ * Whether the operation deletes. Then `{ deleted: true }` comes out, whatever the provider answers.
+ */
 export function isDeletion({ request }: Operation): boolean {
 	return request?.method === 'DELETE';
 }
 
-/** What a new node starts with: definitions begin with the most usual one. */
+/** What a new node starts with: definitions begin with the most common one. */
 export function firstValue(list: ReadonlyArray<{ value: string }>): string {
 	return list[0]?.value ?? '';
 }

@@ -1,17 +1,17 @@
-/** The fields that the engine itself adds to operations: their names, defaults and meaning. */
+/** The fields that the engine itself adds to operations: their names, defaults and meanings. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { integer } from '../fields';
 import { MOST_AT_ONCE } from '../http/pace';
 import { isRepeatable, type Operation, type Parameter, type RequestTemplate } from './operation';
 
-/** Name of the collection with what changes how an operation runs, not what it does. */
+/** Name of the collection of what changes how an operation runs, not what it does. */
 export const OPTIONS = 'options';
 
 /** As many as the provider answers; see `http/pace.ts`. */
 const READS_AT_ONCE = MOST_AT_ONCE;
 
-/** Each may be of a hundred megabytes, and is held in memory. */
+/** Each may be a hundred megabytes, and is held in memory. */
 export const FILES_AT_ONCE = 1;
 
 /** Two changes of one thing must not overtake each other, and items often name the same thing. */
@@ -24,13 +24,13 @@ export function collectionOf({ pages }: Operation): { name: string; displayName:
 		: { name: 'additionalFields', displayName: 'Additional Fields' };
 }
 
-/** How many items run at once at most unless the user says otherwise. */
+/** How many items run at once at most, unless the user says otherwise. */
 export function itemsAtOnce(operation: Operation): number {
 	if (operation.filesOut) return FILES_AT_ONCE;
 	return isRepeatable(operation) ? READS_AT_ONCE : WRITES_AT_ONCE;
 }
 
-/** How many items the user wants at once, where that is a number of items. */
+/** How many items the user wants at once, if that is a possible number. */
 export function chosenAtOnce(functions: IExecuteFunctions): number | undefined {
 	const options = functions.getNodeParameter(
 		OPTIONS,
@@ -42,12 +42,12 @@ export function chosenAtOnce(functions: IExecuteFunctions): number | undefined {
 	return Number.isInteger(chosen) && chosen >= 1 ? chosen : undefined;
 }
 
-/** The path to use where the contract only assumes one. */
+/** The path to use if the contract only assumes one. */
 export function guessedPath({ path }: RequestTemplate, options: IDataObject): string {
 	return textOr(options[PATH_OPTION], path);
 }
 
-/** The name on the wire to use where the contract only assumes one. */
+/** The name to use in the request if the contract only assumes one. */
 export function guessedName(key: string, { name }: Parameter, options: IDataObject): string {
 	return textOr(options[nameOption(key)], name ?? key);
 }

@@ -1,6 +1,6 @@
 /**
- * Dry Run: an operation does all its checks and look-ups, and ends where it would change something
- * for the first time. That request comes out instead of being sent.
+ * Dry Run: an operation does all its checks and look-ups, and ends at the first request that would
+ * change something. That request comes out instead of being sent.
  */
 import type { IDataObject } from 'n8n-workflow';
 
@@ -12,10 +12,13 @@ import { DRY_RUN } from '../operation/dryRun';
 import type { Output } from '../operation/operation';
 import type { AnyValues } from './values';
 
-/** Texts from this length on are files: their beginning says nothing, and a form cannot show them. */
+/**
+ * Texts of at least this length are files. Their beginning says nothing, and a form cannot show
+ * them.
+ */
 const LONGEST_TEXT = 10_000;
 
-/** Ends an operation in place of a request that would change something. It is no failure. */
+/** Ends an operation in place of a request that would change something. It is not a failure. */
 class UnsentRequest extends Error {
 	readonly output: Output;
 
@@ -29,7 +32,7 @@ export function isDryRun(values: AnyValues): boolean {
 	return values[DRY_RUN] === true;
 }
 
-/** The client, but for requests that change something: they end the operation instead. */
+/** The client, except that a request that would change something ends the operation instead. */
 export function withoutChanges(
 	client: ApiClient,
 	{ provider, credentialType }: { provider: Provider; credentialType: string },
@@ -52,7 +55,7 @@ export function withoutChanges(
 	};
 }
 
-/** What the work gives, or what stands for it where the request was only to be shown. */
+/** What the work returns, or what stands for it if the request was only to be shown. */
 export async function doneOrShown<Done>(
 	work: Promise<Done>,
 	show: (request: Output) => Done,
@@ -64,7 +67,7 @@ export async function doneOrShown<Done>(
 	);
 }
 
-/** The request as it would be sent, without what a form shows as dots, and without files. */
+/** The request as it would be sent, without files and without what the form shows as dots. */
 function shown({ method, path, query, body, json, secrets = [] }: ApiRequest, base: string) {
 	const readable = (_name: string, value: unknown) => {
 		if (typeof value !== 'string') return value;

@@ -1,6 +1,6 @@
 /**
- * Expressions that give nothing. A field that a user left empty is left out; a field that the user
- * mapped is meant to have a value, and without it a filter would let everything through.
+ * Expressions that give nothing. A field that the user left empty is left out. A field that the
+ * user mapped is meant to have a value: without it, a filter would let everything through.
  */
 import type { INodeProperties } from 'n8n-workflow';
 
@@ -9,7 +9,7 @@ import { isBlank, isEmpty, type Field } from '../fields/fieldType';
 import { isExpression } from '../fields/fixed';
 import { isRepeatable, type Operation, type Parameter } from '../operation/operation';
 
-/** What a field holds for one item: as the workflow has stored it, and as n8n has evaluated it. */
+/** What a field holds for one item: as the workflow stores it, and as n8n has evaluated it. */
 export interface Held {
 	stored: unknown;
 	given: unknown;
@@ -17,7 +17,7 @@ export interface Held {
 
 type Described = Pick<INodeProperties, 'displayName' | 'type' | 'options' | 'required'>;
 
-/** Throws where an expression of the field, or of its rows, gave nothing though it matters. */
+/** Throws if an expression of the field, or of its rows, gave nothing although a value matters. */
 export function refuseEmptyExpressions(
 	operation: Operation,
 	{ type, in: location }: Parameter,
@@ -40,7 +40,7 @@ export function refuseEmptyExpressions(
 }
 
 interface Mapped extends Held {
-	/** Where it is not the field itself. */
+	/** The name of the place, if that is not the field itself. */
 	name?: string;
 	property: Described;
 }
@@ -84,9 +84,10 @@ function unwrapped(value: unknown): unknown {
 }
 
 /**
- * Whether what an expression gave is an accident. Nobody means "none" by `undefined` or `null` in an
- * update or in an ID. An empty text is chosen: it clears a field of an update, and leaves out one of
- * a new thing; only where a value is wanted it is an accident too, as an empty cell is.
+ * Whether it is an accident that an expression gave nothing. Nobody means "none" by `undefined` or
+ * `null` in an update or in an ID. An empty text is a choice: it clears a field of an update, and
+ * is left out when something is created. Only if a value is required is it an accident too, like an
+ * empty cell.
  */
 function isNothing(
 	given: unknown,
@@ -98,12 +99,12 @@ function isNothing(
 	return isWanted && isBlank(given) && !(changes && given === '' && !property.required);
 }
 
-/** Whether a field names a thing: by what users read, since names on the wire differ. */
+/** Whether a field names a thing, judged by what users read, because names in the APIs differ. */
 export function isId({ type, displayName }: Described): boolean {
 	return type === 'resourceLocator' || /\bU?ID\b/.test(displayName);
 }
 
-/** Numbers, things picked from a list, and what is needed at all. */
+/** Numbers, things picked from a list, and everything that is required. */
 function matters({ required, type }: Described): boolean {
 	return Boolean(required) || type === 'number' || type === 'resourceLocator';
 }

@@ -27,7 +27,7 @@ export function executor(
 	};
 }
 
-/** What n8n itself adds to the lists of resources and operations; it has no code behind it. */
+/** What n8n itself adds to the lists of resources and operations. No code stands behind it. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
 async function executeOperation(
@@ -49,7 +49,7 @@ async function executeOperation(
 	return [outputs];
 }
 
-/** Says why it took so long, where n8n has a place for it. */
+/** Says why it took so long, if n8n has a place for it. */
 function hintAtWaits(functions: IExecuteFunctions, { name }: Provider): void {
 	const seconds = secondsWaited(functions);
 	if (seconds === 0 || !('addExecutionHints' in functions)) return;
@@ -92,7 +92,7 @@ function itemJobs(run: Run, count: number): Job[] {
 	}));
 }
 
-/** The same jobs, which give out only what the option Fields to Return names. */
+/** The same jobs, but they give out only what the option Fields to Return names. */
 function withChosenFields(functions: IExecuteFunctions, jobs: Job[]): Job[] {
 	const stored = functions.getNode().parameters[OPTIONS];
 	if (!isObject(stored) || !(FIELDS_TO_RETURN in stored)) return jobs;
@@ -144,7 +144,9 @@ async function perform(run: Run, itemIndex: number, item: ItemValues, give: Give
 	}
 }
 
-/** What keeps the interesting part of a row, unless the operation has none or the user wants all. */
+/**
+ * Keeps the interesting part of a row, unless the operation has none or the user wants all of it.
+ */
 function simplifier({ functions, operation }: Run, itemIndex: number): Operation['simplify'] {
 	const isSimple = functions.getNodeParameter('simple', itemIndex, true) === true;
 	return isSimple ? operation.simplify : undefined;
@@ -167,7 +169,7 @@ function shaper(
 		if (shaped.length > 0 || pages || Array.isArray(known)) {
 			return shaped.map((json) => ({ json }));
 		}
-		// A read without an answer has failed; anything else still tells that it was carried out.
+		// A read without an answer has failed. Of anything else, the item says that it was carried out.
 		if (isRepeatable(operation)) throw context.unknown('answered without content');
 		return [{ json: { success: true } }];
 	};
@@ -176,7 +178,7 @@ function shaper(
 /** The rows of an answer whose shape is known, or the answer as it is. */
 function readKnown(operation: Operation, context: OperationContext, body: unknown): unknown {
 	if (!operation.read) return body;
-	// Some changes answer only that they were carried out.
+	// Some changes are answered only with the fact that they were carried out.
 	if ((body === true || body === '') && !isRepeatable(operation)) return '';
 	return context.known(operation.read(body));
 }

@@ -5,7 +5,7 @@ import { doneOrShown } from './dryRun';
 import { contextOf, ownRequest, type Run } from './itemRun';
 import { readValues, type AnyValues, type ItemValues } from './values';
 
-/** Items that go in one request, and the values of the first, which stand for all. */
+/** Items that travel in one request, and the values of the first, which stand for all. */
 interface Group {
 	members: Array<Member<AnyValues>>;
 	item: ItemValues;
@@ -42,19 +42,19 @@ export async function groupJobs(
 		const request = () => ownRequest(run, item);
 		group.members.push({ itemIndex, values: item.values, request });
 	}
-	// A group is not begun in vain: the node would fail, and n8n drop what the group gives out.
+	// No group is started: the node would fail, and n8n would drop what the group gives out.
 	if (wrong.length > 0 && !run.functions.continueOnFail()) return wrong;
 	return [...wrong, ...groups.map((group) => groupJob(run, group, execute))];
 }
 
-/** The values of an item, and what tells its account apart: those of two never travel together. */
+/** The values of an item, and its account. Items of two accounts never travel together. */
 async function readItem(
 	{ functions, operation, client }: Run,
 	itemIndex: number,
 ): Promise<ItemValues & { account: string }> {
 	const item = await readValues(functions, operation, itemIndex);
 	const credentials = await client.credentials(itemIndex);
-	// A token that is renewed meanwhile is no other account.
+	// A token that is renewed in the meantime does not make another account.
 	const fields = { ...credentials, sessionToken: undefined };
 	return { ...item, account: differsByItem(credentials) ? JSON.stringify(fields) : '' };
 }

@@ -17,7 +17,7 @@ export interface Job {
 	members: number[];
 	/**
 	 * Hands over what an item gives out, as often as there is something. `fail` is for jobs with
-	 * several items, of which one can fail alone; it throws unless Continue On Fail is on.
+	 * several items, one of which can fail alone; it throws unless Continue On Fail is on.
 	 */
 	run(
 		give: (itemIndex: number, outputs: Output[]) => void,
@@ -60,7 +60,7 @@ export async function runJobs(
 	const isCancelled = () => signal?.aborted === true;
 	const { done, failure } = await runPool(jobs.length, atOnce, run, isCancelled);
 	const executed = done.flatMap((number) => jobs[number]?.members ?? []);
-	// What was cut off by it is no failure of its own.
+	// A job that the cancellation cut off has not failed by itself.
 	if (isCancelled()) {
 		throw withExecuted(new NodeOperationError(functions.getNode(), CANCELLED), executed, itemCount);
 	}
@@ -73,9 +73,9 @@ function collect(list: INodeExecutionData[] | undefined, item: number, outputs: 
 }
 
 /**
- * An item in place of a failed one. n8n replaces the members of an item that carries its error by the
- * message alone, so it carries none. n8n takes an item for the error output by its members, which must
- * then be `error` and `message` and nothing else (n8n 1.x); the status stands in the text of `error`.
+ * An item in place of a failed one. It carries no error, because n8n would then replace its members
+ * by the message alone. n8n 1.x recognises an item for the error output by its members: exactly
+ * `error` and `message`. So the status is part of the text of `error`.
  */
 function errorItem(
 	functions: IExecuteFunctions,
@@ -102,7 +102,7 @@ function asNodeError(functions: IExecuteFunctions, thrown: unknown): NodeError {
 	return new NodeOperationError(functions.getNode(), error);
 }
 
-/** Whoever starts the workflow again must know what is already done. */
+/** Whoever starts the workflow again must know what has been done already. */
 function withExecuted(error: NodeError, executed: number[], itemCount: number): NodeError {
 	if (itemCount < 2) return error;
 	const list = executed.length > 0 ? ranges(executed.sort((a, b) => a - b)) : 'none';

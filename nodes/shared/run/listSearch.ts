@@ -21,7 +21,7 @@ type ListSearch = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** The APIs cannot search by text: so many pages are looked through before a first hit is shown. */
+/** The APIs cannot search by text, so up to this many pages are searched for a first hit. */
 const MOST_PAGES_AT_ONCE = 5;
 
 const ROWS_PER_PAGE = 50;
@@ -53,7 +53,7 @@ function listSearch(provider: Provider, search: Search): ListSearch {
 interface Place {
 	functions: RequestFunctions;
 	provider: Provider;
-	/** Made when it is needed. */
+	/** Created when it is needed. */
 	client: () => ApiClient;
 	itemIndex?: number;
 }
@@ -65,8 +65,8 @@ interface Wanted {
 }
 
 /**
- * The entries of a list that match, from the first page on that has any. An empty list while the
- * other fields on which it depends are empty.
+ * The matching entries of a list, from the first page that has any. Empty while other fields that
+ * the list depends on are empty.
  */
 export async function searchRows(
 	{ functions, provider, client: connect, itemIndex }: Place,
@@ -106,7 +106,7 @@ function matching(search: Search, rows: IDataObject[], filter: string): INodeLis
 		.filter(({ name, value }) => plain(`${name} ${value}`).includes(wanted));
 }
 
-/** Without accents and capitals, which few people type when they search. */
+/** Without accents and capitals, which few people type in a search. */
 function plain(text: string): string {
 	return text
 		.normalize('NFD')

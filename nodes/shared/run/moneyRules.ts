@@ -6,9 +6,10 @@ import type { Operation } from '../operation/operation';
 import { OPTIONS } from '../operation/options';
 
 /**
- * Throws where an operation that moves money must not run at all: it was chosen by an AI agent or
- * the data, or n8n would run it again. Nothing has been sent then. Each item is refused by itself:
- * under Continue On Fail n8n would take an error of the whole node for a success without output.
+ * Throws if an operation that moves money must not run at all, because an AI agent or the data
+ * chose it, or because n8n would run it again. Nothing has been sent by then. Each item is refused
+ * by itself: under Continue On Fail, n8n would take an error of the whole node for a success
+ * without output.
  */
 export function refuseUnsafeMoney(
 	functions: IExecuteFunctions,
@@ -30,9 +31,9 @@ function refuseChosenInRun(node: INode, itemIndex: number): void {
 	});
 }
 
-/** n8n would run every item again, also those whose money has already moved. */
+/** n8n would run every item again, including those whose money has already moved. */
 function refuseRetry(node: INode, itemIndex: number, { name }: Operation): void {
-	// As it is stored: an expression is not `true`, whatever it would give.
+	// Compared as stored: an expression is not `true`, whatever it would give.
 	const isAllowed = at(node.parameters, `${OPTIONS}.allowRetryOnFail`) === true;
 	if (!node.retryOnFail || isAllowed) return;
 	throw new NodeOperationError(node, `${name} does not run while Retry On Fail is on`, {

@@ -1,6 +1,6 @@
 /** How a pool of work ended. */
 export interface PoolResult {
-	/** Numbers of the jobs that were done. */
+	/** Numbers of the jobs that are done. */
 	done: number[];
 	/** The first failure; later ones of jobs that were already running are dropped. */
 	failure?: { error: unknown };
@@ -8,7 +8,7 @@ export interface PoolResult {
 
 /**
  * Runs jobs 0 to `count - 1`, at most `atOnce` at the same time, started in order. After the first
- * failure, or when `isStopped` says so, no more are started; those in flight are waited for.
+ * failure, or when `isStopped` says so, no more are started, and those in flight are waited for.
  */
 export async function runPool(
 	count: number,

@@ -7,15 +7,15 @@ import type { Run } from './itemRun';
 import { searchRows } from './listSearch';
 import type { AnyValues } from './values';
 
-/** The provider did not accept what was sent, so that nothing was done. */
+/** The provider did not accept what was sent, so nothing was done. */
 const REFUSED = ['400', '404', '422'];
 
 const MOST_CANDIDATES = 5;
 
-/** Items that fail for the same reason must not become so many searches. */
+/** Many items that fail for the same reason must not lead to as many searches. */
 const MOST_SEARCHES = 20;
 
-/** Shorter names stand in many sentences that are not about the field. */
+/** Shorter names occur in many sentences that are not about the field. */
 const SHORTEST_NAME = 3;
 
 interface Filled {
@@ -26,8 +26,8 @@ interface Filled {
 
 /**
  * The same error. If a provider has refused the item's values, its description names the fields
- * that the refusal is about, and up to five entries of the list where a field has a name in place
- * of an ID.
+ * that the refusal is about. For a field with a name in place of an ID, it also lists up to five
+ * matching entries.
  */
 export async function explained(
 	run: Run,
@@ -48,7 +48,9 @@ function filledIn({ operation }: Run, values: AnyValues): Filled[] {
 		.filter(({ value }) => value !== undefined);
 }
 
-/** What is not found is what the address names; other refusals name what they are about. */
+/**
+ * If something is not found, it is what the address names. Other refusals name what they are about.
+ */
 function fieldsOf(fields: Filled[], { httpCode, message }: NodeApiError): string[] {
 	const isMeant = ({ name, parameter }: Filled) =>
 		httpCode === '404'
@@ -58,7 +60,7 @@ function fieldsOf(fields: Filled[], { httpCode, message }: NodeApiError): string
 	return names.length > 0 ? [`Field to change: ${names.join(', ')}.`] : [];
 }
 
-/** By the last part of a dotted name, whatever the case. */
+/** By the last part of a dotted name, in any letter case. */
 function isNamedIn(message: string, wireName: string): boolean {
 	const word = wireName.split('.').pop() ?? '';
 	if (word.length < SHORTEST_NAME) return false;
@@ -86,7 +88,7 @@ function isName(value: string): boolean {
 	return /[^\w-]/.test(value) || !/\d/.test(value);
 }
 
-/** The entries of the field's list that match; none where they cannot be had. */
+/** The matching entries of the field's list; none if the list cannot be read. */
 async function searchFor(
 	{ functions, provider, client, searched }: Run,
 	itemIndex: number,

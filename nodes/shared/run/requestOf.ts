@@ -24,7 +24,7 @@ export function requestOf(
 		secrets: secretsIn(operation, values),
 		...(isPublic ? { public: true } : {}),
 	};
-	// The whole body first: other members are laid over it.
+	// The whole body comes first: other members are laid over it.
 	for (const [key, parameter] of byLocation(operation)) {
 		const value = values[key];
 		if (value === undefined) continue;
@@ -42,7 +42,7 @@ function byLocation(operation: Operation): Array<[string, Parameter]> {
 	return [...all.filter(isWhole), ...all.filter((entry) => !isWhole(entry))];
 }
 
-/** What is shown as dots in the form must not be shown in a message either. */
+/** A message must not show what the form shows as dots. */
 function secretsIn({ parameters, optional }: Operation, values: AnyValues): string[] {
 	return Object.entries({ ...parameters, ...optional })
 		.filter(([, { type }]) => type.property.typeOptions?.password === true)

@@ -29,7 +29,8 @@ export async function readValues(
 	itemIndex: number,
 ): Promise<ItemValues> {
 	refuseUnsafeMoney(functions, operation, itemIndex);
-	// The kinds check the values themselves; n8n's own check knows one form of a field per name.
+	// The field types check the values themselves. n8n's own check knows only one form of a field per
+	// name.
 	const raw = (name: string, preset: unknown): unknown =>
 		functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
 	const stored = functions.getNode().parameters;
@@ -67,7 +68,7 @@ export async function readValues(
 	return { values, options: isObject(options) ? options : {} };
 }
 
-/** A guard that the run could move is refused before anything else is looked at. */
+/** Refuses a guard that the run could change, before anything else is looked at. */
 function guardsFirst({ parameters }: Operation): Array<[string, Parameter]> {
 	const all = Object.entries(parameters);
 	return [
@@ -89,7 +90,7 @@ function cleared(clear: '' | null | undefined, field: Field): '' | null {
 	);
 }
 
-/** An update that changes nothing would only look as if it had. */
+/** An update that changes nothing would look as if it had changed something. */
 function refuseNoChange(
 	{ parameters, optional }: Operation,
 	values: AnyValues,
@@ -101,7 +102,7 @@ function refuseNoChange(
 		),
 		...Object.entries(optional),
 	];
-	// Null and the empty text are what clears a field.
+	// Null and the empty text clear a field.
 	const isChange = ([name]: [string, Parameter]) =>
 		values[name] === null || values[name] === '' || !isNothing(values[name]);
 	if (changing.some(isChange)) return;
@@ -127,7 +128,7 @@ export async function readLimit(functions: IExecuteFunctions, itemIndex: number)
 	return Number(value);
 }
 
-/** Fields on which others depend stand before them, so their values are known. */
+/** Fields that others depend on come before them, so their values are known. */
 function isShown({ when = {} }: Parameter, values: AnyValues): boolean {
 	return Object.entries(when).every(([name, allowed]) =>
 		allowed.some((value) => value === values[name]),

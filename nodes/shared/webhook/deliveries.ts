@@ -7,10 +7,7 @@ import { staticDataOf } from '../http/staticData';
 
 /** A sender that got no answer tries again within minutes. */
 const PROCESS_REMEMBERS_MILLISECONDS = 10 * 60_000;
-/**
- * More than a merchant's payments in ten minutes. Beyond this number the oldest are forgotten
- * early.
- */
+/** More than a merchant's payments in ten minutes. Beyond this, the oldest are forgotten early. */
 const MOST_IN_PROCESS = 10_000;
 
 /** For repeats that another process receives, or that arrive after a restart. */
@@ -19,22 +16,23 @@ const DATABASE_REMEMBERS_MILLISECONDS = 24 * 3_600_000;
 const MOST_IN_DATABASE = 500;
 
 /**
- * When each delivery arrived, by its key, on the process's own clock, which nobody can set. Oldest
- * first.
+ * When each delivery arrived, by its key, oldest first. On the process's own clock, which nobody
+ * can set.
  */
 const seenHere = new Map<string, number>();
 
 /**
- * Whether a delivery with one of these identities has come to this node before; notes them all.
+ * Whether a delivery with one of these identities has come to this node before. Remembers all of
+ * them.
  *
- * Certain within this process, for ten minutes. Across processes and restarts it is best effort, for
- * a day: n8n saves a node's static data only after the answer, and the last process to save wins.
- * In manual mode nothing counts as a repeat, so that a test can be repeated.
+ * Certain within this process, for ten minutes. Across processes and restarts it is best effort,
+ * for a day: n8n saves a node's static data only after the answer, and the last process to save
+ * wins. In manual mode nothing counts as a repeat, so that a test can be repeated.
  */
 export function hasComeBefore(functions: IWebhookFunctions, identities: string[]): boolean {
 	if (functions.getMode() === 'manual') return false;
 	forgetOld();
-	// Each of them, also where the first one is known.
+	// Remember each of them, even if the first one is known.
 	return identities.map((identity) => note(functions, identity)).includes(true);
 }
 
@@ -46,7 +44,7 @@ export function forgetDelivery(functions: IWebhookFunctions, identities: string[
 	keep(Object.fromEntries(Object.entries(seen).filter(([other]) => !keys.includes(other))));
 }
 
-/** Notes an identity, and tells whether it was known. */
+/** Remembers an identity, and returns whether it was known. */
 function note(functions: IWebhookFunctions, identity: string): boolean {
 	const key = keyOf(functions, identity);
 	if (seenHere.has(key)) return true;
@@ -59,7 +57,7 @@ function note(functions: IWebhookFunctions, identity: string): boolean {
 	return false;
 }
 
-/** Of one length, whatever a sender puts into its notification. */
+/** Of fixed length, whatever a sender puts into its notification. */
 function keyOf(functions: IWebhookFunctions, identity: string): string {
 	const parts = [functions.getWorkflow().id, functions.getNode().id, identity];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
@@ -74,8 +72,8 @@ function forgetOld(): void {
 }
 
 /**
- * The last deliveries in the node's static data, newest first: keys that are no numbers keep their
- * order, also in JSON. n8n notices only a change at its top.
+ * The last deliveries in the node's static data, newest first. Keys that are not numbers keep their
+ * order, even in JSON. n8n notices only changes at the top level.
  */
 function stored(functions: IWebhookFunctions) {
 	const kept = staticDataOf(functions);

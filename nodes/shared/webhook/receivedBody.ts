@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseJson } from '../../../credentials/lib/json';
 
-/** What n8n adds to a request; it leaves the body of a multipart form unread. */
+/** What n8n adds to a request. It leaves the body of a multipart form unread. */
 interface ReceivedRequest {
 	method?: string;
 	url?: string;
@@ -10,7 +10,9 @@ interface ReceivedRequest {
 	rawBody?: Buffer;
 }
 
-/** Deeper than any documented body; far from where reading or writing JSON runs out of stack. */
+/**
+ * Deeper than any documented body, but far from where reading or writing JSON overflows the stack.
+ */
 const DEEPEST = 64;
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -29,7 +31,7 @@ export function bodyTextOf(functions: IWebhookFunctions, mostBytes: number): str
 }
 
 /**
- * The JSON in a webhook request's body, read from the bytes as they came; undefined if it is longer
+ * The JSON in a webhook request's body, read from the bytes as they came. Undefined if it is longer
  * than `mostBytes`, or not JSON that can be worked with. Its Content-Type does not matter.
  */
 export function jsonBodyOf(functions: IWebhookFunctions, mostBytes: number): unknown {
@@ -41,8 +43,8 @@ export function jsonBodyOf(functions: IWebhookFunctions, mostBytes: number): unk
 export type Received = { isEmpty: true } | { isEmpty: false; message: unknown };
 
 /**
- * The message of a request in whatever form it came: a JSON body, a form, or the query of a GET.
- * Undefined if it is longer than `mostBytes` or cannot be read, such as a form with one name twice.
+ * The message of a request in any form: a JSON body, a form, or the query of a GET. Undefined if it
+ * is longer than `mostBytes` or cannot be read, such as a form that has one name twice.
  */
 export function receivedMessage(
 	functions: IWebhookFunctions,
@@ -67,8 +69,9 @@ function formMessage(text: string): Received | undefined {
 }
 
 /**
- * Parses JSON that anyone may have sent. Undefined for what is no JSON, and for what breaks the code
- * that works with it: too deep a nesting, numbers beyond all bounds, and the member `__proto__`.
+ * Parses JSON that anyone may have sent. Undefined if it is not JSON, or if it would break the code
+ * that works with it: nesting that is too deep, numbers beyond all bounds, and the member
+ * `__proto__`.
  */
 export function harmlessJson(text: string): unknown {
 	const value = parseJson(text);

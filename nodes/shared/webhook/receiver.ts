@@ -1,10 +1,10 @@
 /**
  * The skeleton of the webhook nodes: receive, answer, never throw.
  *
- * What is genuine is answered with a 2xx, also where it starts nothing: a sender repeats what is not
- * acknowledged. Every genuine delivery is remembered, wanted or not, so that it cannot start the
- * workflow later under another name; see `deliveries.ts` for what is kept, and where. What cannot be
- * verified gets a 401 and starts nothing.
+ * What is genuine is answered with a 2xx, even if it starts nothing, because a sender repeats what
+ * is not acknowledged. Every genuine delivery is remembered, wanted or not, so that it cannot start
+ * the workflow later under another name; see `deliveries.ts` for what is kept, and where. What
+ * cannot be verified gets a 401 and starts nothing.
  */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -12,7 +12,7 @@ import { forgetDelivery, hasComeBefore } from './deliveries';
 
 /** A genuine request, in the terms of a workflow. */
 export interface Delivery {
-	/** It has come before if any of these has; only what is verified may tell it from others. */
+	/** It has come before if any of these has. Only verified values may identify it. */
 	identities: string[];
 	/** Whether the user asked for it. */
 	wanted: boolean;
@@ -23,20 +23,21 @@ export interface Delivery {
 /** What a node makes of a request. */
 export type Verdict =
 	| { delivery: Delivery }
-	/** Genuine, but nothing that a workflow could start with: acknowledged. */
+	/** Genuine, but nothing that could start a workflow: it is acknowledged. */
 	| { ignored: true }
-	/** Not to be trusted (401), or not to be understood; the reason goes into n8n's log. */
+	/** Not trusted (401), or not understood. The reason goes into n8n's log. */
 	| { refused: string; status?: 400 | 401 };
 
 export interface Receiver {
 	/** The node's name, and what it receives, for n8n's log. */
 	name: string;
 	receives: 'call' | 'delivery' | 'notification';
-	/** The answer where the node itself fails; senders repeat after a 5xx. */
+	/** The answer if the node itself fails. Senders repeat after a 5xx. */
 	failureStatus: 500 | 503;
 	/**
-	 * Answers before n8n does, which since 2.x waits until a place for the execution is free. For
-	 * senders that wait for seconds only. Without it, n8n can still say that it could not start.
+	 * Answers before n8n does, which since 2.x waits until a place for the execution is free. Only
+	 * for senders that wait just a few seconds. Without it, n8n can still say that it could not
+	 * start.
 	 */
 	answersFirst?: boolean;
 	judge(functions: IWebhookFunctions): Promise<Verdict>;
@@ -50,8 +51,8 @@ interface Response {
 }
 
 /**
- * The `webhook` of a node. It never throws, since n8n would record that as a failed execution of the
- * workflow, and anyone can post to the address.
+ * The `webhook` of a node. It never throws, because n8n would record that as a failed execution of
+ * the workflow, and anyone can post to the address.
  */
 export function receiver(
 	node: Receiver,
@@ -75,7 +76,7 @@ async function receive(
 	}
 	if ('ignored' in verdict) return acknowledged(functions, node);
 	const { identities, wanted, item } = verdict.delivery;
-	// Noted in any case: what nobody wants must not count under another name later.
+	// Remembered in any case: what nobody wants must not count under another name later.
 	const isNew = !hasComeBefore(functions, identities);
 	if (!isNew || !wanted) return acknowledged(functions, node);
 	if (!node.answersFirst) {
@@ -94,7 +95,7 @@ function acknowledged(
 	return answersFirst ? reply(functions, 200) : { webhookResponse: { status: 'ok' } };
 }
 
-/** n8n answers with a 5xx where it could not start the workflow. */
+/** n8n answers with a 5xx if it could not start the workflow. */
 function whenRefusedByN8n(functions: IWebhookFunctions, act: () => void): void {
 	const response: Response = functions.getResponseObject();
 	response.once('close', () => {

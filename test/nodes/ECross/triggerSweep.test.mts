@@ -1,42 +1,16 @@
-import type { INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { ECrossTrigger } from '../../../nodes/ECross/ECrossTrigger.node';
-import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
-import { credentialsOf } from './account.mts';
-import { TriggerStage } from '../triggerHarness.mts';
+import { eCrossTrigger } from './triggerStage.mts';
 
-let sandbox: Sandbox;
-let accounts = 0;
-let account = '';
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => {
-	account = `client-sweep-${++accounts}`;
-	sandbox.control.reset();
-});
-
-afterAll(async () => await sandbox.close());
+const eCross = eCrossTrigger();
+const { seed, stageFor } = eCross;
 
 const DAY = 86_400_000;
-
-function stageFor(event: string, parameters: INodeParameters = {}): TriggerStage {
-	const credentials = credentialsOf(account, sandbox);
-	const node = new ECrossTrigger();
-	return new TriggerStage({ node, parameters: { event, ...parameters }, credentials });
-}
-
-function seed(records: Parameters<typeof sandbox.control.ecross.seed>[0]) {
-	return sandbox.control.ecross.seed({ account, ...records });
-}
 
 /** Requests that what is polled makes. */
 async function requestsOf(operationId: string, work: () => Promise<unknown>): Promise<number> {
 	const count = () => {
-		const { operations } = sandbox.control.statistics().providers.ecross;
+		const { operations } = eCross.control.statistics().providers.ecross;
 		return Object.values(operations[operationId] ?? {}).reduce((sum, one) => sum + one, 0);
 	};
 	const before = count();
@@ -49,13 +23,13 @@ const MANY = 600;
 const PAGE = 20;
 
 function seedMany(): void {
-	sandbox.control.settings('ecross', { pageSize: PAGE });
+	eCross.control.settings('ecross', { pageSize: PAGE });
 	// Before the second in which the trigger begins, which is all that a Date header tells.
-	sandbox.control.settings('ecross', { clockOffsetSeconds: -60 });
+	eCross.control.settings('ecross', { clockOffsetSeconds: -60 });
 	const start = Date.now() - 80 * DAY;
 	const stepMilliseconds = (80 * DAY) / MANY;
 	seed({ orders: MANY, startDate: new Date(start).toISOString(), stepMilliseconds });
-	sandbox.control.settings('ecross', { clockOffsetSeconds: 0 });
+	eCross.control.settings('ecross', { clockOffsetSeconds: 0 });
 }
 
 describe('many orders', () => {
@@ -79,7 +53,7 @@ describe('many orders', () => {
 			await stage.poll();
 			const all = Array.from({ length: MANY }, (_, index) => index + 1);
 			const changed = all.filter((number) => number % 97 === 0).map(orderId);
-			for (const id of changed) sandbox.control.ecross.advance(id);
+			for (const id of changed) eCross.control.ecross.advance(id);
 			const [made = ''] = seed({ orders: 1, status: 'SHIPPED' }).orders;
 			const seen: unknown[] = [];
 			for (let poll = 0; poll < 15; poll++) {
@@ -122,7 +96,7 @@ describe('many orders', () => {
 		await stage.poll();
 		await stage.poll();
 		expect(await requestsOf('listOrders', async () => await stage.poll())).toBe(MANY / PAGE);
-		expect(sandbox.control.statistics().invalidRequests).toEqual([]);
+		expect(eCross.control.statistics().invalidRequests).toEqual([]);
 	});
 });
 
@@ -147,7 +121,7 @@ describe('a long list filtered by date', () => {
 	const existing = { options: { includeExisting: true } };
 
 	test('is cut off in time, and goes on at the next poll', async () => {
-		sandbox.control.settings('ecross', { pageSize: 10 });
+		eCross.control.settings('ecross', { pageSize: 10 });
 		seed({ skus: 65 });
 		const stage = stageFor('skuChanged', existing);
 		stage.pollBudgetMilliseconds = 1;
@@ -165,19 +139,19 @@ describe('a long list filtered by date', () => {
 	});
 
 	test('is read in one go where its page token has expired', async () => {
-		sandbox.control.settings('ecross', { pageSize: 10 });
+		eCross.control.settings('ecross', { pageSize: 10 });
 		seed({ skus: 65 });
 		const stage = stageFor('skuChanged', existing);
 		stage.pollBudgetMilliseconds = 1;
 		expect(await stage.poll()).toHaveLength(10);
-		sandbox.control.fault({ provider: 'ecross', operationId: 'listSkus', status: 400 });
+		eCross.control.fault({ provider: 'ecross', operationId: 'listSkus', status: 400 });
 		expect(await stage.poll()).toHaveLength(55);
 		expect(await stage.poll()).toEqual([]);
 	});
 
 	test('without a word from n8n is cut off after 40 s', async () => {
 		vi.useFakeTimers({ toFake: ['performance'] });
-		sandbox.control.settings('ecross', { pageSize: 10 });
+		eCross.control.settings('ecross', { pageSize: 10 });
 		seed({ skus: 65 });
 		const stage = stageFor('skuChanged', existing);
 		stage.pollBudgetMilliseconds = 'not told';
@@ -192,13 +166,13 @@ describe('a long list filtered by date', () => {
 
 test('a record is known only up to the earliest of both clocks and what was listed', async () => {
 	const knownUntil = async (offsetSeconds: number, recordAgeMilliseconds: number) => {
-		account = `client-sweep-${++accounts}`;
+		eCross.useNewAccount();
 		const stage = stageFor('parcelCreated', { options: { includeExisting: true } });
-		sandbox.control.settings('ecross', { clockOffsetSeconds: offsetSeconds });
+		eCross.control.settings('ecross', { clockOffsetSeconds: offsetSeconds });
 		const startDate = new Date(Date.now() - recordAgeMilliseconds).toISOString();
 		seed({ parcels: 1, startDate });
 		await stage.poll();
-		sandbox.control.settings('ecross', { clockOffsetSeconds: 0 });
+		eCross.control.settings('ecross', { clockOffsetSeconds: 0 });
 		const { state } = stage.staticData() as { state: { memory: { knownUntil: number } } };
 		return (Date.now() - state.memory.knownUntil) / 3_600_000 - 2;
 	};

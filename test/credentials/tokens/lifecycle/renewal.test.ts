@@ -33,7 +33,8 @@ function setUp(refreshRevokesToken: boolean) {
 		refresh: async () => grant('renewal'),
 		attach: (_settings, _token, { options }) => ({ options }),
 	};
-	const { preAuthentication } = new TokenHook(source, new TokenManager(clock));
+	const hook = new TokenHook(source, new TokenManager(clock));
+	const { preAuthentication } = hook;
 	const helper = { helpers: {} } as unknown as IHttpRequestHelper;
 	/** Two requests, the second one when the token is due for renewal. */
 	const use = async (fields: ICredentialDataDecryptedObject) => {
@@ -47,7 +48,7 @@ function setUp(refreshRevokesToken: boolean) {
 	};
 	const store = async (fields: ICredentialDataDecryptedObject) =>
 		await preAuthentication.call(helper, { ...fields });
-	return { use, store };
+	return { use, store, hook, asked };
 }
 
 describe('a token that is due', () => {
@@ -71,5 +72,15 @@ describe('a token', () => {
 
 	it('is kept out of it where fields are expressions: n8n 1.x would store their values with it', async () => {
 		expect(await setUp(false).store({ hasExpressions: true })).toEqual({});
+	});
+
+	it('is not taken from the database where the user keeps it out of there, whoever looks at it', async () => {
+		const { hook, store, asked } = setUp(false);
+		const { sessionToken } = await setUp(false).store({});
+		const fields = { storage: false, sessionToken } as ICredentialDataDecryptedObject;
+		expect(hook.status(fields)).toMatchObject({ state: 'none' });
+		expect(hook.secrets(fields)).toEqual([]);
+		await store(fields);
+		expect(asked).toEqual(['login']);
 	});
 });

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { eCrossSource } from '../../../../credentials/tokens/sources/eCross';
-import { introspect } from '../../../../credentials/tokens/sources/source';
+import { introspect } from '../../../../credentials/tokens/sources/probing';
 import { FakeWire, type Reply, TIME_OUT } from './FakeWire';
 
 const FIELDS = { environment: 'production', clientId: ' my-id\n', clientSecret: 'my-key ' };

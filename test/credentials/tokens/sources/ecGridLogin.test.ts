@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { signHs256 } from '../../../../credentials/lib/jwt';
 import { ecGridLoginSource } from '../../../../credentials/tokens/sources/ecGridLogin';
-import { introspect } from '../../../../credentials/tokens/sources/source';
+import { introspect } from '../../../../credentials/tokens/sources/probing';
 import type { Token } from '../../../../credentials/tokens/lifecycle/token';
 import { DATE, FakeWire, NOW, type Reply, TIME_OUT } from './FakeWire';
 

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { ecGridSoapSource } from '../../../../credentials/tokens/sources/ecGridSoap';
-import { introspect } from '../../../../credentials/tokens/sources/source';
+import { introspect } from '../../../../credentials/tokens/sources/probing';
 import { envelope } from '../../../../credentials/tokens/sources/soapXml';
 import { FakeWire, type Reply, TIME_OUT } from './FakeWire';
 

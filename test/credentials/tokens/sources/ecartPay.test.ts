@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { signHs256 } from '../../../../credentials/lib/jwt';
 import { ecartPaySource } from '../../../../credentials/tokens/sources/ecartPay';
-import { introspect } from '../../../../credentials/tokens/sources/source';
+import { introspect } from '../../../../credentials/tokens/sources/probing';
 import { DATE, FakeWire, NOW, type Reply, TIME_OUT } from './FakeWire';
 
 const FIELDS = { environment: 'production', publicKey: 'pub1', privateKey: 'priv1' };

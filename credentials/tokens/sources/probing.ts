@@ -1,0 +1,78 @@
+/** Asks a provider about a token or key, by the harmless read that its source names. */
+import { type Answer, judgeVerdict } from '../endpoint/outcome';
+import {
+	CredentialsRejectedError,
+	ProviderUnavailableError,
+	unreachable,
+} from '../endpoint/problems';
+import type { Verdict } from '../lifecycle/token';
+import { isNoAnswer, type Send } from '../request/send';
+import type { CredentialSource, Probe } from './source';
+
+/** Whether the provider accepts a token; 'unknown' if there is no answer to judge. */
+export async function introspect<Settings>(
+	{ probe }: Pick<CredentialSource<Settings>, 'probe'>,
+	settings: Settings,
+	send: Send,
+	accessToken: string,
+): Promise<Verdict> {
+	if (probe === undefined) return 'unknown';
+	const answer = await send(probe.request(settings, accessToken));
+	return isNoAnswer(answer) ? 'unknown' : verdictOf(probe, answer);
+}
+
+/**
+ * Makes sure that the provider accepts a token or key, if it can be asked.
+ *
+ * @param refusal what the user reads if the provider refuses it
+ * @throws with a sentence for the user unless the provider accepts it
+ */
+export async function assertAccepted<Settings>(
+	source: CredentialSource<Settings>,
+	settings: Settings,
+	send: Send,
+	accessToken: string,
+	refusal = `${source.provider} refused the token.`,
+): Promise<void> {
+	const { probe, provider } = source;
+	if (probe === undefined) return;
+	const { addressField = source.problem(settings).addressField } = probe;
+	const request = probe.request(settings, accessToken);
+	const answer = await send(request);
+	if (isNoAnswer(answer)) throw unreachable(provider, request.url, addressField, answer);
+	if (verdictOf(probe, answer) === 'refused') throw new CredentialsRejectedError(refusal);
+	const complaint = complaintOf(probe, provider, answer);
+	if (complaint !== undefined) throw new ProviderUnavailableError(complaint);
+	if (isSuccess(probe, answer.status)) return;
+	throw unreachable(provider, request.url, addressField, {
+		reason: `answered with HTTP status ${answer.status}`,
+	});
+}
+
+function verdictOf({ verdict = judgeVerdict }: Pick<Probe<unknown>, 'verdict'>, answer: Answer) {
+	return verdict(answer);
+}
+
+function complaintOf(
+	{ complaint, isReachedByAnyAnswer }: Pick<Probe<unknown>, 'complaint' | 'isReachedByAnyAnswer'>,
+	provider: string,
+	answer: Answer,
+): string | undefined {
+	const own = complaint?.(answer);
+	if (own !== undefined) return own;
+	if (answer.status === 429) {
+		return `${provider} accepts no more requests for now (HTTP 429). Wait a minute, then press Retry.`;
+	}
+	if (answer.status === 403 && isReachedByAnyAnswer !== true) {
+		return `${provider} knows these credentials but does not allow them this request. Ask ${provider} for the missing permission.`;
+	}
+	return undefined;
+}
+
+function isSuccess(
+	{ isReachedByAnyAnswer }: Pick<Probe<unknown>, 'isReachedByAnyAnswer'>,
+	status: number,
+): boolean {
+	if (status >= 200 && status < 300) return true;
+	return isReachedByAnyAnswer === true && status >= 400 && status < 500;
+}
