@@ -8,6 +8,8 @@ import { EcartPay } from '../../nodes/EcartPay/EcartPay.node';
 import { resources as ecartPay } from '../../nodes/EcartPay/resources';
 import { EcGrid } from '../../nodes/EcGrid/EcGrid.node';
 import { resources as ecGrid } from '../../nodes/EcGrid/resources';
+import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
+import { resources as ecGridSoap } from '../../nodes/EcGridSoap/resources';
 import { Pledg } from '../../nodes/Pledg/Pledg.node';
 import { resources as pledg } from '../../nodes/Pledg/resources';
 import type { Operation, Parameter, Resource } from '../../nodes/shared/operation/operation';
@@ -18,6 +20,7 @@ const nodes: Array<{ node: INodeType; resources: Resource[] }> = [
 	{ node: new ECross(), resources: eCross },
 	{ node: new EcartPay(), resources: ecartPay },
 	{ node: new EcGrid(), resources: ecGrid },
+	{ node: new EcGridSoap(), resources: ecGridSoap },
 	{ node: new Pledg(), resources: pledg },
 ];
 
@@ -87,12 +90,16 @@ const SETS_ONE_THING = [
 	'ECGrid: parcel update',
 	'ECGrid: parcel setControlId',
 	'ECGrid: channel setPair',
+	'ECGrid SOAP: parcel ParcelSetMailbagControlID',
+	'ECGrid SOAP: tradingPartner TPSetOwner',
+	'ECGrid SOAP: comm CommDefaultMailbox',
+	'ECGrid SOAP: comm CommSetPair',
 ];
 
 test('every operation that updates, and has no field that must be filled in for it, is held to it', () => {
 	const others = all.filter(
 		({ operation }) =>
-			/^(Update|Set)\b/.test(operation.name) &&
+			/^(Update|Set|Rename)\b/.test(operation.name) &&
 			!operation.changes &&
 			!changesOf(operation).some(({ type }) => type.required),
 	);

@@ -1,4 +1,5 @@
 import { choices, dateTime, integer, options } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -47,6 +48,7 @@ export const inventory = resource({
 			action: 'Update the inventory of a SKU',
 			description: 'Set the quantity of a SKU in one warehouse; 0 takes it off sale',
 			contract: 'updateInventory',
+			read: record('skuId', 'id'),
 			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/inventories/' },
 			parameters: {

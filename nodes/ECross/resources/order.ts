@@ -8,6 +8,7 @@ import {
 	outputField,
 	text,
 } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -131,6 +132,7 @@ export const order = resource({
 			action: 'Get an order',
 			description: 'Retrieve one order with its status history',
 			contract: 'getOrderById',
+			read: record('orderId'),
 			request: { method: 'GET', service: 'order', path: '/ext/orders/{orderId}' },
 			parameters: { orderId },
 			simplify,
@@ -141,6 +143,7 @@ export const order = resource({
 			action: 'Get an order by sales channel order ID',
 			description: 'Retrieve one order by the ID that the sales channel gave it',
 			contract: 'getOrderBySalesChannelOrderId',
+			read: record('orderId'),
 			request: {
 				method: 'GET',
 				service: 'order',
@@ -184,6 +187,7 @@ export const order = resource({
 			action: 'Cancel an order',
 			description: 'Cancel an order that cannot be fulfilled',
 			contract: 'cancelOrder',
+			read: record('orderId'),
 			dryRun: true,
 			notice: 'A cancelled order cannot be restored.',
 			request: { method: 'POST', service: 'order', path: '/ext/orders/{orderId}/cancel' },

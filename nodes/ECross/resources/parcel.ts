@@ -1,4 +1,5 @@
 import { dateTime, locator, options, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, local, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -60,6 +61,7 @@ export const parcel = resource({
 			action: 'Get a parcel',
 			description: 'Retrieve one parcel with its event timeline',
 			contract: 'getParcel',
+			read: record('parcelId'),
 			request: { method: 'GET', service: 'shipment', path: '/ext/parcels/{parcelId}' },
 			parameters: {
 				parcelId: path(

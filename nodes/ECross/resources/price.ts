@@ -1,5 +1,6 @@
 import { text } from '../../shared/fields';
 import { amount } from '../../shared/fields/money';
+import { record } from '../../shared/http/shapes';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -37,6 +38,7 @@ export const price = resource({
 			action: 'Get a price',
 			description: 'Retrieve the price in force for a SKU in one sales channel and currency',
 			contract: 'getSkuPrice',
+			read: record('skuId', 'id'),
 			request: { method: 'GET', service: 'product', path: '/ext/skus/{skuId}/validPrice' },
 			parameters: {
 				skuId: path(skuId),
@@ -58,6 +60,7 @@ export const price = resource({
 			action: 'Set an origin price',
 			description: 'Set what you want to be paid for a SKU, in your own currency',
 			contract: 'updateOriginPrice',
+			read: record('status'),
 			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/prices/origin/{skuId}' },
 			parameters: {
@@ -86,6 +89,7 @@ export const price = resource({
 			action: 'Set a destination price',
 			description: 'Set the final retail price of a SKU in one sales channel and country',
 			contract: 'updateDestinationPrice',
+			read: record('status'),
 			dryRun: true,
 			request: { method: 'POST', service: 'product', path: '/ext/prices/destination/{skuId}' },
 			parameters: {

@@ -1,4 +1,5 @@
 import { dateTime, jsonObject, locator } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path, wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import * as searches from '../api/searches';
@@ -52,6 +53,7 @@ export const sandboxOrder = resource({
 			action: 'Create a test order',
 			description: 'First of three steps',
 			contract: 'sandboxCreateOrder',
+			read: record('orderId'),
 			notice: NOTICE,
 			request: { method: 'POST', service: 'order', path: '/orders' },
 			parameters: {
@@ -72,6 +74,7 @@ export const sandboxOrder = resource({
 			action: 'Approve a test order',
 			description: 'Second of three steps',
 			contract: 'sandboxApproveOrder',
+			read: record('orderId'),
 			notice: NOTICE,
 			request: { method: 'POST', service: 'order', path: '/orders/{orderId}/approve' },
 			parameters: {
@@ -92,6 +95,7 @@ export const sandboxOrder = resource({
 			action: 'Start handling a test order',
 			description: 'Third of three steps; the order then becomes Ready to Ship on its own',
 			contract: 'sandboxStartHandlingOrder',
+			read: record('orderId'),
 			notice: NOTICE,
 			request: {
 				method: 'POST',

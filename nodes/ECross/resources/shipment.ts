@@ -1,4 +1,5 @@
 import { dateTime, text, textList } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -29,6 +30,7 @@ export const shipment = resource({
 			action: 'Create a shipment',
 			description: 'Announce a dispatch of parcels to the consolidation hub',
 			contract: 'createShipment',
+			read: record('id'),
 			dryRun: true,
 			request: { method: 'POST', service: 'shipment', path: '/ext/shipments' },
 			parameters: {
@@ -74,6 +76,7 @@ export const shipment = resource({
 			action: 'Get a shipment',
 			description: 'Retrieve one shipment',
 			contract: 'getShipment',
+			read: record('id'),
 			request: { method: 'GET', service: 'shipment', path: '/ext/shipments/{shipmentId}' },
 			parameters: {
 				shipmentId: path(

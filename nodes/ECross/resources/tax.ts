@@ -1,5 +1,6 @@
 import { rows, text } from '../../shared/fields';
 import { amount } from '../../shared/fields/money';
+import { readObjects } from '../../shared/http/shapes';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 
@@ -14,6 +15,7 @@ export const tax = resource({
 			action: 'Simulate the taxes of a cart',
 			description: 'Work out the taxes of a cart for a destination country and state',
 			contract: 'simulateTaxes',
+			read: readObjects,
 			notice:
 				"This call wants the sales channel's own token: the field Sales Channel Token of the credential.",
 			repeatable: true,

@@ -1,8 +1,7 @@
 /** Reading the things of ECGrid in an answer, and refusing what is none. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../credentials/lib/json';
-import { readList, whatCame, type Reading } from '../../shared/http/shapes';
+import { readList, readObjects, whatCame, type Reading } from '../../shared/http/shapes';
 import { rowsOf, type Synonyms } from './memberNames';
 
 /** Ids that are whole numbers in the contract, by the names of the reference. */
@@ -28,9 +27,8 @@ const WHOLE_NUMBERS = [
 /** One thing: an object, or the only one in a list of its own. */
 export function thing(synonyms: Synonyms = {}): (body: unknown) => Reading {
 	return (body) => {
-		const isThing = isObject(body) || (Array.isArray(body) && body.every(isObject));
-		if (!isThing) return { rows: [], problem: `answered without an object. ${whatCame(body)}` };
-		return readRows(body, synonyms);
+		const objects = readObjects(body);
+		return objects.problem === undefined ? readRows(body, synonyms) : objects;
 	};
 }
 

@@ -4,7 +4,7 @@ import { emptyText, operation, resource } from '../../shared/operation/operation
 import { singlePage } from '../../shared/http/pagination';
 import { done } from '../api/done';
 import { CHANNEL_TYPES, USE_TYPES } from '../api/enums';
-import { listed } from '../api/things';
+import { listed, thing } from '../api/things';
 import { channel as commId, ecGridId, mailbox, settings, status } from './fields';
 
 const commType = { displayName: 'Channel Type', options: CHANNEL_TYPES };
@@ -78,6 +78,7 @@ export const channel = resource({
 			action: 'Get a channel',
 			description: 'Retrieve one channel',
 			contract: 'getComm',
+			read: thing(),
 			request: { method: 'GET', service: 'api', path: '/v2/comms/{id}' },
 			parameters: { commId: path(commId({ required: true }), { name: 'id' }) },
 		}),
@@ -87,6 +88,7 @@ export const channel = resource({
 			action: 'Create a channel',
 			description: 'Make a channel for a mailbox',
 			contract: 'createComm',
+			read: thing(),
 			request: { method: 'POST', service: 'api', path: '/v2/comms/create' },
 			parameters: {
 				mailboxId: body(mailbox({ required: true })),
@@ -101,6 +103,7 @@ export const channel = resource({
 			action: 'Update a channel',
 			description: 'Change identifier or status of a channel',
 			contract: 'updateComm',
+			read: thing(),
 			changes: true,
 			clearedBy: emptyText('identifier'),
 			request: { method: 'PUT', service: 'api', path: '/v2/comms/update' },

@@ -224,6 +224,7 @@ export const id = resource({
 			action: 'Get the default mailbox of an ECGrid ID',
 			description: 'Retrieve the mailbox to which an ECGrid ID delivers by default',
 			contract: 'getIdMailboxDefault',
+			read: thing(),
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-get-mailbox-default' },
 			parameters: ofId,

@@ -132,6 +132,7 @@ export const interchange = resource({
 			action: 'Read an ISA segment',
 			description: 'Split an ISA segment into its fields',
 			contract: 'getInterchangeHeader',
+			read: thing(),
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/interchanges/get-header' },
 			parameters: { interchangeHeader },

@@ -4,6 +4,7 @@ import { operation, resource } from '../../shared/operation/operation';
 import { singlePage } from '../../shared/http/pagination';
 import { KEY_VISIBILITIES, OBJECTS } from '../api/enums';
 import { user } from './fields';
+import { thing } from '../api/things';
 
 const NOTICE =
 	'Keys become part of the execution data, which n8n stores. The documentation disagrees on what a key is: the API key of a user, or a named value on an object.';
@@ -34,6 +35,7 @@ export const key = resource({
 			action: 'Get a key',
 			description: 'Retrieve the key of a user',
 			contract: 'getKey',
+			read: thing(),
 			notice: NOTICE,
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/keys/get-key' },
@@ -45,6 +47,7 @@ export const key = resource({
 			action: 'Create a key',
 			description: 'Create a key for a user, or a named value on an object',
 			contract: 'createKey',
+			read: thing(),
 			notice: NOTICE,
 			request: { method: 'POST', service: 'api', path: '/v2/keys/create' },
 			parameters: {

@@ -68,6 +68,7 @@ export const network = resource({
 			action: 'Get a contact of a network',
 			description: 'Retrieve the contact of a network for one role',
 			contract: 'getNetworkContact',
+			read: thing(),
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/networks/get-contact' },
 			parameters: {

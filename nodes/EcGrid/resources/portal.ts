@@ -1,6 +1,7 @@
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { mailbox } from './fields';
+import { thing } from '../api/things';
 
 export const portal = resource({
 	value: 'portal',
@@ -13,6 +14,7 @@ export const portal = resource({
 			action: 'Get a portal',
 			description: 'Retrieve the portal of a mailbox',
 			contract: 'getPortalByMailbox',
+			read: thing(),
 			request: { method: 'GET', service: 'api', path: '/v2/portals/by-mailbox/{mailboxId}' },
 			parameters: { mailboxId: path(mailbox({ required: true })) },
 		}),
@@ -22,6 +24,7 @@ export const portal = resource({
 			action: 'Create a portal',
 			description: 'Make a portal for a mailbox',
 			contract: 'createPortal',
+			read: thing(),
 			request: { method: 'POST', service: 'api', path: '/v2/portals/create' },
 			parameters: { mailboxId: body(mailbox({ required: true })) },
 		}),

@@ -5,6 +5,7 @@ import { singlePage } from '../../shared/http/pagination';
 import { DIRECTIONS, PERIODS } from '../api/enums';
 import { picker } from '../api/fieldTypes';
 import * as searches from '../api/searches';
+import { thing } from '../api/things';
 
 const reportId = body(
 	picker(searches.reports, { displayName: 'Report', placeholder: 'e.g. 1' })({ required: true }),
@@ -33,6 +34,7 @@ export const report = resource({
 			action: 'Get mailbox statistics',
 			description: 'Retrieve the totals of your mailbox',
 			contract: 'getMailboxStats',
+			read: thing(),
 			request: { method: 'GET', service: 'api', path: '/v2/reports/mailbox-stats' },
 		}),
 		operation({
@@ -41,6 +43,7 @@ export const report = resource({
 			action: 'Get mailbox interchange statistics',
 			description: 'Retrieve the totals of the interchanges of your mailbox',
 			contract: 'getMailboxInterchangeStats',
+			read: thing(),
 			request: { method: 'GET', service: 'api', path: '/v2/reports/mailbox-interchange-stats' },
 		}),
 		operation({
@@ -49,6 +52,7 @@ export const report = resource({
 			action: 'Get instant statistics',
 			description: 'Count the parcels in two windows of time that end now',
 			contract: 'getInstantStats',
+			read: thing(),
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/reports/instant-stats' },
 			parameters: {

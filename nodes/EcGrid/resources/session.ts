@@ -86,6 +86,7 @@ export const session = resource({
 			action: 'Get the version of the API',
 			description: 'Ask which version ECGrid runs; nothing of the credential is sent',
 			contract: 'getVersion',
+			read: thing(),
 			request: { method: 'GET', service: 'api', path: '/v2/auth/version', public: true },
 		}),
 	],

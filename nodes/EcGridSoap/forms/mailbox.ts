@@ -18,11 +18,12 @@ export const mailboxForms: Forms<'mailbox'> = {
 		'Create a mailbox in a network',
 		'Add a mailbox to a network of your choice',
 	),
-	MailboxName: row('Rename', 'Rename a mailbox', 'Give a mailbox another name'),
+	MailboxName: row('Rename', 'Rename a mailbox', 'Give a mailbox another name', { changes: true }),
 	MailboxDescription: row(
 		'Set Description',
 		'Set the description of a mailbox',
 		'Change the description of a mailbox',
+		{ changes: true },
 	),
 	MailboxSetContact: row(
 		'Set Contact',

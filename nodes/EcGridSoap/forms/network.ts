@@ -18,7 +18,12 @@ export const networkForms: Forms<'network'> = {
 		'Get the status of all networks',
 		'The state of each network, one row for each',
 	),
-	NetworkUpdate: row('Update', 'Update a network', 'Change name and location of a network'),
+	NetworkUpdate: row(
+		'Update',
+		'Update a network',
+		'Change name and location of a network; both are sent',
+		{ changes: true },
+	),
 	NetworkGetContact: row(
 		'Get Contact',
 		'Get a contact of a network',

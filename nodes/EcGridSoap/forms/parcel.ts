@@ -250,5 +250,6 @@ export const parcelForms: Forms<'parcel'> = {
 		'Set Control ID',
 		'Set the control ID of a parcel',
 		'Give a parcel a mailbag control ID',
+		{ fields: { MailbagControlID: { required: true } } },
 	),
 };

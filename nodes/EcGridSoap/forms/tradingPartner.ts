@@ -68,6 +68,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 		'Set Description',
 		'Set the description of a trading partner ID',
 		'Change the description of a trading partner ID',
+		{ changes: true },
 	),
 	TPUpdateDataEMail: row(
 		'Set Data Email',

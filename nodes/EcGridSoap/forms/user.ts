@@ -34,6 +34,7 @@ export const userForms: Forms<'user'> = {
 		'Set Password',
 		'Set the password of a user',
 		'Change password and recovery question of a user',
+		{ changes: true },
 	),
 	UserReset: row(
 		'Reset',

@@ -18,6 +18,8 @@ export interface Form<P extends string = string> {
 	/** Without the method's name. */
 	description: string;
 	notice?: string;
+	/** Changes only texts that may be left empty: with all of them empty there is nothing to change. */
+	changes?: boolean;
 	/** By parameter; what is left out follows from the parameter's name. */
 	fields?: { readonly [Name in P]?: Partial<FieldText> };
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isInDoubt } from '../../shared/http/doubt';
 import type { Output } from '../../shared/operation/operation';
@@ -22,7 +22,17 @@ export async function settleDoubt(
 	error: unknown,
 	findOut: () => Promise<Finding>,
 ): Promise<Output[]> {
-	if (!isInDoubt(error)) return await Promise.reject(error);
+	return isInDoubt(error) ? await lookUp(error, findOut) : await Promise.reject(error);
+}
+
+/**
+ * Ends a request whose outcome nobody knows: what the look-up proves to have happened becomes the
+ * result, and in every other case the error says what was found.
+ */
+export async function lookUp(
+	error: NodeApiError | NodeOperationError,
+	findOut: () => Promise<Finding>,
+): Promise<Output[]> {
 	const { happened, says, record } = await findOut().then(
 		(finding) => finding,
 		(problem: unknown): Finding => ({ happened: false, says: notFoundOut(problem) }),

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../../shared/http/types';
+import type { Reading } from '../../shared/http/shapes';
 import type { OperationContext } from '../../shared/operation/context';
 import { objectsIn } from '../../../credentials/lib/json';
 import {
@@ -11,7 +12,7 @@ import {
 	type Values,
 } from '../../shared/operation/operation';
 import type { Money } from './amounts';
-import { settleDoubt, type Finding } from './doubt';
+import { lookUp, settleDoubt, type Finding } from './doubt';
 import { guardFields, guardsOf, holdMaximum, type Guards, type GuardValues } from './guards';
 
 /** What an operation is about to do for one item. Nothing has been changed yet. */
@@ -36,7 +37,8 @@ type MoneyDefinition<P, O> = Omit<
 
 /**
  * An operation that moves money. Its request is sent once at most: it is planned with a look-up,
- * held against the guards, sent without any retry, and looked up again if its outcome is in doubt.
+ * held against the guards, sent without any retry, and looked up again if its outcome is in doubt, also
+ * where the answer is of an unknown shape.
  */
 export function moneyOperation<P extends Parameters = None, O extends Parameters = None>({
 	plan,
@@ -49,20 +51,27 @@ export function moneyOperation<P extends Parameters = None, O extends Parameters
 		parameters: { ...parameters, ...guardFields },
 		execute: async (context, values) => {
 			const guards = guardsOf(values as GuardValues);
-			return await carryOut(context, guards, await plan(context, values as Values<P, O>));
+			const planned = await plan(context, values as Values<P, O>);
+			return await carryOut(context, guards, planned, definition.read);
 		},
 	});
 }
 
-async function carryOut(context: OperationContext, guards: Guards, plan: Plan): Promise<Output[]> {
-	holdMaximum(context, guards, plan.money);
-	return await context
-		.send(plan.request)
-		.then(outputsOf, async (error: unknown) => await settleDoubt(error, plan.findOut));
-}
-
-/** Where an answer is empty, the item still tells that the request was carried out. */
-function outputsOf(answer: unknown): Output[] {
-	const records = objectsIn(answer === '' ? undefined : answer);
-	return (records.length > 0 ? records : [{ success: true }]).map((json) => ({ json }));
+async function carryOut(
+	context: OperationContext,
+	guards: Guards,
+	{ request, money, findOut }: Plan,
+	read: (answer: unknown) => Reading = (answer) => ({ rows: objectsIn(answer) }),
+): Promise<Output[]> {
+	holdMaximum(context, guards, money);
+	return await context.send(request).then(
+		async (answer) => {
+			// Where an answer is empty, the item still tells that the request was carried out.
+			if (answer === '' || answer === true) return [{ json: { success: true } }];
+			const { rows, problem } = read(answer);
+			if (problem !== undefined) return await lookUp(context.unknown(problem), findOut);
+			return rows.length > 0 ? rows.map((json) => ({ json })) : [{ json: { success: true } }];
+		},
+		async (error: unknown) => await settleDoubt(error, findOut),
+	);
 }

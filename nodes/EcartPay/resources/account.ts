@@ -1,4 +1,5 @@
 import { boolean, text } from '../../shared/fields';
+import { readObjects } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { api } from '../api/request';
@@ -15,6 +16,7 @@ export const account = resource({
 			action: 'Get the billing information of an account',
 			description: 'Retrieve the billing data of your account',
 			contract: 'getAccountBillingInformation',
+			read: readObjects,
 			request: api('GET', '/_/accounts/{account_id}/billing-information'),
 			parameters: {
 				account_id: path(

@@ -1,4 +1,5 @@
 import { concealedText, locator, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -29,6 +30,7 @@ export const accountCard = resource({
 			action: 'Store a card of the account',
 			description: 'Store a card on the account itself',
 			contract: 'createAccountCard',
+			read: record('id'),
 			request: api('POST', '/api/cards'),
 			parameters: {
 				number: body(concealedText({ displayName: 'Card Number' })),
@@ -44,6 +46,7 @@ export const accountCard = resource({
 			action: 'Get a card of the account',
 			description: 'Retrieve a card of the account',
 			contract: 'getAccountCard',
+			read: record('id'),
 			request: api('GET', '/api/cards/{id}'),
 			parameters: cardPath,
 			output: withoutCardData,

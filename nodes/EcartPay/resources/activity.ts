@@ -1,4 +1,5 @@
 import { locator, text, textList } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { latestEntries } from '../api/paginations';
@@ -47,6 +48,7 @@ export const activity = resource({
 			action: 'Get a payment attempt',
 			description: 'Retrieve one attempt to pay',
 			contract: 'getActivity',
+			read: record('id'),
 			request: api('GET', '/api/activity/{id}'),
 			parameters: {
 				id: path(

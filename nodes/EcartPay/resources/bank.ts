@@ -1,4 +1,5 @@
 import { locator } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -27,6 +28,7 @@ export const bank = resource({
 			action: 'Get a bank',
 			description: 'Retrieve one bank by its ID',
 			contract: 'getBank',
+			read: record('id', 'clave'),
 			request: api('GET', '/api/banks/{id}'),
 			parameters: {
 				id: path(

@@ -1,4 +1,5 @@
 import { boolean, concealedText, options, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, local, shownWhen } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { api } from '../api/request';
@@ -18,6 +19,7 @@ export const cardToken = resource({
 			action: 'Create a card token',
 			description: 'Turn a stored card, or the data of a card, into a token to pay with',
 			contract: 'createCardToken',
+			read: record('token'),
 			notice:
 				'A permanent token places a hold of 10.00 MXN on the card, which is settled at 0.01 and cancelled. A temporary one lives 15 minutes.',
 			// The hold: nothing that touches a card is sent twice.

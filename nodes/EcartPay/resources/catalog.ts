@@ -1,4 +1,5 @@
 import { text } from '../../shared/fields';
+import { readObjects } from '../../shared/http/shapes';
 import { query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -80,6 +81,7 @@ export const catalog = resource({
 			action: 'Get a form definition',
 			description: 'Retrieve which data a country asks for, for instance in billing',
 			contract: 'getBillingForm',
+			read: readObjects,
 			request: api('GET', '/api/forms'),
 			parameters: {
 				name: query(text({ displayName: 'Name' })),

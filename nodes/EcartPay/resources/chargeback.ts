@@ -1,4 +1,5 @@
 import { locator, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -56,6 +57,7 @@ export const chargeback = resource({
 			action: 'Get a chargeback',
 			description: 'Retrieve one chargeback',
 			contract: 'getChargeback',
+			read: record('id'),
 			request: api('GET', '/api/chargebacks/{id}'),
 			parameters: chargebackPath,
 			simplify,
@@ -66,6 +68,7 @@ export const chargeback = resource({
 			action: 'Dispute a payout',
 			description: 'Ask for the money of a payout to be returned',
 			contract: 'createChargeback',
+			read: record('id'),
 			request: api('POST', '/api/chargebacks'),
 			parameters: {
 				payout_id: body(
@@ -98,6 +101,7 @@ export const chargeback = resource({
 			action: 'Update a chargeback',
 			description: 'Move a chargeback to another status',
 			contract: 'updateChargeback',
+			read: record('id'),
 			changes: true,
 			request: api('PUT', '/api/chargebacks/{id}'),
 			parameters: {

@@ -1,5 +1,5 @@
 import { boolean, fieldGroup, integer, text } from '../../shared/fields';
-import { objectsIn } from '../../../credentials/lib/json';
+import { readObjects, record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -28,6 +28,8 @@ const simplify = only(
 	'created_at',
 );
 
+const checkoutOf = record('id');
+
 export const checkout = resource({
 	value: 'checkout',
 	name: 'Checkout',
@@ -40,6 +42,7 @@ export const checkout = resource({
 			action: 'Create a checkout',
 			description: 'Create a hosted page with amounts to choose from',
 			contract: 'createCheckout',
+			read: checkoutOf,
 			request: api('POST', '/api/checkouts'),
 			parameters: {
 				concept: body(
@@ -83,7 +86,7 @@ export const checkout = resource({
 				]),
 			execute: async (context) => {
 				const created = await context.send(withReference(context).request);
-				return objectsIn(created).map((json) => ({ json }));
+				return context.known(checkoutOf(created)).map((json) => ({ json }));
 			},
 		}),
 		operation({
@@ -92,6 +95,7 @@ export const checkout = resource({
 			action: 'Get a checkout',
 			description: 'Retrieve one checkout by its ID',
 			contract: 'getCheckout',
+			read: checkoutOf,
 			request: api('GET', '/api/checkouts/{checkout_id}'),
 			parameters: { checkout_id: checkoutId },
 			simplify,
@@ -102,6 +106,7 @@ export const checkout = resource({
 			action: 'Update a checkout',
 			description: 'Change the buyer or the Notify URL of a checkout',
 			contract: 'updateCheckout',
+			read: checkoutOf,
 			changes: true,
 			request: api('PUT', '/api/checkouts/{checkout_id}'),
 			parameters: { checkout_id: checkoutId },
@@ -158,6 +163,7 @@ export const checkout = resource({
 			action: 'Get the public view of a checkout',
 			description: 'Retrieve what a buyer may see of a checkout',
 			contract: 'getPublicCheckout',
+			read: readObjects,
 			request: api('GET', '/api/checkout/{checkout_id}', { public: true }),
 			parameters: { checkout_id: checkoutId },
 		}),

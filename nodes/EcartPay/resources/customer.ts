@@ -1,4 +1,5 @@
 import { text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path, query } from '../../shared/operation/locations';
 import type { OperationContext } from '../../shared/operation/context';
 import { findOrCreate } from '../../shared/operation/findOrCreate';
@@ -55,6 +56,7 @@ export const customer = resource({
 			action: 'Create a customer',
 			description: 'Register a customer. Email, phone and user ID must be unique.',
 			contract: 'createCustomer',
+			read: record('id'),
 			request: api('POST', '/api/customers'),
 			parameters: { first_name, last_name, email },
 			optional: rest,
@@ -67,6 +69,7 @@ export const customer = resource({
 			description:
 				'Retrieve the customer with this email, or register one; safe to run again. What is there already is not changed.',
 			contract: ['createCustomer', 'listCustomers'],
+			read: record('id'),
 			request: api('POST', '/api/customers'),
 			parameters: { email, first_name, last_name },
 			optional: rest,
@@ -95,6 +98,7 @@ export const customer = resource({
 			action: 'Update a customer',
 			description: 'Change the data of a customer',
 			contract: 'updateCustomer',
+			read: record('id'),
 			changes: true,
 			clearedBy: emptyText('first_name', 'last_name', 'phone', 'user_id'),
 			request: api('PUT', '/api/customers/{customer_id}'),
@@ -116,6 +120,7 @@ export const customer = resource({
 			action: 'Create a token for a customer',
 			description: 'Issue a token for one customer that lives ten minutes',
 			contract: 'createCustomerToken',
+			read: record('token'),
 			request: api('POST', '/api/customers/{customer_id}/token'),
 			parameters: customerPath,
 		}),
@@ -134,6 +139,7 @@ export const customer = resource({
 			action: 'Add a bank account to a customer',
 			description: 'Attach a bank account, to which payouts can be sent',
 			contract: 'createCustomerPaymentMethod',
+			read: record('id'),
 			request: api('POST', '/api/customers/{customer_id}/payment-methods'),
 			parameters: {
 				...customerPath,

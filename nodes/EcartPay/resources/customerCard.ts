@@ -1,4 +1,5 @@
 import { concealedText, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -25,6 +26,7 @@ export const customerCard = resource({
 			description:
 				'Store a card. Where you can, let the browser SDK do it, so that you never see it.',
 			contract: 'createCustomerCard',
+			read: record('id'),
 			request: api('POST', '/api/customers/{customer_id}/cards'),
 			parameters: {
 				...customerPath,
@@ -53,6 +55,7 @@ export const customerCard = resource({
 			action: 'Set the default card of a customer',
 			description: 'Make a stored card the one that is charged',
 			contract: 'setDefaultCustomerCard',
+			read: record('id'),
 			request: api('PUT', '/api/customers/{customer_id}/cards/{card_id}/default'),
 			parameters: cardPath,
 		}),

@@ -1,4 +1,5 @@
 import { boolean, locator, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -46,6 +47,7 @@ export const gateway = resource({
 			action: 'Get a gateway',
 			description: 'Retrieve one gateway',
 			contract: 'getGateway',
+			read: record('id'),
 			request: api('GET', '/api/gateways/{gateway_id}'),
 			parameters: gatewayPath,
 			simplify,
@@ -56,6 +58,7 @@ export const gateway = resource({
 			action: 'Switch a gateway on or off',
 			description: 'Switch a gateway on or off',
 			contract: 'updateGateway',
+			read: record('id'),
 			request: api('PUT', '/api/gateways/{gateway_id}'),
 			parameters: { ...gatewayPath, active },
 		}),
@@ -65,6 +68,7 @@ export const gateway = resource({
 			action: 'Update a method of a gateway',
 			description: 'Rename a method of a gateway, or switch it on or off',
 			contract: 'updateGatewayMethod',
+			read: record('id'),
 			changes: true,
 			clearedBy: emptyText('title'),
 			request: api('PUT', '/api/gateways/{gateway_id}/methods/{method_id}'),

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { boolean, rows } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -69,6 +70,7 @@ export const installments = resource({
 			action: 'Get the installment settings',
 			description: 'Retrieve the settings; Ecart Pay creates default ones if there are none',
 			contract: 'getInstallmentConfiguration',
+			read: record('id', '_id'),
 			request: api('GET', '/api/cards/msi-configuration'),
 			simplify,
 		}),
@@ -78,6 +80,7 @@ export const installments = resource({
 			action: 'Save the installment settings',
 			description: 'Create or replace the settings',
 			contract: 'saveInstallmentConfiguration',
+			read: record('id', '_id'),
 			request: api('POST', '/api/cards/msi-configuration'),
 			parameters: {
 				commissions: body(
@@ -97,6 +100,7 @@ export const installments = resource({
 			action: 'Switch installments on or off',
 			description: 'Switch payment in installments on or off',
 			contract: 'toggleInstallments',
+			read: record('id', '_id'),
 			request: api('POST', '/api/cards/msi/activate'),
 			parameters: {
 				is_active: body(

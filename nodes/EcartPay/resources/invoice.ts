@@ -50,6 +50,7 @@ export const invoice = resource({
 			execute: async (context, { id, binaryPropertyName }) => {
 				const answer = await context.answer({ ...context.request(), file: true });
 				const file = invoiceFile(answer, id);
+				if ('problem' in file) throw context.unknown(file.problem);
 				const { fileName, mimeType } = file;
 				return [
 					{

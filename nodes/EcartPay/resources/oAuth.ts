@@ -1,5 +1,6 @@
 import { withQuery } from '../../../credentials/lib/url';
 import { multiOptions, text, textList } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { ecartPay } from '../api/provider';
@@ -43,6 +44,7 @@ export const oAuth = resource({
 			action: 'Create an OAuth application',
 			description: 'Register a platform. Its client secret is shown only this once.',
 			contract: 'createOAuthApplication',
+			read: record('client_id'),
 			notice: 'The client secret becomes part of the execution data: store it, then prune them.',
 			request: api('POST', '/api/oauth/applications'),
 			parameters: {

@@ -1,5 +1,5 @@
-import { objectsIn } from '../../../credentials/lib/json';
 import { concealedText, fieldGroup, text } from '../../shared/fields';
+import { readObjects, record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource, type Refuse } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -82,6 +82,8 @@ const simplify = only(
 	'updated_at',
 );
 
+const orderOf = record('id');
+
 export const order = resource({
 	value: 'order',
 	name: 'Order',
@@ -94,6 +96,7 @@ export const order = resource({
 			action: 'Create an order',
 			description: 'Create an order that the buyer pays on a hosted page (pay_link)',
 			contract: 'createOrder',
+			read: orderOf,
 			// With a token the card is charged at once: that is the operation Charge Card.
 			request: api('POST', '/api/orders', { withoutField: ['token'] }),
 			parameters: newOrder,
@@ -101,7 +104,7 @@ export const order = resource({
 			check: checkOrder,
 			execute: async (context) => {
 				const created = await context.send(withReference(context).request);
-				return objectsIn(created).map((json) => ({ json }));
+				return context.known(orderOf(created)).map((json) => ({ json }));
 			},
 		}),
 		moneyOperation({
@@ -110,6 +113,7 @@ export const order = resource({
 			action: 'Create an order and charge a card',
 			description: 'Create an order and charge a tokenised card for it at once',
 			contract: 'createOrder',
+			read: orderOf,
 			request: api('POST', '/api/orders'),
 			parameters: {
 				token: body(
@@ -142,6 +146,7 @@ export const order = resource({
 			action: 'Get an order',
 			description: 'Retrieve an order and its payment status',
 			contract: 'getOrder',
+			read: orderOf,
 			request: api('GET', '/api/orders/{order_id}'),
 			parameters: orderPath,
 			simplify,
@@ -152,6 +157,7 @@ export const order = resource({
 			action: 'Update the shipping data of an order',
 			description: 'Change where an order is shipped to',
 			contract: 'updateOrder',
+			read: orderOf,
 			changes: true,
 			clearedBy: emptyText(
 				'state',
@@ -191,6 +197,7 @@ export const order = resource({
 			action: 'Get the public view of an order',
 			description: 'Retrieve what a buyer may see, with the CLABE once one is assigned',
 			contract: 'getPublicOrder',
+			read: readObjects,
 			request: api('GET', '/api/orders/public/{order_id}'),
 			parameters: orderPath,
 		}),

@@ -1,4 +1,5 @@
 import { date, dateTime, integer, jsonList, locator, text, textList } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -67,6 +68,7 @@ export const paymentLink = resource({
 			action: 'Create a payment link',
 			description: 'Create a link that buyers pay',
 			contract: 'createPaymentLink',
+			read: record('id'),
 			request: api('POST', '/api/templates'),
 			parameters: {
 				name: linkName,
@@ -86,6 +88,7 @@ export const paymentLink = resource({
 			action: 'Get a payment link',
 			description: 'Retrieve a payment link',
 			contract: 'getPaymentLink',
+			read: record('id'),
 			request: api('GET', '/api/templates/{id}/info'),
 			parameters: linkPath,
 			simplify,
@@ -106,6 +109,7 @@ export const paymentLink = resource({
 			action: 'Update a payment link',
 			description: 'Change a payment link',
 			contract: 'updatePaymentLink',
+			read: record('id'),
 			changes: true,
 			clearedBy: { ...emptyText('first_name', 'name'), end_date: null },
 			request: api('PUT', '/api/templates/{id}'),

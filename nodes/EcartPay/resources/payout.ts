@@ -1,5 +1,6 @@
 import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { boolean, dateTime, locator, options, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, local, path, query, shownWhen } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -65,6 +66,7 @@ export const payout = resource({
 			action: 'Create a payout',
 			description: 'Send balance to another Ecart Pay account or to a customer',
 			contract: 'createPayout',
+			read: record('id'),
 			notice:
 				'A payout is sent once at most: its reference ID is looked up first, and again if no answer comes.',
 			request: api('POST', '/api/payouts'),
@@ -161,6 +163,7 @@ export const payout = resource({
 			action: 'Confirm a payout',
 			description: 'Release a pending payout, now or on a date',
 			contract: 'confirmPayout',
+			read: record('id'),
 			request: api('PUT', '/api/payouts/{payout_id}/confirm', { body: {} }),
 			parameters: payoutPath,
 			optional: {
@@ -187,6 +190,7 @@ export const payout = resource({
 			action: 'Get a payout',
 			description: 'Retrieve one payout and its status',
 			contract: 'getPayout',
+			read: record('id'),
 			request: api('GET', '/api/payouts/{payout_id}'),
 			parameters: payoutPath,
 			simplify,
@@ -212,6 +216,7 @@ export const payout = resource({
 			action: 'Update a payout',
 			description: 'Change the amount, the items or the charges of a payout',
 			contract: 'updatePayout',
+			read: record('id'),
 			changes: true,
 			clearedBy: emptyText('order_id'),
 			request: api('PUT', '/api/payouts/{payout_id}'),

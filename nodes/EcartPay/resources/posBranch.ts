@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { at, objectsIn } from '../../../credentials/lib/json';
+import { at } from '../../../credentials/lib/json';
 import { choices, fieldGroup, jsonObject, options, text } from '../../shared/fields';
+import { record, type Reading } from '../../shared/http/shapes';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -55,8 +56,8 @@ function degrees(displayName: string, name: string, maximum: number): INodePrope
 }
 
 /** Answers about one branch or register wrap it as `{ "message": …, "data": { … } }`. */
-export function recordIn(answer: unknown) {
-	return objectsIn(at(answer, 'data') ?? answer);
+export function readWrapped(answer: unknown): Reading {
+	return record('id')(at(answer, 'data') ?? answer);
 }
 
 export const posBranch = resource({
@@ -70,6 +71,7 @@ export const posBranch = resource({
 			action: 'Create a branch',
 			description: 'Create a shop, to which registers can belong',
 			contract: 'createPosBranch',
+			read: readWrapped,
 			request: api('POST', '/api/pos/branches'),
 			parameters: { name: body(text({ displayName: 'Name', required: true })) },
 			optional: {
@@ -89,7 +91,6 @@ export const posBranch = resource({
 				settings: body(fieldGroup({ displayName: 'Settings', fields: SETTING_FIELDS })),
 				metadata: body(jsonObject({ displayName: 'Metadata (JSON)' })),
 			},
-			output: recordIn,
 		}),
 		operation({
 			value: 'getAll',

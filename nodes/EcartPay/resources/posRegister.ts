@@ -7,7 +7,7 @@ import { numberedPages } from '../api/paginations';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
 import { ID_PLACEHOLDER } from './fields';
-import { recordIn } from './posBranch';
+import { readWrapped } from './posBranch';
 
 const STATUSES = choices('active', 'inactive', 'maintenance');
 
@@ -72,6 +72,7 @@ export const posRegister = resource({
 			action: 'Create a sales register',
 			description: 'Create a sales register',
 			contract: 'createPosSalesRegister',
+			read: readWrapped,
 			request: api('POST', '/api/pos/sales-registers'),
 			parameters: {
 				pos_branches_id: body(requiredBranch),
@@ -96,7 +97,6 @@ export const posRegister = resource({
 				),
 				metadata: body(jsonObject({ displayName: 'Metadata (JSON)' })),
 			},
-			output: recordIn,
 		}),
 		operation({
 			value: 'get',
@@ -104,6 +104,7 @@ export const posRegister = resource({
 			action: 'Get a sales register',
 			description: 'Retrieve a sales register with its branch and terminal',
 			contract: 'getPosSalesRegister',
+			read: readWrapped,
 			request: api('GET', '/api/pos/sales-registers/{id}'),
 			parameters: {
 				id: path(
@@ -115,7 +116,6 @@ export const posRegister = resource({
 					}),
 				),
 			},
-			output: recordIn,
 		}),
 		operation({
 			value: 'getAll',

@@ -1,4 +1,5 @@
 import { boolean, date, integer, locator, options, text, textList } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import type { OperationContext } from '../../shared/operation/context';
 import { body, path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
@@ -98,6 +99,7 @@ export const subscription = resource({
 			action: 'Create a subscription',
 			description: 'Charge a customer regularly, directly or by a template',
 			contract: 'createSubscription',
+			read: record('id'),
 			// Only a sample of the browser's session link has it.
 			request: api('POST', '/api/subscriptions', { withoutField: ['subscription_id'] }),
 			parameters: {
@@ -181,6 +183,7 @@ export const subscription = resource({
 			action: 'Get a subscription',
 			description: 'Retrieve one subscription',
 			contract: 'getSubscription',
+			read: record('id'),
 			request: api('GET', '/api/subscriptions/{subscription_id}'),
 			parameters: subscriptionPath,
 			simplify,
@@ -225,6 +228,7 @@ export const subscription = resource({
 			action: 'Pause, resume, cancel or update a subscription',
 			description: 'Pause, resume or cancel a subscription, or change its cards',
 			contract: 'updateSubscription',
+			read: record('id'),
 			changes: true,
 			request: api('PUT', '/api/subscriptions/{subscription_id}'),
 			parameters: { ...subscriptionPath, ...changes },
@@ -236,6 +240,7 @@ export const subscription = resource({
 			action: 'Update a subscription for its customer',
 			description: 'The same change as the customer would make it in the portal',
 			contract: 'updateSubscriptionFromCustomer',
+			read: record('id'),
 			changes: true,
 			request: api('PUT', '/api/subscriptions/from-customer/{subscription_id}'),
 			parameters: { ...subscriptionPath, ...changes },

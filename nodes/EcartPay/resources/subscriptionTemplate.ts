@@ -1,4 +1,5 @@
 import { boolean, date, integer, options, text, textList } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -18,6 +19,7 @@ export const subscriptionTemplate = resource({
 			action: 'Create a subscription template',
 			description: 'Create a plan, and a link with which customers subscribe to it',
 			contract: 'createSubscriptionTemplate',
+			read: record('id'),
 			request: api('POST', '/api/subscriptions-template'),
 			parameters: {
 				service: body(

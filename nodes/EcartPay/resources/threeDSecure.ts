@@ -1,4 +1,5 @@
 import { jsonObject } from '../../shared/fields';
+import { recordWithAddress } from '../../shared/http/shapes';
 import { wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { api } from '../api/request';
@@ -14,6 +15,7 @@ export const threeDSecure = resource({
 			action: 'Start 3-D Secure for an order',
 			description: 'Get the address at which the buyer confirms the payment; then it is charged',
 			contract: 'createThreeDSecureEnrollment',
+			read: recordWithAddress('url'),
 			notice:
 				"The names of the members are not known from the documentation: take them from Ecart Pay's page on 3-D Secure. It wants an order ID, a card token and a redirect address.",
 			movesMoney: true,

@@ -1,4 +1,5 @@
 import { date, locator, text } from '../../shared/fields';
+import { readObjects, record } from '../../shared/http/shapes';
 import { path, query } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { only } from '../../shared/operation/simplify';
@@ -54,6 +55,7 @@ export const transaction = resource({
 			action: 'Get a transaction',
 			description: 'Retrieve one transaction',
 			contract: 'getTransaction',
+			read: record('id', 'transaction_id'),
 			request: api('GET', '/api/transactions/{transaction_id}'),
 			parameters: {
 				transaction_id: path(
@@ -73,6 +75,7 @@ export const transaction = resource({
 			action: 'Get the summary of transactions',
 			description: 'Retrieve the totals of pay-ins and payouts in one currency',
 			contract: 'getTransactionSummary',
+			read: readObjects,
 			request: api('GET', '/api/transactions/summary'),
 			parameters: { currency: query(currency()) },
 		}),

@@ -1,4 +1,5 @@
 import { text } from '../../shared/fields';
+import { readObjects } from '../../shared/http/shapes';
 import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { amount } from '../../shared/fields/money';
@@ -51,6 +52,7 @@ export const whatsApp = resource({
 			action: 'Get the status of whats app',
 			description: 'Ask whether WhatsApp is connected',
 			contract: 'getWhatsappStatus',
+			read: readObjects,
 			request: api('GET', '/api/whatsapp/status'),
 		}),
 	],

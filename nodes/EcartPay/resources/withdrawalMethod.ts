@@ -1,4 +1,5 @@
 import { concealedText, locator, text } from '../../shared/fields';
+import { record } from '../../shared/http/shapes';
 import { body, path } from '../../shared/operation/locations';
 import { emptyText, operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
@@ -69,6 +70,7 @@ export const withdrawalMethod = resource({
 			action: 'Create a withdrawal account',
 			description: 'Add a bank account or debit card for withdrawals',
 			contract: 'createWithdrawalMethod',
+			read: record('id'),
 			request: api('POST', '/api/accounts/payments/method'),
 			parameters: methodFields,
 			optional: methodOptions,

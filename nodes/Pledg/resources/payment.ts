@@ -1,4 +1,4 @@
-import { objectsIn } from '../../../credentials/lib/json';
+import { readObjects } from '../../shared/http/shapes';
 import { local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { optionalSettings, requiredSettings, settingsIn } from '../api/purchaseFields';
@@ -16,6 +16,8 @@ export const payment = resource({
 			description:
 				'Register a purchase that the buyer pays by bank transfer; found in former documentation only, and its method is assumed',
 			contract: 'createPaymentByTransfer',
+			// Its members are not documented.
+			read: readObjects,
 			dryRun: true,
 			authentication: ['signature'],
 			notice:
@@ -35,7 +37,7 @@ export const payment = resource({
 				const { merchantUid, sign } = await signerOf(context);
 				const signature = sign({ data: { merchantUid, ...settingsIn(values) } });
 				const purchase = await context.send({ ...context.request(), query: { signature } });
-				return objectsIn(purchase).map((json) => ({ json }));
+				return context.known(readObjects(purchase)).map((json) => ({ json }));
 			},
 		}),
 	],

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { objectsIn } from '../../../credentials/lib/json';
 import { boolean, text } from '../../shared/fields';
+import { recordWithAddress } from '../../shared/http/shapes';
 import { body, local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import type { FieldType } from '../../shared/fields/fieldType';
@@ -39,6 +39,9 @@ const linkPhone = text({
 const inData = <V, R extends boolean>(kind: FieldType<V, R>, name: string) =>
 	body(kind, { name: `data.${name}` });
 
+/** What it is for: the address that the buyer opens. */
+const readLink = recordWithAddress('url');
+
 export const purchaseLink = resource({
 	value: 'purchaseLink',
 	name: 'Purchase Link',
@@ -51,6 +54,7 @@ export const purchaseLink = resource({
 			action: 'Create a purchase link',
 			description: 'Create a purchase and get its payment link',
 			contract: 'createPurchaseLink',
+			read: readLink,
 			dryRun: true,
 			authentication: ['accessToken'],
 			request: {
@@ -76,7 +80,7 @@ export const purchaseLink = resource({
 						purchase_link_settings: linkSettings(values),
 					},
 				});
-				return objectsIn(link).map((json) => ({ json }));
+				return context.known(readLink(link)).map((json) => ({ json }));
 			},
 		}),
 		operation({
@@ -86,6 +90,7 @@ export const purchaseLink = resource({
 			description:
 				'The same with a signature in place of a token; for merchants without an API key',
 			contract: 'createSignedPurchaseLink',
+			read: readLink,
 			dryRun: true,
 			authentication: ['signature'],
 			request: {
@@ -110,7 +115,7 @@ export const purchaseLink = resource({
 					purchase_link_settings: linkSettings(values),
 				});
 				const link = await context.send({ ...context.request(), query: { signature } });
-				return objectsIn(link).map((json) => ({ json }));
+				return context.known(readLink(link)).map((json) => ({ json }));
 			},
 		}),
 	],

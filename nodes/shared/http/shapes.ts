@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { at, isObject, objectsIn } from '../../../credentials/lib/json';
+import { parseUrl } from '../../../credentials/lib/url';
 
 /** The rows in an answer, or why none can be recognised. */
 export interface Reading {
@@ -25,6 +26,41 @@ export function firstList(body: unknown, items: string | string[]): IDataObject[
 	const list = found.find((one) => Array.isArray(one));
 	if (list !== undefined) return objectsIn(list);
 	return found.some((one) => one === null) ? [] : undefined;
+}
+
+/**
+ * One record: an object with at least one of the members that tell it apart, or that it was asked
+ * for. Such a member is a text or a whole number; long numbers come as texts (see `exactJson.ts`).
+ */
+export function record(...members: string[]): (body: unknown) => Reading {
+	return (body) =>
+		isObject(body) && members.some((name) => isTold(body[name]))
+			? { rows: [body] }
+			: { rows: [], problem: `answered without ${members.join(' or ')}. ${whatCame(body)}` };
+}
+
+/** One record whose member of this name is an address, which is what it was asked for. */
+export function recordWithAddress(member: string): (body: unknown) => Reading {
+	return (body) =>
+		isObject(body) && typeof body[member] === 'string' && isWebAddress(body[member])
+			? { rows: [body] }
+			: { rows: [], problem: `answered without an address in ${member}. ${whatCame(body)}` };
+}
+
+/** Objects of any kind: for answers whose members are not documented. */
+export function readObjects(body: unknown): Reading {
+	const rows = objectsIn(body);
+	return isObject(body) || (Array.isArray(body) && body.every(isObject))
+		? { rows }
+		: { rows: [], problem: `answered without an object. ${whatCame(body)}` };
+}
+
+function isTold(value: unknown): boolean {
+	return typeof value === 'string' ? value.trim() !== '' : Number.isSafeInteger(value);
+}
+
+function isWebAddress(text: string): boolean {
+	return /^https?:$/.test(parseUrl(text)?.protocol ?? '');
 }
 
 /** What came in place of a list: the names of its members, never their values. */
