@@ -12,7 +12,7 @@ import { measureLimit } from './limit.mts';
 import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
-import { TITLES, type Part } from './parts.mts';
+import { SHARING_PARTS, TITLES, type Part } from './parts.mts';
 import { measureRequests } from './requests.mts';
 import { measureTokens } from './tokens.mts';
 import { FULL_QUEUE_BENCH, measureQueue } from './queueFigures.mts';
@@ -47,16 +47,13 @@ async function save(figures: Figures): Promise<void> {
 	await writePage(figures);
 }
 
-/** The parts that share one n8n; the others start what they need. */
-const ON_STAGE: ReadonlySet<Part> = new Set(['tokens', 'requests', 'nodes']);
-
 /** Part by part. */
 async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
 	const { n8nVersion, parts, lifetimes, minutes } = choices;
 	if (parts.includes('memory')) {
 		yield { memory: await timed('memory', n8nVersion, measureMemory) };
 	}
-	if (parts.some((part) => ON_STAGE.has(part))) yield* measureOnStage(choices);
+	if (parts.some((part) => SHARING_PARTS.has(part))) yield* measureOnStage(choices);
 	if (parts.includes('queue')) {
 		const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
 		yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
