@@ -12,6 +12,8 @@ export interface BenchArguments extends N8nArguments {
 	readonly lifetimes: number;
 	/** How long the soak lasts. */
 	readonly minutes: number;
+	/** Executions a second that the soak starts on each n8n. */
+	readonly rate: number;
 	/** Whether the figures go into the docs. */
 	readonly save: boolean;
 }
@@ -19,6 +21,7 @@ export interface BenchArguments extends N8nArguments {
 const DEFAULT_ROUNDS = 15;
 const DEFAULT_LIFETIMES = 10;
 const DEFAULT_MINUTES = 60;
+const DEFAULT_RATE = 2;
 
 /** Of `npm run bench` and of every `npm run bench:...`. */
 export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures ${USUAL_PARTS.join(', ')}
@@ -27,6 +30,7 @@ export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures 
   --rounds <n>     how often each side of a comparison takes its turn (${DEFAULT_ROUNDS})
   --lifetimes <n>  how many token lifetimes the load in queue mode lasts (${DEFAULT_LIFETIMES})
   --minutes <n>    how long the soak lasts (${DEFAULT_MINUTES})
+  --rate <n>       executions a second that the soak starts on each n8n (${DEFAULT_RATE})
   --save           writes docs/benchmarks.md, its pictures and its figures; "npm run bench" and the
                    soak always do
   ${N8N_USAGE}
@@ -46,6 +50,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
 			rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
 			lifetimes: { type: 'string', default: String(DEFAULT_LIFETIMES) },
 			minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
+			rate: { type: 'string', default: String(DEFAULT_RATE) },
 			save: { type: 'boolean', default: false },
 		},
 	});
@@ -55,6 +60,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
 		rounds: parseCount('--rounds', values.rounds),
 		lifetimes: parseCount('--lifetimes', values.lifetimes),
 		minutes: parseCount('--minutes', values.minutes),
+		rate: parseCount('--rate', values.rate),
 		save: values.save,
 		help: values.help,
 	};

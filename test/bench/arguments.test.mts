@@ -10,6 +10,7 @@ describe('arguments of npm run bench', () => {
 			rounds: 15,
 			lifetimes: 10,
 			minutes: 60,
+			rate: 2,
 			save: false,
 			help: false,
 		});
@@ -25,18 +26,27 @@ describe('arguments of npm run bench', () => {
 	});
 
 	it('choose version and length, and have the figures written', () => {
-		const args = ['--n8n', '1.123.81', '--rounds=31', '--lifetimes=2', '--minutes=5', '--save'];
+		const args = [
+			'--n8n',
+			'1.123.81',
+			'--rounds=31',
+			'--lifetimes=2',
+			'--minutes=5',
+			'--rate=1',
+			'--save',
+		];
 		expect(parseBenchArguments(args)).toMatchObject({
 			n8nVersion: '1.123.81',
 			rounds: 31,
 			lifetimes: 2,
 			minutes: 5,
+			rate: 1,
 			save: true,
 		});
 	});
 
 	it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a length', (text) => {
-		for (const flag of ['--rounds', '--lifetimes', '--minutes']) {
+		for (const flag of ['--rounds', '--lifetimes', '--minutes', '--rate']) {
 			expect(() => parseBenchArguments([`${flag}=${text}`])).toThrow(
 				`${flag} takes a number from 1 to 9999, not "${text}".`,
 			);

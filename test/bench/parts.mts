@@ -7,7 +7,7 @@ export const USUAL_PARTS = PARTS.filter((part) => part !== 'soak');
 export type Part = (typeof PARTS)[number];
 
 /** The parts that share one n8n; the others start what they need. */
-export const SHARING_PARTS: ReadonlySet<Part> = new Set(['tokens', 'requests', 'nodes']);
+export const SHARING_PARTS: ReadonlySet<Part> = new Set(['tokens', 'requests', 'nodes', 'limit']);
 
 /** The headings of the page. */
 export const TITLES: Readonly<Record<Part, string>> = {

@@ -49,7 +49,7 @@ async function save(figures: Figures): Promise<void> {
 
 /** Part by part. */
 async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
-	const { n8nVersion, parts, lifetimes, minutes } = choices;
+	const { n8nVersion, parts, lifetimes, minutes, rate } = choices;
 	if (parts.includes('memory')) {
 		yield { memory: await timed('memory', n8nVersion, measureMemory) };
 	}
@@ -59,7 +59,8 @@ async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
 		yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
 	}
 	if (parts.includes('soak')) {
-		yield { soak: await timed('soak', n8nVersion, () => measureSoak(n8nVersion, minutes)) };
+		const plan = { n8nVersion, minutes, executionsPerSecond: rate };
+		yield { soak: await timed('soak', n8nVersion, () => measureSoak(plan)) };
 	}
 }
 

@@ -1,6 +1,4 @@
 // An hour of steady load on a running n8n with the package, beside one without: what grows?
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { provideInstallation } from '../../playground/installation.mts';
@@ -8,15 +6,17 @@ import { startN8n, type RunningN8n } from '../../playground/n8n.mts';
 import { buildPackage, installPackage } from '../../playground/package.mts';
 import { freePortPair } from '../../playground/ports.mjs';
 import { startSandbox } from '../../sandbox/server.mts';
+import { makeRunFolder } from '../e2e/support/runFolder.mts';
 import { addressesOf, enterStage, type Stage } from '../e2e/support/stage.mts';
 import { INSPECTED } from './Inspector.mts';
 import { WARM_AFTER_MINUTES, type Sample, type SoakBench, type SoakSide } from './soakFigures.mts';
 import { controlLoad, CREDENTIALS, ourLoad, shortenTokens, type SoakLoad } from './soakLoad.mts';
 import { keptExecutions, rowsOfTables, takeSample } from './soakSample.mts';
 
-const EXECUTIONS_PER_SECOND = 2;
 const TOKEN_LIFETIME_SECONDS = 60;
 const KEPT_EXECUTIONS = 500;
+/** Connections that nobody uses are closed by then, on either side. */
+const REST_MILLISECONDS = 90_000;
 const MINUTE_MILLISECONDS = 60_000;
 /** n8n deletes in the background, by default after an hour; here within the run. */
 const PRUNING = {
@@ -28,9 +28,16 @@ const PRUNING = {
 };
 const FAILED: ReadonlySet<string> = new Set(['error', 'crashed', 'canceled']);
 
+export interface SoakPlan {
+	readonly n8nVersion: string;
+	readonly minutes: number;
+	/** On each of the two. */
+	readonly executionsPerSecond: number;
+}
+
 /** Puts both under the same load for so many minutes, and looks at them once a minute. */
-export async function measureSoak(n8nVersion: string, minutes: number): Promise<SoakBench> {
-	const folder = await mkdtemp(join(tmpdir(), 'commerce-connectors-soak-'));
+export async function measureSoak({ n8nVersion, ...plan }: SoakPlan): Promise<SoakBench> {
+	const folder = await makeRunFolder();
 	const sandbox = await startSandbox();
 	const started: RunningN8n[] = [];
 	const start = async (
@@ -46,12 +53,11 @@ export async function measureSoak(n8nVersion: string, minutes: number): Promise<
 		await shortenTokens(stages[0], TOKEN_LIFETIME_SECONDS);
 		const loads = [await ourLoad(stages[0]), await controlLoad(stages[1])] as const;
 		const [ours, control] = await Promise.all([
-			soak('ours', stages[0].n8n, loads[0], minutes),
-			soak('control', stages[1].n8n, loads[1], minutes),
+			soak('ours', stages[0].n8n, loads[0], plan),
+			soak('control', stages[1].n8n, loads[1], plan),
 		]);
 		return {
-			minutes,
-			executionsPerSecond: EXECUTIONS_PER_SECOND,
+			...plan,
 			credentials: CREDENTIALS,
 			tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 			keptExecutions: KEPT_EXECUTIONS,
@@ -61,7 +67,6 @@ export async function measureSoak(n8nVersion: string, minutes: number): Promise<
 	} finally {
 		for (const n8n of started) await n8n.stop();
 		await sandbox.close();
-		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 }
 
@@ -86,15 +91,15 @@ async function soak(
 	name: string,
 	n8n: RunningN8n,
 	{ starts, tokenRequests, everyMinute }: SoakLoad,
-	minutes: number,
+	{ minutes, executionsPerSecond }: Omit<SoakPlan, 'n8nVersion'>,
 ): Promise<SoakSide> {
+	const samples: Sample[] = [await takeSample(n8n, 0)];
 	const ending = new AbortController();
-	const pace = keepStarting(starts, ending.signal);
+	const pace = keepStarting(starts, executionsPerSecond, ending.signal);
 	const begin = performance.now();
-	const samples: Sample[] = [];
 	const ended = new Map<number, string>();
 	let warm: Record<string, number> = {};
-	for (let minute = 0; minute <= minutes; minute++) {
+	for (let minute = 1; minute <= minutes; minute++) {
 		await delay(Math.max(0, begin + minute * MINUTE_MILLISECONDS - performance.now()));
 		const sample = await takeSample(n8n, minute);
 		samples.push(sample);
@@ -106,9 +111,12 @@ async function soak(
 	}
 	ending.abort();
 	const refused = await pace;
+	await delay(REST_MILLISECONDS);
+	for (const [id, status] of keptExecutions(n8n)) ended.set(id, status);
 	const statuses = [...ended.values()];
 	return {
 		samples,
+		rest: await takeSample(n8n, minutes + REST_MILLISECONDS / MINUTE_MILLISECONDS),
 		succeeded: statuses.filter((status) => status === 'success').length,
 		failed: statuses.filter((status) => FAILED.has(status)).length,
 		refused,
@@ -120,13 +128,14 @@ async function soak(
 /** Starts one after the other at an even pace. Resolves to how many n8n did not take. */
 async function keepStarting(
 	starts: ReadonlyArray<() => Promise<boolean>>,
+	perSecond: number,
 	signal: AbortSignal,
 ): Promise<number> {
 	let refused = 0;
 	const begin = performance.now();
 	const calls = new Set<Promise<void>>();
 	for (let turn = 0; !signal.aborted; turn++) {
-		const due = begin + (turn * 1_000) / EXECUTIONS_PER_SECOND;
+		const due = begin + (turn * 1_000) / perSecond;
 		await delay(Math.max(0, due - performance.now()));
 		const call = (starts[turn % starts.length]?.() ?? Promise.resolve(false))
 			.catch(() => false)

@@ -27,6 +27,8 @@ export interface Sample {
 /** One n8n under load. */
 export interface SoakSide {
 	readonly samples: readonly Sample[];
+	/** A while after the load has ended. */
+	readonly rest: Sample;
 	readonly succeeded: number;
 	readonly failed: number;
 	/** Webhooks that n8n did not take. */

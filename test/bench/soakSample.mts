@@ -51,7 +51,7 @@ function lookIntoDatabase(n8n: RunningN8n) {
 	const sum = (isWanted: (table: string) => boolean): number =>
 		rows.reduce((total, [table, count]) => total + (isWanted(table) ? count : 0), 0);
 	const isOfExecutions = (table: string): boolean => table.startsWith('execution');
-	const [sizes] = read(
+	const [sizes] = readDatabase(
 		n8n,
 		`SELECT (SELECT COALESCE(SUM(LENGTH(staticData)), 0) FROM workflow_entity) AS staticData,
 		        (SELECT COALESCE(MAX(LENGTH(data)), 0) FROM credentials_entity) AS credential`,
@@ -66,10 +66,10 @@ function lookIntoDatabase(n8n: RunningN8n) {
 
 /** How many rows each table of n8n's has. */
 export function rowsOfTables(n8n: RunningN8n): Record<string, number> {
-	const tables = read(n8n, "SELECT name FROM sqlite_master WHERE type = 'table'");
+	const tables = readDatabase(n8n, "SELECT name FROM sqlite_master WHERE type = 'table'");
 	return Object.fromEntries(
 		tables.map(({ name }) => {
-			const [row] = read(n8n, `SELECT COUNT(*) AS count FROM "${String(name)}"`);
+			const [row] = readDatabase(n8n, `SELECT COUNT(*) AS count FROM "${String(name)}"`);
 			return [String(name), Number(row?.count)];
 		}),
 	);
@@ -77,13 +77,14 @@ export function rowsOfTables(n8n: RunningN8n): Record<string, number> {
 
 /** The executions that n8n keeps at the moment, with their status. */
 export function keptExecutions(n8n: RunningN8n): Array<readonly [id: number, status: string]> {
-	return read(n8n, 'SELECT id, status FROM execution_entity').map(({ id, status }) => [
+	return readDatabase(n8n, 'SELECT id, status FROM execution_entity').map(({ id, status }) => [
 		Number(id),
 		String(status),
 	]);
 }
 
-function read(n8n: RunningN8n, query: string) {
+/** The rows that a query finds in n8n's database. */
+export function readDatabase(n8n: RunningN8n, query: string) {
 	const database = new DatabaseSync(join(n8n.userFolder, '.n8n', 'database.sqlite'), {
 		readOnly: true,
 		timeout: BUSY_LIMIT_MILLISECONDS,
