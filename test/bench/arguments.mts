@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseN8nVersion } from '../../playground/arguments.mts';
 import { N8N_USAGE, n8nOptions, type N8nArguments } from '../e2e/support/arguments.mts';
-import { PARTS, type Part } from './parts.mts';
+import { PARTS, USUAL_PARTS, type Part } from './parts.mts';
 
 export interface BenchArguments extends N8nArguments {
 	/** What to measure, in the order of the page. */
@@ -10,20 +10,29 @@ export interface BenchArguments extends N8nArguments {
 	readonly rounds: number;
 	/** How many token lifetimes the load in queue mode lasts. */
 	readonly lifetimes: number;
+	/** How long the soak lasts. */
+	readonly minutes: number;
+	/** Executions a second that the soak starts on each n8n. */
+	readonly rate: number;
 	/** Whether the figures go into the docs. */
 	readonly save: boolean;
 }
 
 const DEFAULT_ROUNDS = 15;
 const DEFAULT_LIFETIMES = 10;
+const DEFAULT_MINUTES = 60;
+const DEFAULT_RATE = 2;
 
 /** Of `npm run bench` and of every `npm run bench:...`. */
-export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures all: ${PARTS.join(', ')}
-       npm run bench:<part> -- [options]   measures one of them
+export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures ${USUAL_PARTS.join(', ')}
+       npm run bench:<part> -- [options]   measures one of them, or soak
 
   --rounds <n>     how often each side of a comparison takes its turn (${DEFAULT_ROUNDS})
   --lifetimes <n>  how many token lifetimes the load in queue mode lasts (${DEFAULT_LIFETIMES})
-  --save           writes docs/benchmarks.md, its picture and its figures; "npm run bench" always does
+  --minutes <n>    how long the soak lasts (${DEFAULT_MINUTES})
+  --rate <n>       executions a second that the soak starts on each n8n (${DEFAULT_RATE})
+  --save           writes docs/benchmarks.md, its pictures and its figures; "npm run bench" and the
+                   soak always do
   ${N8N_USAGE}
   --help           shows this`;
 
@@ -40,14 +49,18 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
 			...n8nOptions,
 			rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
 			lifetimes: { type: 'string', default: String(DEFAULT_LIFETIMES) },
+			minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
+			rate: { type: 'string', default: String(DEFAULT_RATE) },
 			save: { type: 'boolean', default: false },
 		},
 	});
 	return {
 		n8nVersion: parseN8nVersion(values.n8n),
-		parts: positionals.length === 0 ? PARTS : partsOf(positionals),
+		parts: positionals.length === 0 ? USUAL_PARTS : partsOf(positionals),
 		rounds: parseCount('--rounds', values.rounds),
 		lifetimes: parseCount('--lifetimes', values.lifetimes),
+		minutes: parseCount('--minutes', values.minutes),
+		rate: parseCount('--rate', values.rate),
 		save: values.save,
 		help: values.help,
 	};

@@ -1,7 +1,16 @@
-/** Horizontal bars in panels, as one SVG that needs nothing from elsewhere. */
-
-/** Whose bar it is: its colour, and its name in the legend. */
-export type Side = 'ours' | 'theirs' | 'plain';
+/** Horizontal bars in panels. */
+import {
+	MARGIN,
+	PANEL_HEADER,
+	panelHeader,
+	picture,
+	round,
+	text,
+	WIDTH,
+	type Legend,
+	type Side,
+	type Theme,
+} from './svg.mts';
 
 export interface Bar {
 	readonly side: Side;
@@ -25,44 +34,14 @@ export interface Panel {
 	readonly groups: readonly Group[];
 }
 
-export interface Theme {
-	readonly background: string;
-	readonly text: string;
-	readonly faint: string;
-	readonly line: string;
-	readonly sides: Readonly<Record<Side, string>>;
-}
-
-export const LIGHT: Theme = {
-	background: '#ffffff',
-	text: '#1f2328',
-	faint: '#59636e',
-	line: '#d1d9e0',
-	sides: { ours: '#0a7d63', theirs: '#d9822b', plain: '#8c959f' },
-};
-
-export const DARK: Theme = {
-	background: '#0d1117',
-	text: '#f0f6fc',
-	faint: '#9198a1',
-	line: '#3d444d',
-	sides: { ours: '#2dd4a7', theirs: '#e09b4f', plain: '#6e7681' },
-};
-
-const WIDTH = 880;
-const MARGIN = 28;
 const LABEL_WIDTH = 325;
 /** Room behind the longest bar for its text. */
 const TEXT_WIDTH = 130;
 const BAR_HEIGHT = 14;
 const BAR_STEP = 18;
 const GROUP_GAP = 12;
-const PANEL_HEADER = 56;
-const PANEL_GAP = 22;
-const LEGEND_HEIGHT = 60;
 const BARS_LEFT = MARGIN + LABEL_WIDTH;
 const BARS_WIDTH = WIDTH - BARS_LEFT - TEXT_WIDTH - MARGIN;
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /**
  * Draws the panels one below the other.
@@ -71,39 +50,15 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Ar
  */
 export function chart(
 	panels: readonly Panel[],
-	legend: ReadonlyArray<readonly [Side, string]>,
+	legend: Legend,
 	description: string,
 	theme: Theme,
 ): string {
-	const parts = [drawLegend(legend, theme)];
-	let top = LEGEND_HEIGHT;
-	for (const panel of panels) {
-		parts.push(drawPanel(panel, top, theme));
-		top += panelHeight(panel) + PANEL_GAP;
-	}
-	const height = top + MARGIN - PANEL_GAP;
-	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="${FONT}" font-size="13">`,
-		`<title>${escaped(description)}</title>`,
-		`<rect width="${WIDTH}" height="${height}" rx="8" fill="${theme.background}"/>`,
-		...parts,
-		'</svg>',
-		'',
-	].join('\n');
-}
-
-function drawLegend(legend: ReadonlyArray<readonly [Side, string]>, theme: Theme): string {
-	let left = MARGIN;
-	return legend
-		.map(([side, name]) => {
-			const x = left;
-			left += 40 + name.length * 7;
-			return [
-				`<rect x="${x}" y="${MARGIN - 11}" width="12" height="12" rx="2" fill="${theme.sides[side]}"/>`,
-				text(name, { x: x + 18, y: MARGIN, fill: theme.text }),
-			].join('\n');
-		})
-		.join('\n');
+	const drawn = panels.map((panel) => ({
+		height: panelHeight(panel),
+		draw: (top: number) => drawPanel(panel, top, theme),
+	}));
+	return picture(drawn, legend, description, theme);
 }
 
 function drawPanel(panel: Panel, top: number, theme: Theme): string {
@@ -114,12 +69,7 @@ function drawPanel(panel: Panel, top: number, theme: Theme): string {
 		y += groupHeight(group) + GROUP_GAP;
 		return drawn;
 	});
-	return [
-		`<path d="M${MARGIN} ${top - 8}H${WIDTH - MARGIN}" stroke="${theme.line}"/>`,
-		text(panel.title, { x: MARGIN, y: top + 18, fill: theme.text, size: 16, weight: 600 }),
-		text(panel.subtitle, { x: MARGIN, y: top + 37, fill: theme.faint }),
-		...groups,
-	].join('\n');
+	return [panelHeader(panel, top, theme), ...groups].join('\n');
 }
 
 function drawGroup(group: Group, top: number, scale: number, theme: Theme): string {
@@ -153,24 +103,6 @@ function drawWhisker(
 	return `<path d="M${from} ${middle}H${to}${ends}" stroke="${theme.text}" stroke-opacity="0.6" fill="none"/>`;
 }
 
-interface TextStyle {
-	readonly x: number;
-	readonly y: number;
-	readonly fill: string;
-	readonly size?: number;
-	readonly weight?: number;
-	readonly anchor?: 'end';
-}
-
-function text(content: string, { x, y, fill, size, weight, anchor }: TextStyle): string {
-	const style = [
-		size === undefined ? '' : ` font-size="${size}"`,
-		weight === undefined ? '' : ` font-weight="${weight}"`,
-		anchor === undefined ? '' : ` text-anchor="${anchor}"`,
-	].join('');
-	return `<text x="${x}" y="${y}" fill="${fill}"${style}>${escaped(content)}</text>`;
-}
-
 function largest({ groups }: Panel): number {
 	const bars = groups.flatMap((group) => group.bars);
 	return Math.max(1e-9, ...bars.map(({ value, spread }) => Math.max(value, spread?.[1] ?? 0)));
@@ -183,12 +115,4 @@ function panelHeight({ groups }: Panel): number {
 
 function groupHeight({ bars }: Group): number {
 	return (bars.length - 1) * BAR_STEP + BAR_HEIGHT;
-}
-
-function round(value: number): number {
-	return Math.round(value * 10) / 10;
-}
-
-function escaped(content: string): string {
-	return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { chart, LIGHT, type Bar, type Panel } from './chart.mts';
+import { chart, type Bar, type Panel } from './chart.mts';
+import { LIGHT } from './svg.mts';
 
 interface Rectangle {
 	readonly width: string;

@@ -7,6 +7,7 @@ import { checkoutFolder } from '../../playground/folders.mts';
 import { judge, type Comparison } from './rounds.mts';
 import type { QueueBench } from './queueFigures.mts';
 import { mostGrowth, type MemoryRow } from './memory.mts';
+import { growths, type SoakBench } from './soakFigures.mts';
 import { isAsRequired, type TokenRow } from './tokens.mts';
 
 /** Where and when something was measured. */
@@ -35,6 +36,7 @@ export interface Figures {
 	limit?: Measured<readonly TokenRow[]>;
 	memory?: Measured<readonly MemoryRow[]>;
 	queue?: Measured<QueueBench>;
+	soak?: Measured<SoakBench>;
 }
 
 const figuresFile = join(checkoutFolder, 'docs', 'benchmarks.json');
@@ -66,7 +68,8 @@ export function circumstances(n8nVersion: string): Circumstances {
 }
 
 /** A sentence for every requirement that these figures do not meet. */
-export function missed({ tokens, requests, nodes, limit, memory, queue }: Figures): string[] {
+export function missed(figures: Figures): string[] {
+	const { tokens, requests, nodes, limit, memory, queue, soak } = figures;
 	const rows = [...(tokens?.result ?? []), ...(limit?.result ?? [])].filter(
 		(row) => !isAsRequired(row),
 	);
@@ -85,6 +88,16 @@ export function missed({ tokens, requests, nodes, limit, memory, queue }: Figure
 		...(memory?.result ?? [])
 			.filter((row) => row.grown > mostGrowth(row))
 			.map(({ title, grown }) => `Memory, ${title}: ${grown.toFixed(0)} MB`),
+		...(soak ? missedBySoak(soak.result) : []),
 		...(queue?.result.isMet === false ? [`Queue mode: ${JSON.stringify(queue.result.ours)}`] : []),
 	];
+}
+
+function missedBySoak({ ours: side }: SoakBench): string[] {
+	const grown = growths(side)
+		.filter(({ isMet }) => !isMet)
+		.map(({ title, from, to }) => `Soak, ${title}: from ${from.toFixed(1)} to ${to.toFixed(1)}`);
+	const { failed, refused } = side;
+	const lost = failed + refused > 0 ? [`Soak: ${failed} failed, ${refused} refused`] : [];
+	return [...grown, ...lost];
 }

@@ -1,11 +1,9 @@
 // The memory that files take, each case in a process of its own. Needs the compiled package in dist/.
 import { fork } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
-import { createRequire, registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { pathToFileURL } from 'node:url';
-
-import type { ICredentialType, INodeParameters, INodeType } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import { loadCompiled } from './compiled.mts';
 
 export interface MemoryCase {
 	readonly title: string;
@@ -99,23 +97,9 @@ async function grownIn(one: MemoryCase, url: string): Promise<number> {
 
 /** In the process of one case. The compiled package runs, as n8n loads it. */
 async function measureHere(one: MemoryCase, baseUrl: string): Promise<number> {
-	const load = createRequire(import.meta.url);
-	// Node.js cannot load the modules of n8n-workflow that are for bundlers.
-	const n8nWorkflow = pathToFileURL(load.resolve('n8n-workflow')).href;
-	registerHooks({
-		resolve: (specifier, context, next) =>
-			specifier === 'n8n-workflow' && context.conditions.includes('import')
-				? next(n8nWorkflow, { ...context, conditions: ['node', 'require'] })
-				: next(specifier, context),
-	});
-	const { byId, CredentialStore, itemWithFile, runNode } = await import('../nodes/harness.mts');
-	const { EcGrid } = load('../../dist/nodes/EcGrid/EcGrid.node.js') as {
-		EcGrid: new () => INodeType;
-	};
-	const { EcGridApi } = load('../../dist/credentials/EcGridApi.credentials.js') as {
-		EcGridApi: new () => ICredentialType;
-	};
-	const credentials = new CredentialStore([new EcGridApi()], {
+	const { harness, node, credentialType } = await loadCompiled('EcGrid/EcGrid', 'EcGridApi');
+	const { byId, CredentialStore, itemWithFile, runNode } = harness;
+	const credentials = new CredentialStore([credentialType], {
 		ecGridApi: { baseUrl, apiKey: 'key' },
 	});
 	const run = async (files: number, megabytes: number, measure = async () => {}) => {
@@ -127,7 +111,7 @@ async function measureHere(one: MemoryCase, baseUrl: string): Promise<number> {
 			one.operation === 'upload' ? {} : { parcelId: byId(String(megabytes)) };
 		await measure();
 		return await runNode({
-			node: new EcGrid(),
+			node,
 			parameters: { resource: 'parcel', operation: one.operation, ...parameters },
 			items: Array.from({ length: files }, () => item),
 			credentials,

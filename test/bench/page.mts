@@ -3,7 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as prettier from 'prettier';
 import { checkoutFolder } from '../../playground/folders.mts';
-import { chart, DARK, LIGHT } from './chart.mts';
+import { chart } from './chart.mts';
+import { DARK, LIGHT, type Theme } from './svg.mts';
+import { lineChart } from './lines.mts';
+import { SOAK_LEGEND, soakPanels } from './soakPanels.mts';
+import type { SoakBench } from './soakFigures.mts';
 import type { Figures, Measured } from './figures.mts';
 import { LEGEND, panelsOf } from './panels.mts';
 import { PARTS, TITLES, type Part } from './parts.mts';
@@ -13,32 +17,61 @@ import {
 	comparisonTable,
 	memoryTable,
 	queueTable,
+	soakTable,
 	tokenTable,
 } from './tables.mts';
 
 const docsFolder = join(checkoutFolder, 'docs');
 const PAGE = 'benchmarks.md';
-const PICTURE = 'images/benchmarks';
-const DESCRIPTION =
-	'Bars: token requests, time per request and time per item, ours beside those of n8n itself';
+const BARS = {
+	file: 'images/benchmarks',
+	description:
+		'Bars: token requests, time per request and time per item, ours beside those of n8n itself',
+};
+const SOAK = {
+	file: 'images/soak',
+	description: 'Lines: heap, database rows and stored data over the minutes of the load',
+};
+
+/** A picture in the colours of either theme. */
+interface Picture {
+	/** Without its ending. */
+	readonly file: string;
+	draw(theme: Theme): string;
+}
 
 /** Writes the page and both pictures from these figures; a part without figures is left out. */
 export async function writePage(figures: Figures): Promise<void> {
 	await mkdir(join(docsFolder, 'images'), { recursive: true });
-	const panels = panelsOf(figures);
-	await writeFile(join(docsFolder, `${PICTURE}.svg`), chart(panels, LEGEND, DESCRIPTION, LIGHT));
-	await writeFile(
-		join(docsFolder, `${PICTURE}.dark.svg`),
-		chart(panels, LEGEND, DESCRIPTION, DARK),
-	);
+	for (const { file, draw } of picturesOf(figures)) {
+		await writeFile(join(docsFolder, `${file}.svg`), draw(LIGHT));
+		await writeFile(join(docsFolder, `${file}.dark.svg`), draw(DARK));
+	}
 	const page = join(docsFolder, PAGE);
 	const options = await prettier.resolveConfig(page);
 	await writeFile(page, await prettier.format(pageOf(figures), { ...options, filepath: page }));
 }
 
+function picturesOf(figures: Figures): Picture[] {
+	const { soak } = figures;
+	const bars = panelsOf(figures);
+	return [
+		{ file: BARS.file, draw: (theme) => chart(bars, LEGEND, BARS.description, theme) },
+		...(soak ? [soakPicture(soak.result)] : []),
+	];
+}
+
+function soakPicture(soak: SoakBench): Picture {
+	const panels = soakPanels(soak);
+	return {
+		file: SOAK.file,
+		draw: (theme) => lineChart(panels, SOAK_LEGEND, SOAK.description, theme),
+	};
+}
+
 /** The tables of one part, as they stand on the page. */
 export function tablesOf(part: Part, figures: Figures): string {
-	const { tokens, requests, nodes, limit, memory, queue } = figures;
+	const { tokens, requests, nodes, limit, memory, queue, soak } = figures;
 	switch (part) {
 		case 'tokens':
 			return tokenTable(["n8n's own (Metabase)", 'Ours (E-CROSS)'], tokens?.result ?? []);
@@ -52,6 +85,8 @@ export function tablesOf(part: Part, figures: Figures): string {
 			return memoryTable(memory?.result ?? []);
 		case 'queue':
 			return queue ? [loadOf(queue.result), queueTable(queue.result)].join('\n\n') : '';
+		case 'soak':
+			return soak ? soakSection(soak.result) : '';
 	}
 }
 
@@ -73,6 +108,13 @@ function loadOf({ plan, workers }: QueueBench): string {
 	return `${workers} workers, ${executionsPerSecond} executions a second for each credential, ${lifetimes} token lifetimes of ${lifetimeSeconds} s:`;
 }
 
+function soakSection(soak: SoakBench): string {
+	const { ours, control, minutes, executionsPerSecond, credentials, tokenLifetimeSeconds } = soak;
+	const load = `${minutes} minutes, ${executionsPerSecond} executions a second on each of the two, ${credentials} credentials whose tokens live ${tokenLifetimeSeconds} s:`;
+	const counts = `With the package ${ours.succeeded} executions succeeded and ${ours.failed} failed, n8n refused ${ours.refused} webhooks, and ${ours.tokenRequests} tokens were fetched; without it ${control.succeeded} succeeded and ${control.failed} failed.`;
+	return [load, embedded(SOAK), soakTable(soak), counts].join('\n\n');
+}
+
 function partOf(figures: Figures, part: Part): Measured<unknown> {
 	const measured = figures[part];
 	if (measured === undefined) throw new Error(`There are no figures of ${TITLES[part]}.`);
@@ -88,10 +130,14 @@ are played by the sandbox on the same machine, which counts every request that i
 Both sides of a comparison take turns in one run, so a busy machine hits both alike. **Trust the
 counts and the ratios. The milliseconds are those of one machine**, named at the end.
 
-<picture>
-  <source media="(prefers-color-scheme: dark)" srcset="${PICTURE}.dark.svg">
-  <img alt="${DESCRIPTION}. The tables below give the same figures." src="${PICTURE}.svg">
+${embedded(BARS)}`;
+
+function embedded({ file, description }: typeof BARS): string {
+	return `<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="${file}.dark.svg">
+  <img alt="${description}. The tables below give the same figures." src="${file}.svg">
 </picture>`;
+}
 
 const BEFORE: Readonly<Record<Part, string>> = {
 	tokens: `n8n's HTTP Request node calls a provider that takes 50 ms to answer: once with our E-CROSS
@@ -112,6 +158,7 @@ of what is there before an upload begins.`,
 	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
 credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
 them end.`,
+	soak: ``,
 };
 
 const AFTER: Readonly<Record<Part, string>> = {
@@ -152,6 +199,7 @@ request is sent twice.
 
 **What it does not mean.** Such short lifetimes are for the test. With the providers' own it is from three
 logins a day (E-CROSS, eight hours) to about 200 (Pledg, ten minutes), however many workers there are.`,
+	soak: ``,
 };
 
 const REPETITION = `## Measure it yourself

@@ -1,12 +1,13 @@
 /** Which figures go into the picture, and how. */
-import type { Bar, Group, Panel, Side } from './chart.mts';
+import type { Bar, Group, Panel } from './chart.mts';
+import type { Legend, Side } from './svg.mts';
 import type { Figures } from './figures.mts';
 import { summarize, timesOf, type Bound, type Comparison } from './rounds.mts';
 import type { QueueBench } from './queueFigures.mts';
 import type { TokenRow } from './tokens.mts';
 import type { Facts } from '../e2e/support/tokenCases.mts';
 
-export const LEGEND: ReadonlyArray<readonly [Side, string]> = [
+export const LEGEND: Legend = [
 	['ours', 'this package'],
 	['theirs', "n8n's own credential of this kind (Metabase)"],
 	['plain', "n8n's HTTP Request node with a fixed header"],

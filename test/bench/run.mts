@@ -12,10 +12,11 @@ import { measureLimit } from './limit.mts';
 import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
-import { TITLES, type Part } from './parts.mts';
+import { SHARING_PARTS, TITLES, type Part } from './parts.mts';
 import { measureRequests } from './requests.mts';
 import { measureTokens } from './tokens.mts';
 import { FULL_QUEUE_BENCH, measureQueue } from './queueFigures.mts';
+import { measureSoak } from './soak.mts';
 import { makeRunFolder } from '../e2e/support/runFolder.mts';
 import { enterStage, startServers } from '../e2e/support/stage.mts';
 
@@ -46,16 +47,21 @@ async function save(figures: Figures): Promise<void> {
 	await writePage(figures);
 }
 
-/** Part by part. The queue needs an n8n of its own, with workers, and memory none; all others share one. */
+/** Part by part. */
 async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
-	const { n8nVersion, parts, lifetimes } = choices;
+	const { n8nVersion, parts, lifetimes, minutes, rate } = choices;
 	if (parts.includes('memory')) {
 		yield { memory: await timed('memory', n8nVersion, measureMemory) };
 	}
-	if (parts.some((part) => part !== 'queue' && part !== 'memory')) yield* measureOnStage(choices);
-	if (!parts.includes('queue')) return;
-	const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
-	yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
+	if (parts.some((part) => SHARING_PARTS.has(part))) yield* measureOnStage(choices);
+	if (parts.includes('queue')) {
+		const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
+		yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };
+	}
+	if (parts.includes('soak')) {
+		const plan = { n8nVersion, minutes, executionsPerSecond: rate };
+		yield { soak: await timed('soak', n8nVersion, () => measureSoak(plan)) };
+	}
 }
 
 async function* measureOnStage(choices: BenchArguments): AsyncGenerator<Figures> {

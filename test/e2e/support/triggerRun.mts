@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import { outputOf, type Credential, type Workflow } from '../../../playground/client.mts';
 import { PACKAGE } from './nodeRun.mts';
 import type { Stage } from './stage.mts';
@@ -19,10 +19,12 @@ export interface Triggered {
 	readonly parameters: INodeParameters;
 	/** Part of the address of its webhook. */
 	readonly webhookId?: string;
+	/** Of the workflow. */
+	readonly settings?: IWorkflowSettings;
 }
 
 export async function createTriggered({ client }: Stage, triggered: Triggered): Promise<Workflow> {
-	const { type, credential, parameters, webhookId = crypto.randomUUID() } = triggered;
+	const { type, credential, parameters, webhookId = crypto.randomUUID(), settings } = triggered;
 	const credentials = [credential, ...(triggered.otherCredentials ?? [])];
 	const trigger: INode = {
 		id: 'trigger',
@@ -46,7 +48,7 @@ export async function createTriggered({ client }: Stage, triggered: Triggered): 
 		name: type,
 		nodes: [trigger, next],
 		connections: { [TRIGGER]: { main: [[{ node: next.name, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	});
 }
 

@@ -1,0 +1,41 @@
+/** What many rows and many items cost, and whether it grows no faster than they do. */
+
+/** What there is much of: rows that a list gives out, or items that reach the node. */
+export type Scale = 'rows' | 'items';
+
+export interface ScaleCase {
+	readonly scale: Scale;
+	readonly count: number;
+}
+
+export interface ScaleFigures {
+	/** Of the processor, which a busy machine does not lengthen much. */
+	readonly seconds: number;
+	/** Most that the process has grown by, with what it gives out. */
+	readonly megabytes: number;
+}
+
+export interface ScaleRow extends ScaleCase, ScaleFigures {}
+
+export const COUNTS = [25_000, 50_000, 100_000] as const;
+
+/** Beyond the shares of the counts; collections of garbage come when they come. */
+const TOLERANCE = 1.25;
+
+/** How much more one row costs than one of the fewest; 1 where cost grows as the count does. */
+export interface Linearity {
+	readonly seconds: number;
+	readonly megabytes: number;
+	readonly isMet: boolean;
+}
+
+/** Holds a row against the one of the same scale with the fewest. */
+export function linearityOf(row: ScaleRow, rows: readonly ScaleRow[]): Linearity {
+	const [least = row] = rows
+		.filter(({ scale }) => scale === row.scale)
+		.toSorted((a, b) => a.count - b.count);
+	const share = (name: keyof ScaleFigures): number =>
+		row[name] / row.count / (least[name] / least.count);
+	const [seconds, megabytes] = [share('seconds'), share('megabytes')];
+	return { seconds, megabytes, isMet: Math.max(seconds, megabytes) <= TOLERANCE };
+}
