@@ -114,7 +114,7 @@ async function copySchemas(shipped: Files, folder: string): Promise<void> {
 
 /** Pages show pictures; those that no page of the package shows stay in the tree. */
 function picturesIn(pages: string[]): string[] {
-	const shown = pages.flatMap((page) => page.match(/\bimages\/[\w.-]+\.(?:png|svg)/g) ?? []);
+	const shown = pages.flatMap((page) => page.match(/\bimages\/[\w.-]+\.(?:png|svg|webp)/g) ?? []);
 	return tracked.filter((path) => shown.some((one) => path === `docs/${one}`));
 }
 

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOf, WRONG_SECRET, type CredentialCase } from './support/credentialCases.mts';
 import { openBrowser, signIn } from './support/editor/browser.mts';
 import { CredentialDialog } from './support/editor/CredentialDialog.mts';
-import { takePictures } from './support/editor/pictures.mts';
 import { sharedStage } from './support/sharedStage.mts';
 
 const { sandbox, n8n, owner } = await sharedStage();
@@ -49,8 +48,6 @@ const UNPROVEN: ReadonlyArray<readonly [title: string, notice: RegExp]> = [
 	],
 ];
 
-const PICTURED = 'E-CROSS API';
-
 let browser: Browser;
 let page: Page;
 
@@ -67,12 +64,10 @@ describe('the form of a new credential', () => {
 		const dialog = await fillIn(caseOf(title));
 		await dialog.save();
 		await dialog.waitForSuccess();
-		if (title === PICTURED) await takePictures(page, 'credential');
 
 		await dialog.fill(caseOf(title).secretField, WRONG_SECRET);
 		await dialog.save();
 		expect(await dialog.readRefusal()).toBe(sentences);
-		if (title === PICTURED) await takePictures(page, 'credential-refused');
 	});
 
 	it.each(UNPROVEN)('of %s: green, and it says what that proves', async (title, notice) => {

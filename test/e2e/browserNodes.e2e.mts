@@ -7,12 +7,14 @@ import {
 	sandboxCredentialInputs,
 	withCredentialIds,
 } from '../../playground/contents.mts';
+import type { Credential, WorkflowInput } from '../../playground/client.mts';
 import { caseOf, credentialInput } from './support/credentialCases.mts';
 import { openBrowser, signIn } from './support/editor/browser.mts';
 import { Canvas } from './support/editor/Canvas.mts';
 import { NodeCreator } from './support/editor/NodeCreator.mts';
-import type { NodePanel } from './support/editor/NodePanel.mts';
-import { takePictures } from './support/editor/pictures.mts';
+import { NodePanel } from './support/editor/NodePanel.mts';
+import { inARow, ourNode } from './support/inARow.mts';
+import { manualTrigger } from './support/manualTrigger.mts';
 import { sharedStage } from './support/sharedStage.mts';
 
 const { client, sandbox, n8n, owner } = await sharedStage();
@@ -82,13 +84,15 @@ const ACTION_NODES: readonly ConfiguredNode[] = [
 /** One that needs nothing but the sandbox, and shows our nodes between n8n's. */
 const EXAMPLE = { name: 'E-CROSS: catalogue from a spreadsheet', lastNode: 'Set stock' };
 
+const credentials: Credential[] = [];
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
 	await sandbox.reset();
 	for (const title of ['E-CROSS API', ...ACTION_NODES.map(({ credential }) => credential)]) {
-		await client.createCredential(credentialInput(caseOf(title), ACCOUNT, sandbox.addresses));
+		const input = credentialInput(caseOf(title), ACCOUNT, sandbox.addresses);
+		credentials.push(await client.createCredential(input));
 	}
 	await sandbox.seedECross({ account: `client-${ACCOUNT}`, orders: ORDERS });
 	browser = await openBrowser();
@@ -155,7 +159,6 @@ describe('the E-CROSS node', () => {
 		await panel.choose('operation', 'Get Many');
 		await panel.execute();
 		expect(await panel.itemCount()).toMatch(new RegExp(`^${ORDERS} items`));
-		await takePictures(page, 'operation');
 	});
 
 	it('fills the searchable list of orders', async () => {
@@ -163,7 +166,6 @@ describe('the E-CROSS node', () => {
 		const entries = await panel.openList('orderId');
 		expect(entries).toHaveLength(ORDERS);
 		expect(entries[0]).toMatch(/^\S+-SEED-0+\d \(READY_TO_SHIP\)$/);
-		await takePictures(page, 'searchable-list');
 		await panel.chooseEntry(String(entries[0]));
 		await panel.execute();
 		expect(await panel.itemCount()).toMatch(/^1 item/);
@@ -183,9 +185,29 @@ describe('the E-CROSS node', () => {
 	});
 });
 
+describe('nodes that have never run', () => {
+	it('offer the fields that they will give out, and these can be dragged', async () => {
+		const { id } = await client.createWorkflow(neverRun());
+		const panel = await NodePanel.ofNode(page, id, 'Customer');
+		expect(await panel.inputFields('Orders')).toContain('salesChannelOrderId');
+		const dragged = [
+			await panel.drag('Orders', 'orderId', 'first_name'),
+			await panel.drag('Buyer', 'id', 'last_name'),
+			await panel.drag('Who am I', 'email', 'email'),
+		];
+		expect(dragged).toEqual([
+			"{{ $('Orders').item.json.orderId }}",
+			"{{ $('Buyer').item.json.id }}",
+			'{{ $json.email }}',
+		]);
+		await panel.execute();
+		expect(await panel.itemCount()).toMatch(/^1 item/);
+	});
+});
+
 describe('an example', () => {
 	it('runs to its end by one click', async () => {
-		const credentials = await Promise.all(
+		const linked = await Promise.all(
 			sandboxCredentialInputs(sandbox.addresses)
 				.filter(({ type }) => type === 'eCrossApi')
 				.map(async (input) => await client.createCredential(input)),
@@ -193,11 +215,10 @@ describe('an example', () => {
 		const examples = await readExamples(new URL(sandbox.addresses.control).origin);
 		const example = examples.find(({ name }) => name === EXAMPLE.name);
 		if (!example) throw new Error(`There is no example "${EXAMPLE.name}"`);
-		const { id } = await client.createWorkflow(withCredentialIds(example, credentials));
+		const { id } = await client.createWorkflow(withCredentialIds(example, linked));
 		const canvas = await Canvas.ofWorkflow(page, id);
 		await canvas.execute();
 		await canvas.waitForSuccess(EXAMPLE.lastNode);
-		await takePictures(page, 'editor');
 	});
 });
 
@@ -215,6 +236,30 @@ describe('an action node', () => {
 		expect(await panel.itemCount()).toMatch(items);
 	});
 });
+
+/** Three of our nodes, each of another provider, and one that has to be filled in. */
+function neverRun(): WorkflowInput {
+	const buyer = { first_name: 'Eva', last_name: 'Ruiz', email: 'eva@example.com' };
+	const create = { resource: 'customer', operation: 'create' };
+	const orders = { resource: 'order', operation: 'getAll', limit: 1 };
+	const nodes = [
+		manualTrigger('Start'),
+		ourNode('Orders', 'eCross', credential('E-CROSS API'), orders),
+		ourNode('Buyer', 'ecartPay', credential('Ecart Pay API'), { ...create, ...buyer }),
+		ourNode('Who am I', 'ecGrid', credential('ECGrid API Key API'), {
+			resource: 'user',
+			operation: 'getMe',
+		}),
+		ourNode('Customer', 'ecartPay', credential('Ecart Pay API'), create),
+	];
+	return { name: 'Never run', ...inARow(nodes) };
+}
+
+function credential(title: string): Credential {
+	const match = credentials.find(({ name }) => name === credentialName(title));
+	if (!match) throw new Error(`There is no credential for ${title}`);
+	return match;
+}
 
 function credentialName(title: string): string {
 	return `${title}, ${ACCOUNT}`;

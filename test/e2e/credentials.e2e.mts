@@ -7,6 +7,7 @@ import {
 	caseOf,
 	credentialCases,
 	credentialInput,
+	editCredential,
 	WRONG_SECRET,
 	type CredentialCase,
 } from './support/credentialCases.mts';
@@ -258,7 +259,7 @@ describe('an edited secret', () => {
 
 		const secret = `New-secret-of-${name}1!`;
 		await sandbox.changeSecret(provider, id, secret);
-		await edit(credential, { [secretField]: secret });
+		await editCredential(stage, credential, { [secretField]: secret });
 		const logins = await loginsDuring(provider, async () => {
 			expect(await runCalls(stage, workflow)).toMatchObject({ status: 'success' });
 		});
@@ -273,7 +274,7 @@ describe('an edited secret', () => {
 			const workflow = await createCalls(stage, credential, await credentialCase.call(sandbox));
 			expect((await runCalls(stage, workflow)).status).toBe('error');
 			const { secret } = credentialCase.account('edited-key');
-			await edit(credential, { [credentialCase.secretField]: secret });
+			await editCredential(stage, credential, { [credentialCase.secretField]: secret });
 			expect(await runCalls(stage, workflow)).toMatchObject({ status: 'success' });
 		},
 	);
@@ -315,12 +316,6 @@ async function createWrong(credentialCase: CredentialCase, account = 'wrong'): P
 	const input = credentialInput(credentialCase, account, sandbox.addresses);
 	const data = { ...input.data, [credentialCase.secretField]: WRONG_SECRET };
 	return await client.createCredential({ ...input, data });
-}
-
-/** What a user does in the form, with the placeholders of the secrets left as they are. */
-async function edit({ id }: Credential, changes: ICredentialDataDecryptedObject): Promise<void> {
-	const { name, type, data } = await client.getCredential(id);
-	await client.updateCredential(id, { name, type, data: { ...data, ...changes } });
 }
 
 async function loginsDuring(provider: ProviderId, work: () => Promise<void>): Promise<number> {

@@ -250,6 +250,16 @@ export async function createCredential(
 	return await client.createCredential(credentialInput(caseOf(title), account, sandbox.addresses));
 }
 
+/** What a user does in the form, with the placeholders of the secrets left as they are. */
+export async function editCredential(
+	{ client }: Stage,
+	{ id }: Credential,
+	changes: Data,
+): Promise<void> {
+	const { name, type, data } = await client.getCredential(id);
+	await client.updateCredential(id, { name, type, data: { ...data, ...changes } });
+}
+
 function passwordAccount(name: string): Account {
 	return { id: `${name}@example.com`, secret: `Secret-of-${name}1!` };
 }

@@ -21,7 +21,17 @@ export class Canvas {
 	/** Waits until a node has succeeded, and moves the whole workflow into view. */
 	async waitForSuccess(nodeName: string): Promise<void> {
 		await this.node(nodeName).getByTestId('canvas-node-status-success').waitFor();
+		await this.fit();
+	}
+
+	/** Moves the whole workflow into view. */
+	async fit(): Promise<void> {
 		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** Every node and note. */
+	get contents(): Locator {
+		return this.page.locator('.vue-flow__node');
 	}
 
 	private node(name: string): Locator {

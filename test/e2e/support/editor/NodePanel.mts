@@ -1,6 +1,20 @@
 import type { Locator, Page } from 'playwright-core';
 import { chooseOption } from './chooseOption.mts';
 
+const STEPS_OF_A_DRAG = 10;
+
+/** What the browser knows of a field in the input panel. */
+interface OfferedField {
+	readonly dataset: { readonly name: string };
+}
+
+interface Box {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
 /** What the output panel says of a run that failed. */
 interface ShownError {
 	readonly message: string;
@@ -24,6 +38,12 @@ export class NodePanel {
 		const opened = new NodePanel(page);
 		await opened.panel.getByTestId('node-parameters').waitFor();
 		return opened;
+	}
+
+	/** Opens the panel of a node in a saved workflow. */
+	static async ofNode(page: Page, workflowId: string, nodeId: string): Promise<NodePanel> {
+		await page.goto(`/workflow/${workflowId}/${nodeId}`, { waitUntil: 'domcontentloaded' });
+		return await NodePanel.opened(page);
 	}
 
 	async selectCredential(name: string): Promise<void> {
@@ -77,12 +97,50 @@ export class NodePanel {
 		return { message: await message.innerText(), description: descriptions.join('\n') };
 	}
 
+	/** The names of the fields that the input panel offers of a node before it, run or not. */
+	async inputFields(nodeName: string): Promise<string[]> {
+		const fields = this.inputField(nodeName);
+		await fields.first().waitFor();
+		return await fields.evaluateAll((pills: readonly OfferedField[]) =>
+			pills.map(({ dataset }) => dataset.name),
+		);
+	}
+
+	/** Drags a field of the input panel onto a parameter. Returns the expression that is there then. */
+	async drag(nodeName: string, inputField: string, parameter: string): Promise<string> {
+		await this.carry(nodeName, inputField, parameter);
+		await this.page.mouse.up();
+		return await this.field(parameter).locator('.cm-content').innerText();
+	}
+
+	/** Picks a field of the input panel up, and holds it over a parameter. */
+	async carry(nodeName: string, inputField: string, parameter: string): Promise<void> {
+		await this.inputField(nodeName, inputField).hover();
+		await this.page.mouse.down();
+		await this.field(parameter).hover();
+		// n8n takes the target from a movement over it, and the first one only brings the mouse there.
+		const { x, y, width, height } = await boxOf(this.field(parameter));
+		await this.page.mouse.move(x + width / 3, y + height / 2, { steps: STEPS_OF_A_DRAG });
+	}
+
 	/** All that the panel shows. */
 	async text(): Promise<string> {
 		return await this.panel.innerText();
 	}
 
+	/** All fields of a node, or the one of this name. */
+	private inputField(nodeName: string, name?: string): Locator {
+		const ofNode = `[data-target="mappable"][data-node-name="${nodeName}"]`;
+		return this.panel.locator(name === undefined ? ofNode : `${ofNode}[data-name="${name}"]`);
+	}
+
 	private field(name: string): Locator {
 		return this.panel.getByTestId(`parameter-input-${name}`);
 	}
+}
+
+async function boxOf(element: Locator): Promise<Box> {
+	const box = await element.boundingBox();
+	if (!box) throw new Error('What is to be dragged is not on the screen');
+	return box;
 }
