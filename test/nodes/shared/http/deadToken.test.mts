@@ -30,7 +30,7 @@ beforeEach(async () => {
 		const isProbe = path === PROBE;
 		const status = isGood ? (isProbe ? 200 : permission) : refusal;
 		answered.push({ path, status });
-		return { status, body: { message: 'As the API says' } };
+		return { status, body: { status: 'LOCALIZATION IN PROGRESS', message: 'As the API says' } };
 	};
 });
 
