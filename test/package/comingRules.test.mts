@@ -1,6 +1,7 @@
 /**
- * Rules that n8n's own lint for community nodes has in its source but in no release yet
- * (`@n8n/eslint-plugin-community-nodes`, read in its repository): what breaks them is not verified.
+ * Rules that are in the source of n8n's lint for community nodes
+ * (`@n8n/eslint-plugin-community-nodes`), but in no release yet. A package that breaks them will
+ * not be verified.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -30,7 +31,10 @@ const CATEGORIES = [
 	'Utility',
 ];
 
-/** `non-required-fields-in-collection`: these choose or explain, and are no input of their own. */
+/**
+ * `non-required-fields-in-collection`: these fields choose or explain. They are not input of their
+ * own.
+ */
 const NO_OPTIONAL_INPUT = ['resource', 'operation', 'authentication'];
 
 describe('no-monorepo', () => {
@@ -47,9 +51,9 @@ describe('no-monorepo', () => {
 });
 
 /**
- * What their operations take differs. n8n's panel hides the fields that Authentication depends on, so
- * a choice that follows Resource and Operation would hide these two: the credentials say themselves
- * where they are not taken, which the coming rule does not read.
+ * What their operations accept differs. n8n's panel hides the fields that Authentication depends
+ * on, so a choice that follows Resource and Operation would hide these two. Instead, the
+ * credentials say where they are not accepted, which the coming rule does not read.
  */
 const BY_OPERATION = ['nodes/EcGrid/EcGrid.node.ts', 'nodes/Pledg/Pledg.node.ts'];
 
@@ -68,7 +72,7 @@ describe('single-credential-per-node', () => {
 		expect(values.flat()).toEqual([...new Set(values.flat())]);
 	});
 
-	test.each(others)('%s shows one for whatever is chosen', async (file) => {
+	test.each(others)('%s shows one, whatever is chosen', async (file) => {
 		const { description } = await load(file);
 		const credentials = description.credentials ?? [];
 		if (credentials.length < 2) return expect(credentials).toHaveLength(1);
@@ -100,7 +104,9 @@ describe('valid-node-categories', () => {
 	});
 });
 
-/** n8n's rule is a warning, and reads the literals of the node file only; the engine makes the rest. */
+/**
+ * n8n's rule is a warning, and reads only the literals of the node file. The engine makes the rest.
+ */
 describe('non-required-fields-in-collection', () => {
 	test.each(nodeFiles)('%s', (file) => {
 		const properties = literalsOf(file, 'properties') as Array<Record<string, unknown>>;
@@ -122,7 +128,10 @@ async function load(file: string): Promise<INodeType> {
 	return new Node();
 }
 
-/** The entries of a member of the description as far as they are literals, which is all a lint sees. */
+/**
+ * The entries of a member of the description, as far as they are literals. A lint sees nothing
+ * else.
+ */
 function literalsOf(file: string, member: string): unknown[] {
 	const text = readFileSync(join(root, file), 'utf8');
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -142,7 +151,7 @@ function literalsOf(file: string, member: string): unknown[] {
 	return found;
 }
 
-/** Undefined for what is no literal, as for the lint. */
+/** Undefined for anything but a literal, as for the lint. */
 function valueOf(node: ts.Expression): unknown {
 	if (ts.isStringLiteral(node)) return node.text;
 	if (node.kind === ts.SyntaxKind.TrueKeyword) return true;

@@ -53,7 +53,7 @@ describe('compose.yaml', () => {
 		expect(worker.environment).toEqual(main.environment);
 	});
 
-	test('lets n8n wait for a database and a queue that are there', () => {
+	test('lets n8n wait until the database and the queue are there', () => {
 		expect(postgres.healthcheck).toBeDefined();
 		expect(redis.healthcheck).toBeDefined();
 		for (const { depends_on } of [main, worker]) {
@@ -64,7 +64,7 @@ describe('compose.yaml', () => {
 		}
 	});
 
-	test('hides no baked package behind a volume', () => {
+	test('hides no package of the image behind a volume', () => {
 		expect([main.volumes, worker.volumes]).toEqual([undefined, undefined]);
 		const used = [postgres, redis].flatMap(({ volumes = [] }) => volumes);
 		expect(used.map((one) => one.split(':')[0])).toEqual(Object.keys(compose.volumes));
@@ -76,14 +76,14 @@ describe('compose.yaml', () => {
 		expect(ports).toHaveLength(1);
 	});
 
-	test('asks for nothing that example.env does not have, and for all of it', () => {
+	test('asks for everything in example.env, and for nothing else', () => {
 		const asked = [...composeText.matchAll(/\$\{(\w+)/g)].map(([, variable]) => variable ?? '');
 		expect([...new Set(asked)].sort()).toEqual(Object.keys(settings).sort());
 	});
 });
 
 describe('example.env', () => {
-	test('pins what is tested here', () => {
+	test('pins the versions that are tested here', () => {
 		expect(settings).toMatchObject({
 			N8N_VERSION: DEFAULT_N8N_VERSION,
 			PACKAGE: `${name}@${version}`,
@@ -92,7 +92,7 @@ describe('example.env', () => {
 });
 
 describe('Dockerfile', () => {
-	test('takes what compose.yaml hands over, and the same when it is built alone', () => {
+	test('takes what compose.yaml hands over, and the same when built alone', () => {
 		const args = instructions
 			.filter((line) => line.startsWith('ARG '))
 			.map((line) => line.slice(4));
@@ -118,7 +118,7 @@ describe('Dockerfile', () => {
 });
 
 describe('docs/docker.md', () => {
-	test('names only settings that the files use, beside those of n8n on the screen', () => {
+	test("names only settings that the files use, and those on n8n's screen", () => {
 		const used = { ...main.environment, ...settings };
 		const onScreen = /^N8N_(COMMUNITY_PACKAGES|REINSTALL|CUSTOM_EXTENSIONS)/;
 		const ofNode = /^(HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)$/;

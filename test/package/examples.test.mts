@@ -1,4 +1,4 @@
-/** The example workflows as a reader meets them: on the page that lists them, and on the canvas. */
+/** The example workflows as a reader sees them: on the page that lists them, and on the canvas. */
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -56,10 +56,10 @@ interface Box {
 	bottom: number;
 }
 
-/** n8n draws a node 96 wide (one with inputs below 256), with its name in two lines underneath. */
+/** n8n draws a node 96 wide (256 if it has inputs below), with its name in two lines underneath. */
 const NODE = { width: 96, height: 96, label: 44 };
 const WIDE = 256;
-/** What a note is drawn as where it says nothing. */
+/** The size of a note that states none. */
 const NOTE = { width: 240, height: 160 };
 
 function boxOf(node: INode): Box {

@@ -1,4 +1,4 @@
-/** Who publishes stands in `packages/identity.json`; what repeats it must not differ. */
+/** The publisher is stated in `packages/identity.json`. What repeats it must not differ. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -18,7 +18,7 @@ const tracked = execFileSync('git', ['ls-files', '*.json', '*.md', '*.yml', '*.t
 	.split('\n')
 	.filter((file) => !/^contracts\/|package-lock\.json$/.test(file));
 
-/** An address of a repository of ours; other people's are none of n8n nodes. */
+/** An address of one of our repositories. Other people's repositories have no n8n nodes. */
 const REPOSITORY =
 	/github\.com\/([\w.-]+)\/n8n-nodes-(?:commerce-connectors|ecross|ecartpay|ecgrid|pledg)\b/g;
 

@@ -1,4 +1,6 @@
-/** The pages about one job each: found from the README, and true where the code can tell. */
+/**
+ * The pages about one job each: reachable from the README, and true as far as the code can tell.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -32,7 +34,7 @@ test('the page of the firewall names the hosts of all address books, and no othe
 	expect(named.sort()).toEqual([...hosts].sort());
 });
 
-/** What the page quotes, and the file that says it. */
+/** What the page quotes, and the file that contains it. */
 test.each([
 	['is empty. Enter it in the credential.', 'credentials/tokens/request/baseAddress.ts'],
 	['was not found', 'credentials/lib/network.ts'],
@@ -49,7 +51,7 @@ test.each([
 	['nothing was found at', 'credentials/tokens/endpoint/problems.ts'],
 	['accepts no more logins for now (HTTP 429)', 'credentials/tokens/endpoint/problems.ts'],
 	['keeps refusing tokens that it has only just issued', 'credentials/tokens/endpoint/problems.ts'],
-	['does not allow them this request', 'credentials/tokens/hook/probing.ts'],
+	['does not allow them this request', 'credentials/tokens/sources/probing.ts'],
 ])('"%s" is what the screen says', (words, file) => {
 	expect(read('docs/jobs/red-credential.md')).toContain(words);
 	expect(read(file)).toContain(words);

@@ -1,4 +1,4 @@
-/** What n8n finds beside the built nodes when it shows what they give out before they have run. */
+/** What n8n finds beside the built nodes when it shows their output before they have run. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -26,7 +26,7 @@ test.each(builtNodes)(
 				...{ nodeDir, resource, operation },
 				version: Number(node.description.version),
 			});
-			// The editor refuses one that is no object with members.
+			// The editor refuses one that is not an object with members.
 			return schema?.type !== 'object' || Object.keys(schema.properties ?? {}).length === 0;
 		});
 		expect(missing).toEqual([]);

@@ -13,7 +13,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 	scripts: Record<string, string>;
 };
 
-/** What `npm publish` would send, unpacked. Built before by `npm test`. */
+/** What `npm publish` would send, unpacked. `npm test` builds it first. */
 let unpacked = '';
 let folder = '';
 
@@ -98,7 +98,9 @@ describe('the packed package', () => {
 	});
 });
 
-/** In a process of its own: n8n's lint rules know no file names while NODE_ENV is `test`. */
+/**
+ * In a process of its own, because n8n's lint rules know no file names while NODE_ENV is `test`.
+ */
 function scan(packageFolder: string, patterns = 'undefined'): unknown {
 	const script = `
 		import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';

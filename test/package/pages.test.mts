@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 const pages = files('*.md', 'docs/**/*.md', 'examples/*.md', '.github/*.md');
 const forms = files('.github/**/*.yml');
 
-/** As in "npm run lint"; `npm start` and `npm test` are scripts as well. */
+/** As in "npm run lint". `npm start` and `npm test` are scripts as well. */
 const SCRIPT = /\bnpm (?:run )?((?<=run )[\w:-]*\w|start|test)/g;
 /** The target of a Markdown link or picture, without its place on the page. */
 const LINK = /\]\(([^)#\s]+)(?:#[^)]*)?\)/g;
@@ -23,17 +23,17 @@ const PLACES = ['', '.github/workflows', 'credentials/tokens', 'nodes/shared', '
 const WRITTEN = /^(build|coverage|dist)\//;
 const tree = files('{credentials,nodes,sandbox,playground,packages,test,docs,contracts}/**/*');
 
-test.each([...pages, ...forms])('%s names only scripts that there are', (page) => {
+test.each([...pages, ...forms])('%s names only existing scripts', (page) => {
 	const named = matches(read(page), SCRIPT);
 	expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test.each(pages)('%s links only to files that there are', (page) => {
+test.each(pages)('%s links only to existing files', (page) => {
 	const links = matches(read(page), LINK).filter((link) => !/^[a-z]+:/.test(link));
 	expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
 });
 
-test.each(pages)('%s names only files that there are', (page) => {
+test.each(pages)('%s names only existing files', (page) => {
 	const named = matches(read(page), NAMED_FILE).filter(
 		(path) => !isExample(path) && !WRITTEN.test(path),
 	);
@@ -65,12 +65,12 @@ test('there are pages and forms to look at', () => {
 	expect(forms).toContain('.github/workflows/ci.yml');
 });
 
-/** Files of a provider X that is yet to be added. */
+/** Files of a provider X that does not exist yet. */
 function isExample(path: string): boolean {
 	return /(^|[/-])[xX](?:[./]|Api|Trigger)/.test(path);
 }
 
-/** A name by itself, or a path with a star, may be that of any file in the tree. */
+/** A bare name, or a path with a star, may mean any file in the tree. */
 function exists(path: string): boolean {
 	if (path.includes('*')) return files(...PLACES.map((place) => join(place, path))).length > 0;
 	if (PLACES.some((place) => existsSync(join(root, place, path)))) return true;

@@ -61,7 +61,7 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 		).toEqual([]);
 	});
 
-	test('says of every credential type what the experimental engine does with it', async () => {
+	test('says for every credential type what the experimental engine does with it', async () => {
 		const engine = /^n8n's experimental Engine 2\.0.*$/m.exec(text)?.[0] ?? '';
 		const types = own.filter((path) => path.endsWith('.credentials.ts'));
 		const [refused = '', taken = ''] = engine.split('It takes the others:');
@@ -72,7 +72,7 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 		}
 	});
 
-	test('tells every way to install, and what each is careful of', () => {
+	test('describes every way to install, and what to watch out for', () => {
 		for (const word of [
 			'Settings > Community nodes',
 			'n8n_data:/home/node/.n8n',
@@ -85,11 +85,11 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 		]) {
 			expect(text).toContain(word);
 		}
-		// npm installs peers unless it is told not to.
+		// npm installs peers unless told not to.
 		expect(text.match(/npm install(?! --omit=peer)/g)).toBeNull();
 	});
 
-	test('shows pictures that there are, for a light and a dark page', () => {
+	test('shows existing pictures, for a light and a dark page', () => {
 		const shown = [...text.matchAll(/docs\/images\/[\w.-]+/g)].map(([path]) => path);
 		expect(shown.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 		expect(shown.filter((path) => path.includes('.dark.'))).toHaveLength(shown.length / 2);

@@ -16,7 +16,7 @@ test.each([
 	['ECGrid', ecGrid],
 	['ECGrid SOAP', ecGridSoap],
 	['Pledg', pledg],
-])('the table of operations says what the node %s has', (node, resources) => {
+])('the table of operations lists what the node %s has', (node, resources) => {
 	const operations = resources.reduce((sum, one) => sum + one.operations.length, 0);
 	const names = resources.map(({ name }) => name).join(', ');
 	const row = page

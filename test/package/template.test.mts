@@ -1,4 +1,4 @@
-/** What every package gets from `packages/template` beside the files of its own. */
+/** What every package gets from `packages/template`, besides its own files. */
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -17,7 +17,7 @@ interface Config {
 
 const root = resolve(import.meta.dirname, '../..');
 
-test('has the limits of the tree', () => {
+test('has the same limits as this tree', () => {
 	const limitsOf = ({ test: one }: Config) => [one?.testTimeout, one?.hookTimeout];
 	expect(limitsOf(packageConfig as Config)).toEqual(limitsOf(treeConfig as Config));
 	expect(limitsOf(treeConfig as Config)).not.toContain(undefined);

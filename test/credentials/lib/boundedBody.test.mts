@@ -11,7 +11,7 @@ test('a body within its bounds is read whole', async () => {
 	expect(await readWithin(body, { bytes: 4, deadline: never })).toEqual(Buffer.from('abcd'));
 });
 
-test('a larger one is closed as soon as it is known to be larger', async () => {
+test('a larger one is closed as soon as it proves to be larger', async () => {
 	let given = 0;
 	const body = Readable.from(
 		(function* () {

@@ -15,7 +15,7 @@ test.each([
 });
 
 test.each([NaN, Infinity, -Infinity])(
-	'%d makes a sum that nothing can be compared with',
+	'%d makes a sum that cannot be compared with anything',
 	(value) => {
 		expect(sumOfProducts([[1], [2, value]])).toBeNaN();
 	},

@@ -1,4 +1,4 @@
-/** One way to write a text, as a provider, a proxy or a log may do. */
+/** One way to write a text, as a provider, a proxy or a log may do it. */
 export type Encoding = readonly [name: string, write: (text: string) => string];
 
 const lowerCodes = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());

@@ -44,7 +44,7 @@ describe('a JWT signed with HS256', () => {
 
 	const [, , token] = VECTORS[0] ?? ['', {}, ''];
 	const [header, payload, signature] = token.split('.');
-	/** Signed as it should be, under a header that says something else. */
+	/** Correctly signed, under a header that names something else. */
 	const under = (other: unknown) => {
 		const text = `${encode(other)}.${payload}`;
 		return `${text}.${createHmac('sha256', SECRET).update(text).digest('base64url')}`;

@@ -35,6 +35,6 @@ test.each([
 	expect(networkProblem(text)).toMatchObject({ predicate, clause });
 });
 
-test.each(['', 'EPROTO', 'NOTECONNREFUSED', 'something else'])('nothing is made of %j', (text) => {
+test.each(['', 'EPROTO', 'NOTECONNREFUSED', 'something else'])('%j says nothing', (text) => {
 	expect(networkProblem(text)).toBeUndefined();
 });

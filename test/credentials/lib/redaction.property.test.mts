@@ -6,7 +6,10 @@ import { spellingsOf } from '../../e2e/support/leakSpellings.mts';
 import { propertyRuns } from '../../propertyRuns.mts';
 import { ENCODINGS } from './encodings.mts';
 
-/** One made of asterisks could come about by the replacement itself; blanks merge with their neighbours. */
+/**
+ * The replacement itself could produce a secret made of asterisks. Spaces merge with their
+ * neighbours.
+ */
 const secrets = fc
 	.oneof(
 		fc.string({ unit: 'grapheme', minLength: 4, maxLength: 24 }),
@@ -29,7 +32,7 @@ test('nothing is left of a secret after any chain of encodings', { timeout: 600_
 	);
 });
 
-test('nor where it stands amid other text in each of them', { timeout: 600_000 }, () => {
+test('nor if other text surrounds it in each of them', { timeout: 600_000 }, () => {
 	const surrounded = [
 		(text: string) => `anna@example.com:${text}`,
 		(text: string) => JSON.stringify({ a: 1, text, z: 2 }),

@@ -66,7 +66,7 @@ describe('redaction', () => {
 		['with a name that is no secret', (text: string) => `anna@example.com:${text}`],
 		['inside JSON', (text: string) => JSON.stringify({ a: 1, text, z: 2 })],
 		['inside a form', (text: string) => `a=1&text=${form(text)}&z=2`],
-	])('leaves nothing of a secret that is in base64 %s', (_where, write) => {
+	])('leaves nothing of a secret in base64 %s', (_where, write) => {
 		for (const shift of ['', '1', '22']) {
 			for (const text of [base64(write(shift + SECRET)), base64url(write(shift + SECRET))]) {
 				const left = Buffer.from(redact(text).replaceAll('***', ''), 'base64').toString();
@@ -100,11 +100,11 @@ describe('redaction', () => {
 		expect(redact('The client has no account.')).toBe('The client has no account.');
 	});
 
-	it('does not remove what is too short to be a secret', () => {
+	it('does not remove a text that is too short to be a secret', () => {
 		expect(redactor(['', 'a', 'abc'])('a bad cab: abc')).toBe('a bad cab: abc');
 	});
 
-	it('leaves the message where a secret is short, and removes that where its name stands too', () => {
+	it('keeps the message if a secret is short, and removes the secret next to its name', () => {
 		const text = `a bad cab: abc, ${base64('me@example.com:abc')}`;
 		expect(redactor(['me@example.com', 'abc', 'a'])(text)).toBe('a bad cab: abc, ***');
 	});
@@ -116,7 +116,7 @@ describe('redaction', () => {
 	});
 
 	it('leaves nothing of any secret, in any of its forms', () => {
-		// A secret made of asterisks could come about by the replacement itself.
+		// The replacement itself could produce a secret made of asterisks.
 		const secrets = fc.string({ unit: 'grapheme', minLength: 4, maxLength: 20 });
 		const any = fc.array(
 			secrets.filter((secret) => !secret.includes('*')),

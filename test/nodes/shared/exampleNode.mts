@@ -1,4 +1,4 @@
-/** A small provider with a scripted server, to look at what the engine does with requests. */
+/** A small provider with a scripted server, to see what the engine does with requests. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -46,12 +46,12 @@ export interface ScriptedServer {
 	seen: Seen[];
 	/** Most requests that were open at the same time. */
 	mostAtOnce: number;
-	/** Decides what to answer; a promise holds the answer back. */
+	/** Decides what to answer. A promise delays the answer. */
 	answer: (request: Seen) => Answer | Promise<Answer>;
 	close(): Promise<void>;
 }
 
-/** Starts a server that answers as the test's script says; `{ ok: true }` unless told. */
+/** Starts a server that answers as the test's script says; by default `{ ok: true }`. */
 export async function startServer(): Promise<ScriptedServer> {
 	let open = 0;
 	const scripted: ScriptedServer = {
@@ -113,7 +113,7 @@ class ExampleApi implements ICredentialType {
 		...sessionProperties,
 	]);
 
-	/** The data objects that n8n handed over, to see that each request has its own. */
+	/** The data objects that n8n passed, to see that each request has its own. */
 	readonly handed: object[] = [];
 
 	authenticate = async (
@@ -185,12 +185,12 @@ export function exampleNode(
 	return { node, credentials, handed: type.handed, run };
 }
 
-/** So many items, each with its number. */
+/** This many items, each with its number. */
 export function items(count: number): INodeExecutionData[] {
 	return Array.from({ length: count }, (_, n) => ({ json: { n } }));
 }
 
-/** What an operation needs besides the interesting part. */
+/** What an operation needs besides the part under test. */
 export const NAMES = {
 	value: 'do',
 	name: 'Do',

@@ -143,7 +143,7 @@ describe('what a token endpoint’s answer means', () => {
 	});
 });
 
-describe('what the answer to a question says of the token', () => {
+describe('what the answer to an introspection says about the token', () => {
 	it.each<[number, unknown, ReturnType<typeof judgeVerdict>]>([
 		[200, {}, 'accepted'],
 		[403, {}, 'doubtful'],

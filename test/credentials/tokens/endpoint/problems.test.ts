@@ -91,7 +91,7 @@ describe('the error for a failed token request', () => {
 		expect(error.message).toBe(message);
 	});
 
-	it('adds what else may be wrong with a refused login', () => {
+	it('adds other possible reasons for a refused login', () => {
 		const context = { ...CONTEXT, rejectionHint: 'Sandbox keys do not work in production.' };
 		const { message } = problemOf(context, { kind: 'rejected', status: 401 }, 60);
 		expect(message).toBe(

@@ -18,7 +18,7 @@ const FIELDS: ICredentialDataDecryptedObject = {
 	sessionToken: serializeSession({ fingerprint: 'old', generation: 1 }),
 };
 
-/** What n8n hands over: a new object each time. */
+/** What n8n passes: a new object each time. */
 function credentials(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
 	return { ...FIELDS, ...changes };
 }
@@ -50,7 +50,7 @@ describe('reading the fields of a credential', () => {
 		['a token that another worker has stored', { sessionToken: '' }],
 		['a field that was not there', { storage: false }],
 		['a field that is gone', { salesChannelToken: undefined as unknown as string }],
-	])('happens anew for %s', (_, changes) => {
+	])('happens again for %s', (_, changes) => {
 		const { readings: read, settings } = readings();
 		const first = credentials();
 		const before = read.of(first);
@@ -80,10 +80,10 @@ describe('reading the fields of a credential', () => {
 	});
 
 	it('keeps no secret alive once n8n has let go of the object', async () => {
-		// Without the spy, which remembers what it has returned.
+		// Without the spy, which remembers what it returned.
 		const read = new Readings(eCrossSource);
 		const settings = new WeakRef(read.of(credentials()).settings);
-		// What a new WeakRef points to stays until the turn of the event loop is over.
+		// The target of a new WeakRef stays until the turn of the event loop is over.
 		await nextTurn();
 		collectGarbage();
 		expect(settings.deref()).toBeUndefined();

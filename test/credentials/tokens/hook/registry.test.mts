@@ -48,7 +48,7 @@ describe.each(types)('$name', ({ name, test, preAuthentication, properties }) =>
 		expect(new Set(testers.map((tester) => typeof tester)).size).toBe(1);
 	});
 
-	it('asks n8n to call its hook only where it may log in', () => {
+	it('asks n8n to call its hook only if it can log in', () => {
 		const isExpirable = properties.some(({ typeOptions }) => typeOptions?.expirable === true);
 		expect(preAuthentication !== undefined).toBe(isExpirable);
 		const source = Object.entries(sources).find(([one]) => one === name)?.[1];

@@ -6,10 +6,12 @@ import { type Abilities, FakeProvider, MINUTE, SECOND } from '../support/fakes.m
 import { RandomClock, randomNumbers } from '../support/random.mts';
 
 const TICK = SECOND;
-/** Long enough for what is under way to end. */
+/** Long enough for everything under way to end. */
 const REST = 20 * SECOND;
 
-/** Workers that use many credentials, with work spread over them by chance. Times in milliseconds. */
+/**
+ * Workers that use many credentials, with work spread over them at random. Times in milliseconds.
+ */
 export interface FleetPlan {
 	readonly workers: number;
 	readonly credentials: number;
@@ -18,23 +20,23 @@ export interface FleetPlan {
 	readonly lifetimes: number;
 	/** Time between two uses of one credential. */
 	readonly interval: number;
-	/** How many workers use it at the same instant; one unless told. */
+	/** How many workers use it at the same instant; one by default. */
 	readonly atOnce?: number;
 	/** Whether tokens are kept in n8n's database, or by each process for itself. */
 	readonly isShared: boolean;
 	readonly abilities?: Abilities;
 	/** What every login gets in place of a token. */
 	readonly failure?: Outcome;
-	/** By how much the workers' clocks differ at most. */
+	/** How much the workers' clocks differ at most. */
 	readonly clockSpread?: number;
 }
 
 export interface FleetReport {
 	/** Requests that workers sent. */
 	readonly requests: number;
-	/** Of these, how many the provider refused for their token. */
+	/** How many of these the provider refused because of their token. */
 	readonly refused: number;
-	/** Of the refused ones, how many the renewed token did not save. */
+	/** How many of the refused ones failed even with the renewed token. */
 	readonly lost: number;
 	/** Requests for which there was no token. */
 	readonly failed: number;
@@ -46,7 +48,7 @@ export interface FleetReport {
 	readonly grants: number;
 	/** Token requests of all credentials in the busiest minute after the first lifetime. */
 	readonly busiestMinute: number;
-	/** Most credentials that one worker keeps in memory. */
+	/** Most credentials that any worker keeps in memory. */
 	readonly mostKept: number;
 }
 
@@ -57,7 +59,9 @@ interface Credential {
 	stored?: StoredSession;
 }
 
-/** Plays a plan through the real token manager, one per worker. The same plan gives the same report. */
+/**
+ * Runs a plan through the real token manager, one per worker. The same plan gives the same report.
+ */
 export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
 	return await new LargeFleet(plan).run();
 }
@@ -98,7 +102,7 @@ class LargeFleet {
 		return this.report();
 	}
 
-	/** Different ones, so that none is counted on to share within its process. */
+	/** Different ones, so that none can rely on sharing within its process. */
 	private someWorkers(): TokenManager[] {
 		const { atOnce = 1 } = this.plan;
 		const first = Math.floor(this.draw() * this.workers.length);
@@ -108,7 +112,10 @@ class LargeFleet {
 		).filter((worker) => worker !== undefined);
 	}
 
-	/** One request, as the hook and our nodes send it: the credential is read before, and after a 401. */
+	/**
+	 * One request, as the hook and our nodes send it: the credential is read before it, and after a
+	 * 401.
+	 */
 	private async send(worker: TokenManager, credential: Credential): Promise<void> {
 		await this.exchanges(worker, credential).catch(() => (this.failed += 1));
 	}
@@ -164,7 +171,7 @@ class LargeFleet {
 	}
 }
 
-/** The most times that fall into one minute. */
+/** Most times that fall into one minute. */
 function busiest(times: readonly number[]): number {
 	const minutes = Map.groupBy(times, (at) => Math.floor(at / MINUTE));
 	return Math.max(0, ...[...minutes.values()].map(({ length }) => length));

@@ -43,7 +43,7 @@ describe('the memory of the manager', () => {
 		expect(manager.size).toBe(2);
 	});
 
-	it('never drops one behind a gate', async () => {
+	it('never drops one in a cool-down for one that can be used', async () => {
 		const { clock, provider, manager, request, ensure } = setUp(2);
 		provider.script = [REJECTED];
 		await expect(ensure(1)).rejects.toThrow('wrong secret');
@@ -113,7 +113,7 @@ describe('the status of a token', () => {
 		});
 	});
 
-	it('has the gate with its reason and seconds', async () => {
+	it('has the cool-down with its reason and seconds', async () => {
 		const { clock, provider, manager, request, ensure } = setUp(10);
 		provider.failure = REJECTED;
 		await expect(ensure(1)).rejects.toThrow();
@@ -134,7 +134,7 @@ describe('the status of a token', () => {
 		expect(manager.current(request(1))).toBeUndefined();
 	});
 
-	it('of a hasIdleTimeout session ends with its idle time-out', async () => {
+	it('of a session with an idle time-out ends with that', async () => {
 		const { clock, provider, manager } = setUp(10);
 		const request = provider.request({ hasIdleTimeout: true });
 		await clock.until(manager.ensure(request));

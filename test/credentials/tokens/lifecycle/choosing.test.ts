@@ -82,7 +82,7 @@ describe('a renewable token', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('serves on where the renewal fails', async () => {
+	it('stays in use if the renewal fails', async () => {
 		const { clock, provider, ensure } = setUp();
 		await ensure();
 		provider.failure = UNAVAILABLE;
@@ -91,7 +91,7 @@ describe('a renewable token', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('is renewed without the secrets where the provider can', async () => {
+	it('is renewed without the secrets if the provider supports that', async () => {
 		const { clock, provider, ensure } = setUp({ renew: true });
 		await ensure();
 		await clock.pass(480 * SECOND);
@@ -123,7 +123,7 @@ describe('an expiring token', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('serves while it lasts where the renewal fails', async () => {
+	it('stays in use until it expires if the renewal fails', async () => {
 		const { clock, provider, ensure } = setUp();
 		await ensure();
 		provider.failure = UNAVAILABLE;
@@ -131,7 +131,7 @@ describe('an expiring token', () => {
 		expect(await ensure()).toBe('token-1');
 	});
 
-	it('does not serve where it expired during the attempt', async () => {
+	it('is not used if it expired during the attempt', async () => {
 		const { clock, provider, ensure } = setUp();
 		await ensure();
 		provider.failure = UNAVAILABLE;
@@ -150,7 +150,7 @@ describe('an expired token', () => {
 		expect(provider.asked.map(({ how }) => how)).toEqual(['login', 'login']);
 	});
 
-	it('on arrival counts as no token', async () => {
+	it('counts as no token if it arrives expired', async () => {
 		const { provider, ensure } = setUp();
 		provider.lifetime = 5 * SECOND;
 		provider.latency = 8 * SECOND;
@@ -180,7 +180,7 @@ describe('a clock that jumps', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('back, makes no token young again that lies in the store', async () => {
+	it('back, does not make a stored token young again', async () => {
 		const { clock, manager, request, ensure } = setUp();
 		await ensure();
 		const stored = manager.sessionOf(request);
@@ -199,7 +199,7 @@ describe('a clock that jumps', () => {
 	});
 });
 
-describe('where renewal kills the old token (ECGrid)', () => {
+describe('when renewal kills the old token (ECGrid)', () => {
 	const ecGrid = { renew: true, ask: true, refreshRevokesToken: true };
 
 	it('all callers wait for the new one', async () => {
@@ -212,7 +212,7 @@ describe('where renewal kills the old token (ECGrid)', () => {
 		expect(provider.asked.map(({ how }) => how)).toEqual(['login', 'renewal']);
 	});
 
-	it('a failure with the old token is known to come from that', async () => {
+	it('a failure with the old token is put down to that', async () => {
 		const { clock, provider, manager, request } = setUp(ecGrid);
 		const old = await clock.until(manager.ensure(request));
 		await clock.pass(480 * SECOND);
@@ -245,7 +245,7 @@ describe('where renewal kills the old token (ECGrid)', () => {
 });
 
 describe('a renewal that brings the same bytes again', () => {
-	it('is repeated after half of what is left, and ends where it ended before', async () => {
+	it('is repeated after half of what is left, and does not change when the token ends', async () => {
 		const { clock, provider, ensure } = setUp();
 		const grant = { accessToken: 'same', lifetime: 10 * MINUTE };
 		provider.script = Array.from({ length: 4 }, () => ({ kind: 'granted', grant }));
@@ -256,7 +256,7 @@ describe('a renewal that brings the same bytes again', () => {
 			return provider.tokenRequests;
 		};
 		expect(await askedAfter(480)).toBe(2);
-		// 120 s were left, so it rests for about 60 s, then for 30 s.
+		// 120 s were left, so it waits for about 60 s, then for 30 s.
 		expect(await askedAfter(59)).toBe(2);
 		expect(await askedAfter(1)).toBe(3);
 		expect(await askedAfter(29)).toBe(3);
@@ -292,7 +292,7 @@ describe('an edited secret', () => {
 		expect(await ensure()).toBe('token-1');
 	});
 
-	it('is not held back by the gate on the old one', async () => {
+	it('is not held back by the cool-down of the old one', async () => {
 		const { clock, provider, manager, ensure } = setUp();
 		provider.script = [{ kind: 'rejected', status: 401 }];
 		await expect(ensure()).rejects.toThrow('refused');

@@ -27,7 +27,7 @@ function setUp(error: number) {
 describe.each([
 	['fast by two hours', 120 * MINUTE],
 	['slow by two hours', -120 * MINUTE],
-])('where the clock of one worker is %s', (_name, error) => {
+])('when the clock of one worker is %s', (_name, error) => {
 	it.each(['right', 'wrong'] as const)(
 		'workers need as many tokens as with right clocks, and one more at the start: %s renews',
 		async (name) => {
@@ -56,7 +56,7 @@ describe.each([
 });
 
 describe('the age of a token in the store', () => {
-	it('is what the clock says where the store was never looked at before', async () => {
+	it('is what the clock says if the store was never read before', async () => {
 		const { clock, right, wrong, request, send } = setUp(MINUTE);
 		await send(right);
 		await clock.pass(200 * SECOND);
@@ -64,7 +64,7 @@ describe('the age of a token in the store', () => {
 		expect(wrong.status(request)).toMatchObject({ tokenRequests: 0, renewsInSeconds: 220 });
 	});
 
-	it('is what the clock says where the process that stored it did not tell', async () => {
+	it('is what the clock says if the process that stored it did not state it', async () => {
 		const { clock, request, right } = setUp(0);
 		const token = { accessToken: 'old', lifetime: 10 * MINUTE, sentAt: clock.wall() - 5 * MINUTE };
 		right.adopt(request, undefined);

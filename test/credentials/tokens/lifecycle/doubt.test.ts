@@ -4,7 +4,7 @@ import type { Token } from '../../../../credentials/tokens/lifecycle/token';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager';
 import { FakeClock, FakeProvider, MINUTE, REJECTED, SECOND } from '../support/fakes.mts';
 
-/** A provider that answers a question about a dead token with 403. */
+/** A provider that answers an introspection of a dead token with 403. */
 async function setUp() {
 	const clock = new FakeClock();
 	const provider = new FakeProvider(clock);
@@ -12,7 +12,9 @@ async function setUp() {
 	const client = provider.request({ ask: true });
 	const manager = new TokenManager(clock);
 	const token = await clock.until(manager.ensure(client));
-	/** As many requests that failed with this token, at once; what each is sent again with. */
+	/**
+	 * Fails this many requests with this token at once; returns the tokens they are sent again with.
+	 */
 	const fail = async (failed: Token, times = 1) => {
 		const all = Array.from({ length: times }, async () => await manager.recover(client, failed));
 		const tokens = await clock.until(Promise.all(all));
@@ -21,8 +23,8 @@ async function setUp() {
 	return { clock, provider, client, manager, token, fail };
 }
 
-describe('a token of which the provider says no more than 403', () => {
-	it('is dead where a fresh one is accepted: all that failed with it are sent again', async () => {
+describe('a token that the provider answers only with 403', () => {
+	it('is dead if a fresh one is accepted: all requests that failed with it are sent again', async () => {
 		const { provider, token, fail } = await setUp();
 		provider.dead.add(token.accessToken);
 		expect(await fail(token, 200)).toEqual(['token-2']);
@@ -31,18 +33,18 @@ describe('a token of which the provider says no more than 403', () => {
 		expect(provider.questions).toEqual(['token-1', 'token-2']);
 	});
 
-	it('has all that failed wait for the word on the fresh one', async () => {
+	it('lets all failed requests wait for the verdict on the fresh one', async () => {
 		const { clock, provider, client, manager, token } = await setUp();
 		provider.dead.add(token.accessToken);
 		const first = manager.recover(client, token);
-		// The question and the login are over, and the second question is under way.
+		// The introspection and the login are over, and the second introspection is under way.
 		await clock.pass(250);
 		const second = manager.recover(client, token);
 		const tokens = await clock.until(Promise.all([first, second]));
 		expect(tokens.map((one) => one?.accessToken)).toEqual(['token-2', 'token-2']);
 	});
 
-	it('was good where a fresh one gets the same answer: nothing is sent again', async () => {
+	it('was good if a fresh one gets the same answer: nothing is sent again', async () => {
 		const { clock, provider, client, manager, token, fail } = await setUp();
 		provider.verdict = 'doubtful';
 		expect(await fail(token, 200)).toEqual([undefined]);

@@ -23,7 +23,9 @@ function setUp() {
 	return { clock, provider, manager, request, ensure };
 }
 
-/** Seconds after each failure in which the provider is left alone, found by asking every second. */
+/**
+ * For each failure, the seconds in which the provider is left alone, found by asking every second.
+ */
 async function gatesOf(outcomes: Outcome[], limit: number): Promise<number[]> {
 	const { clock, provider, ensure } = setUp();
 	provider.script = [...outcomes];
@@ -40,7 +42,7 @@ async function gatesOf(outcomes: Outcome[], limit: number): Promise<number[]> {
 	return failedAt.slice(1).map((at, i) => at - (failedAt[i] ?? 0));
 }
 
-describe('the gate after a failure', () => {
+describe('the cool-down after a failure', () => {
 	it.each<[string, Outcome[], number[]]>([
 		['a rejection', [REJECTED], [60, 300, 900, 900]],
 		['429', [THROTTLED], [60, 120, 240, 480, 900, 900]],
@@ -48,15 +50,15 @@ describe('the gate after a failure', () => {
 		['429 that asks for a day', [{ kind: 'throttled', retryAfter: 86_400 * SECOND }], [3_600]],
 		['a wrong address', [WRONG_ADDRESS], [60, 60, 60]],
 		['an answer that makes no sense', [MALFORMED], [5, 15, 45, 60, 60]],
-		// Where nothing serves, each attempt is repeated once after a second.
+		// If no token can be used, each attempt is repeated once after a second.
 		['an endpoint that is down', [UNAVAILABLE], [6, 16, 46, 61, 61]],
-		// A time-out between two rejections makes the second no less of a second.
+		// After a time-out between two rejections, the second one still counts as the second.
 		['rejections with a time-out between them', [REJECTED, MALFORMED, REJECTED], [60, 5, 300]],
 	])('for %s', async (_name, outcomes, expected) => {
 		expect(await gatesOf(outcomes, expected.length)).toEqual(expected);
 	});
 
-	it('opens for good after a success', async () => {
+	it('ends after a success', async () => {
 		const { clock, provider, ensure } = setUp();
 		provider.script = [REJECTED, REJECTED];
 		await expect(ensure()).rejects.toThrow('Next attempt in 60 s');
@@ -83,7 +85,7 @@ describe('the gate after a failure', () => {
 		expect(provider.tokenRequests).toBe(1);
 	});
 
-	it('does not claim to have held back what it has just tried', async () => {
+	it('does not call an attempt held back that was just made', async () => {
 		const { clock, provider, manager, request } = setUp();
 		provider.failure = REJECTED;
 		const error: Error = await clock.until(manager.ensure(request).catch((thrown) => thrown));
@@ -113,7 +115,7 @@ describe('with no token to fall back on', () => {
 		expect(clock.monotonic()).toBe(SECOND);
 	});
 
-	it('an outage is not repeated where the flight has no time left for it', async () => {
+	it('an outage is not repeated if the flight has no time left', async () => {
 		const { provider, ensure } = setUp();
 		provider.failure = UNAVAILABLE;
 		provider.latency = 9.5 * SECOND;
@@ -134,7 +136,7 @@ describe('with no token to fall back on', () => {
 		expect(provider.tokenRequests).toBe(1);
 	});
 
-	it('an endpoint that throws is one that is down', async () => {
+	it('an endpoint that throws counts as down', async () => {
 		const { clock, manager, request } = setUp();
 		const login = () => {
 			throw new TypeError('a bug with hunter2 in its message');
@@ -180,7 +182,7 @@ describe('the token endpoint down during the whole renewal window', () => {
 		expect(calls).toEqual([0, 5, 20, 65, 125, 185]);
 	});
 
-	it('rejects the secret without losing the token that serves', async () => {
+	it('can reject the secret without losing the token in use', async () => {
 		const { clock, provider, ensure } = setUp();
 		await ensure();
 		provider.failure = REJECTED;

@@ -28,7 +28,7 @@ describe('a fingerprint', () => {
 		expect(fingerprintOf(one).stored).not.toBe(fingerprintOf(other).stored);
 	});
 
-	it('is stored in a form that other processes come to as well', () => {
+	it('is stored in a form that other processes compute as well', () => {
 		expect(fingerprintOf(['id', 'secret']).stored).toBe(
 			'kDajXCPnFGO73cN-nFhEObLs4L3kT3BQ9Da5ZB5Ojrw',
 		);
@@ -41,7 +41,7 @@ describe('a fingerprint', () => {
 	});
 });
 
-it('a digest names a token and gives nothing away', () => {
+it('a digest names a token without revealing it', () => {
 	expect(digestOf('token')).toBe(digestOf('token'));
 	expect(digestOf('token')).not.toBe(digestOf('token2'));
 	expect(digestOf('token')).not.toContain('token');

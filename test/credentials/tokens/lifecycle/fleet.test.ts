@@ -12,7 +12,7 @@ interface Fleet {
 	readonly lifetimes: number;
 	/** Milliseconds between two requests of one worker. */
 	readonly interval: number;
-	/** How long a worker goes on with what it read of the store. */
+	/** How long a worker goes on with what it has read from the store. */
 	readonly staleness: number;
 	readonly abilities?: Abilities;
 	readonly random: () => number;
@@ -25,7 +25,7 @@ interface Worker {
 	readAt: number;
 }
 
-/** Lets workers that share one store send requests, each refused where its token is dead. */
+/** Workers that share one store send requests. Each is refused if its token is dead. */
 async function run({ abilities, ...fleet }: Fleet) {
 	const clock = new RandomClock(fleet.random);
 	const provider = new FakeProvider(clock);
@@ -89,7 +89,7 @@ describe('a fleet that shares one store', () => {
 		expect(grants).toBeGreaterThanOrEqual(1);
 	});
 
-	it('loses no request where renewal kills the old token (ECGrid)', async () => {
+	it('loses no request when renewal kills the old token (ECGrid)', async () => {
 		const { grants, refused, lost } = await run({
 			workers: 3,
 			lifetime: 600 * SECOND,

@@ -1,4 +1,6 @@
-/** The whole way of a token request: manager, source, n8n's client, a server that misbehaves. */
+/**
+ * The whole path of a token request: manager, source, n8n's client, and a server that misbehaves.
+ */
 import type { ServerResponse } from 'node:http';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -30,7 +32,7 @@ afterAll(async () => {
 	await Promise.all([server.stop(), other.stop()]);
 });
 
-/** Asks once for a token, by a clock whose second of waiting takes no time. */
+/** Asks once for a token. A second of waiting takes no time on this clock. */
 async function ask(): Promise<{ accessToken?: string; message: string }> {
 	const address = server.url;
 	const settings = eCrossSource.settings({
@@ -66,11 +68,11 @@ const json = (status: number, body: object) => (response: ServerResponse) => {
 	response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 };
 
-/** Everything of the secret that could be in a message. */
+/** Every part of the secret that could be in a message. */
 const LEAKS = [SECRET, encodeURIComponent(SECRET), Buffer.from(SECRET).toString('base64')];
 
 describe('asking for a token', () => {
-	it('costs one request where it is granted', async () => {
+	it('costs one request if it is granted', async () => {
 		server.answer = json(200, { token: 'jwt', expiresIn: 28_800 });
 		expect(await ask()).toEqual({ accessToken: 'jwt', message: '' });
 		expect(server.received).toHaveLength(1);
@@ -126,7 +128,7 @@ describe('asking for a token', () => {
 		],
 		['HTTP 500', json(500, {}), 2, /HTTP status 500/],
 		['a broken connection', (response) => void response.destroy(), 2, /closed the connection/],
-	])('costs so many requests where it gets %s', async (_name, answer, requests, message) => {
+	])('costs this many requests if it gets %s', async (_name, answer, requests, message) => {
 		server.answer = answer;
 		const failed = await ask();
 		expect(failed.message).toMatch(message);

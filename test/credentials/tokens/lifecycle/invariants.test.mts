@@ -41,12 +41,12 @@ interface Story {
 	readonly latency: number;
 	readonly jitter: number;
 	readonly abilities: Abilities;
-	/** How a question about a dead token is answered. */
+	/** How an introspection of a dead token is answered. */
 	readonly refusal: Verdict;
 	readonly events: ReadonlyArray<{ readonly after: number; readonly what: Happening }>;
 }
 
-/** Seconds, as milliseconds; short and long ones alike, whole and broken. */
+/** Seconds, as milliseconds: short and long, whole and broken. */
 const seconds = (min: number, max: number) =>
 	fc
 		.double({ min: Math.log(min), max: Math.log(max), noNaN: true })
@@ -63,7 +63,7 @@ const answer = fc
 	>(REJECTED, THROTTLED, UNAVAILABLE, MALFORMED, WRONG_ADDRESS, undefined)
 	.map((outcome): Happening => ({ kind: 'answer', outcome }));
 
-/** Kinds of providers: with and without renewal, with and without a question to ask. */
+/** Kinds of providers: with and without renewal, with and without introspection. */
 const abilities = fc.constantFrom<Abilities>(
 	{},
 	{ ask: true },
@@ -84,11 +84,11 @@ function stories(lifetime: fc.Arbitrary<number>, ...happenings: Array<fc.Arbitra
 	});
 }
 
-/** Tells one story to a new manager, and keeps what the invariants are about. */
+/** Runs one story on a new manager, and keeps what the invariants are about. */
 class World {
 	readonly clock = new FakeClock();
 	readonly manager = new TokenManager(this.clock);
-	/** One provider per version of the secret, so that a token's name tells its secret. */
+	/** One provider per version of the secret, so that the name of a token shows its secret. */
 	readonly providers: FakeProvider[] = [];
 	readonly sent: Array<{
 		readonly token: Token;
@@ -197,7 +197,7 @@ class World {
 	}
 }
 
-/** Holds an invariant over many stories. */
+/** Checks an invariant over many stories. */
 async function holds(
 	story: fc.Arbitrary<Story>,
 	invariant: (world: World) => void,
@@ -263,7 +263,7 @@ describe('whatever happens', () => {
 });
 
 describe('grants', () => {
-	it('are at most 1 + T / (0.75 L), and 3 in 10 minutes where refusals force them', async () => {
+	it('are at most 1 + T / (0.75 L), and 3 more in 10 minutes if refusals force them', async () => {
 		const happenings = [plain('refuse'), plain('revoke'), plain('fail'), answer];
 		await holds(stories(seconds(150, 24 * 3_600), ...happenings), ({ clock, provider }) => {
 			const time = clock.monotonic();
@@ -273,7 +273,7 @@ describe('grants', () => {
 		});
 	});
 
-	it('are at most 1 + T / (0.75 L) where nothing is refused', async () => {
+	it('are at most 1 + T / (0.75 L) if nothing is refused', async () => {
 		await holds(stories(seconds(40, 24 * 3_600), answer), ({ clock, provider }) => {
 			const most = 1 + clock.monotonic() / (0.75 * provider.lifetime);
 			expect(provider.granted.length).toBeLessThanOrEqual(most);
@@ -305,8 +305,8 @@ describe('grants', () => {
 	});
 });
 
-describe('gates', () => {
-	/** Least milliseconds between a failure and the next request. */
+describe('cool-downs', () => {
+	/** Shortest time in milliseconds between a failure and the next request. */
 	const LEAST: Record<Outcome['kind'], number> = {
 		granted: 0,
 		rejected: MINUTE,
@@ -316,7 +316,7 @@ describe('gates', () => {
 		unavailable: 5 * SECOND,
 	};
 
-	it('let no request through, but the one repeat of a flight and the Test button', async () => {
+	it('let no request through except the one repeat of a flight and the Test button', async () => {
 		const happenings = [answer, plain('refuse'), plain('fail'), plain('test'), jump];
 		await holds(stories(anyLifetime, ...happenings), ({ provider, tested }) => {
 			let isRepeat = false;
@@ -325,7 +325,7 @@ describe('gates', () => {
 				if (before === undefined) continue;
 				const gap = at - before.at;
 				isRepeat = before.outcome.kind === 'unavailable' && gap === SECOND && !isRepeat;
-				// A Test that comes in flight waits for its end.
+				// A Test that starts during a flight waits for its end.
 				const isTest = tested.some((time) => time <= at && at - time <= 25 * SECOND);
 				if (!isRepeat && !isTest) expect(gap).toBeGreaterThanOrEqual(LEAST[before.outcome.kind]);
 			}
@@ -368,7 +368,7 @@ describe('processes that share a store', () => {
 });
 
 describe('the memory', () => {
-	it('stays within its bound and what may not be dropped', async () => {
+	it('exceeds its bound only by what may not be dropped', async () => {
 		const capacity = 5;
 		const steps = fc.array(
 			fc.record({ key: fc.nat(30), after: seconds(0.01, 30), fails: fc.boolean() }),

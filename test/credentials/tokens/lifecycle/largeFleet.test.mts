@@ -18,13 +18,13 @@ const plan: FleetPlan = {
 	isShared: true,
 };
 
-/** Enough credentials for figures that hold for each of them. */
+/** Enough credentials for representative figures. */
 const some = { credentials: 100 };
 
 const table: Array<Record<string, string | number>> = [];
 afterAll(() => console.table(table));
 
-/** Runs a plan, and keeps its row of the table in docs/running-at-scale.md. */
+/** Runs a plan, and keeps its row for the table in docs/running-at-scale.md. */
 async function measure(fleet: string, changes: Partial<FleetPlan> = {}): Promise<FleetReport> {
 	const report = await runFleet({ ...plan, ...changes });
 	const { logins, grants, ...counts } = report;
@@ -36,19 +36,19 @@ describe('credentials that are used every 30 s', { timeout: LIMIT }, () => {
 	it.each([1, 10, 100])('1,000 of them, by %i workers with a shared store', async (workers) => {
 		const report = await measure(`${workers} workers`, { workers });
 		expect(report).toMatchObject({ requests: 200_000, refused: 0, logins: 1 });
-		// Renewing early alone makes 1.2: a worker more adds nothing but its chance to be early.
+		// Early renewal alone makes 1.2. One more worker only adds its chance of being early.
 		expect(report.grants).toBeGreaterThanOrEqual(1);
 		expect(report.grants).toBeLessThanOrEqual(1.3);
 		expect(report.mostKept).toBeLessThanOrEqual(plan.credentials);
 	});
 
-	it('by five of 100 workers at the same instant: nothing holds these back from each other', async () => {
+	it('by five of 100 workers at the same instant, which nothing keeps apart', async () => {
 		const report = await measure('100 workers, 5 at once', { ...some, atOnce: 5 });
 		expect(report).toMatchObject({ refused: 0, logins: 5 });
 		expect(report.grants).toBeLessThanOrEqual(1.2 * 5);
 	});
 
-	it('where renewal kills the old token (ECGrid), and two use it at once: nothing is lost', async () => {
+	it('when renewal kills the old token (ECGrid) and two use it at once: nothing is lost', async () => {
 		const abilities = { renew: true, ask: true, refreshRevokesToken: true };
 		const report = await measure('100 workers, ECGrid, 2 at once', {
 			...some,

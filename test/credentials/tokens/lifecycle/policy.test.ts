@@ -14,7 +14,7 @@ import {
 } from '../../../../credentials/tokens/lifecycle/policy';
 import { FakeClock, HOUR, MINUTE, SECOND } from '../support/fakes.mts';
 
-/** Largest value that a jitter can have. */
+/** The largest value of a jitter. */
 const ALMOST_ONE = 1 - Number.EPSILON;
 
 /** A token that was sent just now. */
@@ -102,7 +102,7 @@ describe('age', () => {
 	});
 });
 
-describe('gates', () => {
+describe('cool-downs', () => {
 	it.each<[string, (n: number) => number, number[]]>([
 		['rejections', rejectedCoolDown, [60, 300, 900, 900]],
 		['an endpoint that is down', unavailableCoolDown, [5, 15, 45, 60, 60]],

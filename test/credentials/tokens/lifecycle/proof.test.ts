@@ -31,7 +31,7 @@ describe('the Test button', () => {
 		expect(manager.isVerified(request)).toBe(true);
 	});
 
-	it('does not repeat a proof that is less than a minute old', async () => {
+	it('does not repeat a verification that is less than a minute old', async () => {
 		const { clock, provider, manager, request, prove } = setUp();
 		await prove();
 		await clock.pass(60 * SECOND - 1);
@@ -42,7 +42,7 @@ describe('the Test button', () => {
 		expect(await prove()).toBe('token-2');
 	});
 
-	it('never takes a renewal for a proof', async () => {
+	it('never takes a renewal for a verification', async () => {
 		const { clock, manager, request, ensure, prove, hows } = setUp({ renew: true });
 		await ensure();
 		await clock.pass(480 * SECOND);
@@ -76,7 +76,7 @@ describe('the Test button', () => {
 		expect(provider.tokenRequests).toBe(1);
 	});
 
-	it('does not show an expired token as proven', async () => {
+	it('does not show an expired token as verified', async () => {
 		const { clock, provider, prove } = setUp();
 		provider.lifetime = 20 * SECOND;
 		await prove();
@@ -84,7 +84,7 @@ describe('the Test button', () => {
 		expect(await prove()).toBe('token-2');
 	});
 
-	it('passes a closed gate once in ten seconds', async () => {
+	it('passes a cool-down once in ten seconds', async () => {
 		const { clock, provider, manager, request, ensure, prove } = setUp();
 		provider.failure = REJECTED;
 		await expect(ensure()).rejects.toThrow('wrong secret');
@@ -100,7 +100,7 @@ describe('the Test button', () => {
 		expect(provider.tokenRequests).toBe(3);
 	});
 
-	it('opens the gate where it succeeds', async () => {
+	it('ends the cool-down if it succeeds', async () => {
 		const { provider, manager, request, ensure, prove } = setUp();
 		provider.script = [REJECTED];
 		await expect(ensure()).rejects.toThrow('wrong secret');

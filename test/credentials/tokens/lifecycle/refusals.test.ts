@@ -57,7 +57,7 @@ describe('a token that is refused with 401', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('is replaced by a login where the renewal under way brings the same bytes', async () => {
+	it('is replaced by a login if the renewal under way brings the same bytes', async () => {
 		const { clock, provider, manager, request, ensure } = setUp();
 		const refused = await ensure();
 		await clock.pass(480 * SECOND);
@@ -68,7 +68,7 @@ describe('a token that is refused with 401', () => {
 		expect(replaced?.accessToken).toBe('token-2');
 	});
 
-	it('waits for the gate where the renewal under way fails', async () => {
+	it('waits for the cool-down if the renewal under way fails', async () => {
 		const { clock, provider, manager, request, ensure } = setUp();
 		const refused = await ensure();
 		await clock.pass(480 * SECOND);
@@ -83,7 +83,7 @@ describe('a token that is refused with 401', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('serves others on where no new one can be had', async () => {
+	it('stays in use for others if no new one can be obtained', async () => {
 		const { provider, ensure, replace } = setUp();
 		const refused = await ensure();
 		provider.failure = REJECTED;
@@ -105,7 +105,7 @@ describe('grants that refusals force', () => {
 		expect((await replace(second)).accessToken).toBe('token-3');
 	});
 
-	it('are half a lifetime apart where that is shorter', async () => {
+	it('are half a lifetime apart if that is shorter', async () => {
 		const { clock, provider, ensure, replace } = setUp();
 		provider.lifetime = 20 * SECOND;
 		const second = await replace(await ensure());
@@ -131,7 +131,7 @@ describe('grants that refusals force', () => {
 		await expect(replace(token)).rejects.toThrow('in 1 s');
 		expect(provider.tokenRequests).toBe(4);
 		expect(manager.status(request).gate?.secondsLeft).toBe(1);
-		// Now the first of the three is more than ten minutes ago.
+		// Now the first of the three is more than ten minutes old.
 		await clock.pass(3 * MINUTE);
 		await replace(token);
 		expect(provider.tokenRequests).toBe(5);
@@ -150,7 +150,7 @@ describe('grants that refusals force', () => {
 });
 
 describe('a request that failed for an unknown reason', () => {
-	it('is sent again with a new token where the provider refuses the old one', async () => {
+	it('is sent again with a new token if the provider refuses the old one', async () => {
 		const { provider, ensure, recover } = setUp({ ask: true });
 		const failed = await ensure();
 		provider.dead.add(failed.accessToken);
@@ -174,7 +174,7 @@ describe('a request that failed for an unknown reason', () => {
 		expect(provider.questions).toEqual([]);
 	});
 
-	it('is sent again where its token is known to have been refused', async () => {
+	it('is sent again if its token is known to have been refused', async () => {
 		const { provider, ensure, recover } = setUp({ ask: true });
 		const failed = await ensure();
 		provider.dead.add(failed.accessToken);
@@ -194,8 +194,8 @@ describe('a request that failed for an unknown reason', () => {
 	});
 });
 
-describe('the question to the provider', () => {
-	it('is one for all that failed together', async () => {
+describe('an introspection', () => {
+	it('is shared by all requests that failed together', async () => {
 		const { clock, provider, manager, request, ensure } = setUp({ ask: true });
 		const failed = await ensure();
 		provider.dead.add(failed.accessToken);
@@ -209,7 +209,7 @@ describe('the question to the provider', () => {
 	it.each([
 		['accepted', 30],
 		['unknown', 5],
-	] as const)('is not put again for a while after the answer %s', async (verdict, seconds) => {
+	] as const)('is not repeated for a while after the answer %s', async (verdict, seconds) => {
 		const { clock, provider, ensure, recover } = setUp({ ask: true });
 		const failed = await ensure();
 		provider.verdict = verdict;
@@ -222,7 +222,7 @@ describe('the question to the provider', () => {
 		expect(provider.questions).toHaveLength(2);
 	});
 
-	it('is put again for another token', async () => {
+	it('is made again for another token', async () => {
 		const { clock, provider, ensure, recover, replace } = setUp({ ask: true });
 		const first = await ensure();
 		await recover(first);
@@ -241,7 +241,7 @@ describe('the question to the provider', () => {
 	});
 });
 
-describe('where the provider cannot be asked (Pledg)', () => {
+describe('if the provider cannot be asked (Pledg)', () => {
 	it('a hundred 404s cost one grant and are sent once each', async () => {
 		const { clock, provider, ensure, recover } = setUp();
 		await ensure();

@@ -9,7 +9,7 @@ import { FakeClock, MINUTE } from '../support/fakes.mts';
 
 const LIFETIME = 10 * MINUTE;
 
-/** A credential whose provider can renew a token; every token request is noted. */
+/** A credential whose provider can renew a token. Every token request is recorded. */
 function setUp(refreshRevokesToken: boolean) {
 	const clock = new FakeClock();
 	const asked: string[] = [];
@@ -56,11 +56,11 @@ describe('a token that is due', () => {
 		expect(await setUp(false).use({})).toEqual(['login', 'renewal']);
 	});
 
-	it('is left to the workers that share it where renewal would kill it: a login takes its place', async () => {
+	it('is left to the workers that share it if renewal would kill it: a login replaces it', async () => {
 		expect(await setUp(true).use({})).toEqual(['login', 'login']);
 	});
 
-	it('is renewed where no other worker has it, even if that kills it', async () => {
+	it('is renewed if no other worker has it, even if that kills it', async () => {
 		expect(await setUp(true).use({ storage: false })).toEqual(['login', 'renewal']);
 	});
 });
@@ -70,11 +70,11 @@ describe('a token', () => {
 		expect(await setUp(false).store({})).toHaveProperty('sessionToken');
 	});
 
-	it('is kept out of it where fields are expressions: n8n 1.x would store their values with it', async () => {
+	it('is kept out of it if fields are expressions, since n8n 1.x would store their values', async () => {
 		expect(await setUp(false).store({ hasExpressions: true })).toEqual({});
 	});
 
-	it('is not taken from the database where the user keeps it out of there, whoever looks at it', async () => {
+	it('is not taken from the database if the user keeps it out of there, not even by status', async () => {
 		const { hook, store, asked } = setUp(false);
 		const { sessionToken } = await setUp(false).store({});
 		const fields = { storage: false, sessionToken } as ICredentialDataDecryptedObject;

@@ -10,7 +10,7 @@ import {
 const TOKEN = { accessToken: 'abc', lifetime: 600_000, sentAt: 1_767_225_600_000 };
 const SESSION: StoredSession = { fingerprint: 'print', generation: 3, token: TOKEN };
 
-test('a generation grows, and begins anew where it could not be stored any more', () => {
+test('a generation grows, and starts again when it could no longer be stored', () => {
 	expect(nextGeneration(0)).toBe(1);
 	expect(nextGeneration(2 ** 32 - 1)).toBe(2 ** 32);
 	expect(nextGeneration(2 ** 32)).toBe(1);
@@ -47,7 +47,7 @@ describe('a stored session', () => {
 		['a lifetime of zero', written({ token: { ...TOKEN, lifetime: 0 } })],
 		['a lifetime that is text', written({ token: { ...TOKEN, lifetime: '600' } })],
 		['no time', written({ token: { ...TOKEN, sentAt: undefined } })],
-	])('is none where the field holds %s', (_what, text) => {
+	])('is none if the field holds %s', (_what, text) => {
 		expect(parseSession(text)).toBeUndefined();
 	});
 });

@@ -52,7 +52,7 @@ function setUp(failure: Outcome, error = 0) {
 
 const NOT_FOUND: Outcome = { kind: 'unavailable', reason: 'was not found', isNetwork: true };
 
-describe('what one process has learnt of an endpoint', () => {
+describe('what one process has learnt about an endpoint', () => {
 	it.each<[string, Outcome, number]>([
 		['a refusal', REJECTED, MINUTE],
 		['a 429', THROTTLED, MINUTE],
@@ -140,7 +140,7 @@ describe('what one process has learnt of an endpoint', () => {
 		expect([here.status(client).gate, there.status(client).gate]).toEqual([undefined, undefined]);
 	});
 
-	it('keeps a token that still serves', async () => {
+	it('keeps a token that can still be used', async () => {
 		const { clock, provider, here, there, send } = setUp(REJECTED);
 		provider.failure = undefined;
 		await send(here);
@@ -151,7 +151,7 @@ describe('what one process has learnt of an endpoint', () => {
 		expect(provider.tokenRequests).toBe(2);
 	});
 
-	it('outlasts a forgotten token, or forgetting would try a refused login again', async () => {
+	it('outlasts a forgotten token, so that forgetting does not try a refused login again', async () => {
 		const { clock, provider, client, here, there, row, stored, send } = setUp(REJECTED);
 		await send(here);
 		await clock.pass(SECOND);
@@ -162,7 +162,7 @@ describe('what one process has learnt of an endpoint', () => {
 	});
 });
 
-describe('where the clock of another process', () => {
+describe('when the clock of another process', () => {
 	it.each([
 		['is slow by a day', -24 * HOUR],
 		['is slow by 30 s', -30 * SECOND],
@@ -177,7 +177,7 @@ describe('where the clock of another process', () => {
 		expect(there.status(client).gate).toBeUndefined();
 	});
 
-	it('is fast by a day, it waits all the same where it has looked at the store before', async () => {
+	it('is fast by a day, it still waits if it has read the store before', async () => {
 		const { clock, client, here, there, stored, send } = setUp(REJECTED, 24 * HOUR);
 		there.adopt(client, undefined);
 		await send(here);
@@ -215,7 +215,7 @@ describe('a stored wait that makes no sense holds nobody back', () => {
 		expect(parseSession(text)).toEqual(session);
 	});
 
-	it('but for as long as such a failure asks at most', () => {
+	it('but at most for as long as such a failure asks', () => {
 		const { clock, client, there } = setUp(REJECTED);
 		const { stored: fingerprint } = client.fingerprint;
 		const long = { ...coolDown, left: 2 ** 52, storedAt: clock.wall() };

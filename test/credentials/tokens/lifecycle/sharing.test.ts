@@ -43,7 +43,7 @@ describe('a session in the store', () => {
 		expect((await use(there, store)).accessToken).toBe('token-2');
 	});
 
-	it('keeps its age where the wall clock is set back after it was read', async () => {
+	it('keeps its age if the wall clock is set back after it was read', async () => {
 		const { clock, request, here, there, ensure, use } = setUp();
 		const { store } = await use(here, undefined);
 		await clock.pass(400 * SECOND);
@@ -84,7 +84,7 @@ describe('a session in the store', () => {
 		expect(here.current(request)?.accessToken).toBe('token-2');
 	});
 
-	it('settles which token counts where two processes were granted one at once', async () => {
+	it('decides which token counts if two processes were granted one at once', async () => {
 		const { request, here, there, ensure } = setUp();
 		await ensure(here);
 		await ensure(there);
@@ -115,7 +115,7 @@ describe('a session in the store', () => {
 		expect(there.status(request).renewsInSeconds).toBe(523);
 	});
 
-	it('by a token of another process opens the gate here: the secrets work', async () => {
+	it('with a token of another process ends the cool-down here: the secrets work', async () => {
 		const { provider, request, here, there, ensure } = setUp();
 		provider.script = [REJECTED];
 		await expect(ensure(here)).rejects.toThrow('wrong secret');
@@ -138,7 +138,7 @@ describe('handing a session over to the store', () => {
 		expect(here.sessionToStore(request, undefined)).toEqual(here.sessionOf(request));
 	});
 
-	it('does not wait where the token is a newer one', async () => {
+	it('does not wait if the token is newer', async () => {
 		const { clock, request, here, ensure } = setUp();
 		const refused = await ensure(here);
 		const stored = here.sessionToStore(request, undefined);
@@ -146,7 +146,7 @@ describe('handing a session over to the store', () => {
 		expect(here.sessionToStore(request, stored)?.token?.accessToken).toBe('token-2');
 	});
 
-	it('has nothing to hand over before there was a token', () => {
+	it('has nothing to hand over before the first token', () => {
 		const { request, here } = setUp();
 		expect(here.sessionToStore(request, undefined)).toBeUndefined();
 	});
@@ -188,7 +188,7 @@ describe('a token that is forgotten', () => {
 		expect(here.current(request)).toBeUndefined();
 	});
 
-	it('opens no gate', async () => {
+	it('ends no cool-down', async () => {
 		const { provider, request, here, there, ensure, use } = setUp();
 		await ensure(here);
 		provider.failure = REJECTED;
@@ -198,7 +198,7 @@ describe('a token that is forgotten', () => {
 	});
 });
 
-describe('a sliding session (ECGrid SOAP)', () => {
+describe('a session with an idle time-out (ECGrid SOAP)', () => {
 	const soap = { ask: true, retire: true, hasIdleTimeout: true };
 
 	it('lives on as long as it is used, up to 0.8 of its idle time-out', async () => {
@@ -247,7 +247,7 @@ describe('a sliding session (ECGrid SOAP)', () => {
 		expect((await ensure(here)).accessToken).toBe('token-1');
 	});
 
-	it('is logged out when another one replaces it by age, whatever comes of that', async () => {
+	it('is logged out when another one replaces it because of its age, even if that fails', async () => {
 		const { clock, provider, ensure, here } = setUp(soap);
 		await ensure(here);
 		await clock.pass(480 * SECOND);
@@ -263,7 +263,7 @@ describe('a sliding session (ECGrid SOAP)', () => {
 		expect(provider.retired).toEqual([]);
 	});
 
-	it('is not logged out where it is another process’s', async () => {
+	it('is not logged out if it belongs to another process', async () => {
 		const { clock, provider, request, here, there, ensure } = setUp(soap);
 		await ensure(here);
 		await ensure(there);

@@ -78,7 +78,7 @@ describe('the addresses of a credential', () => {
 		expect(() => addressesOf('eCrossApi', fields)).toThrow('Product URL is not a web address');
 	});
 
-	it('may be unencrypted by the user’s switch alone', () => {
+	it('may be unencrypted only by the user’s switch', () => {
 		const fields = { environment: 'custom', baseUrl: 'http://gateway' };
 		expect(() => addressesOf('pledgApi', fields)).toThrow('Base URL is not HTTPS');
 		const allowed = { ...fields, allowUnencryptedHttp: true };

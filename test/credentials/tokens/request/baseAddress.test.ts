@@ -41,13 +41,13 @@ describe('a base address', () => {
 		['http://127.0.0.1.example.com', 'is not HTTPS'],
 		['http://localhost.example.com', 'is not HTTPS'],
 		['http://10.0.0.1', 'is not HTTPS'],
-	])('%j is refused, since it %s', (value, reason) => {
+	])('%j is refused because it %s', (value, reason) => {
 		const attempt = () => baseAddress(value, 'Base URL', false);
 		expect(attempt).toThrow(CredentialFieldError);
 		expect(attempt).toThrow(`Base URL ${reason}`);
 	});
 
-	it('may be unencrypted where the user says so', () => {
+	it('may be unencrypted if the user says so', () => {
 		expect(baseAddress('http://gateway:8080', 'Base URL', true)).toBe('http://gateway:8080');
 	});
 
@@ -112,7 +112,7 @@ describe('attaching a credential', () => {
 		);
 	});
 
-	it('is refused where the address names another user', () => {
+	it('is refused if the address names another user', () => {
 		expect(attach('https://me:pw@api.example.com/v2')).toThrow('has a user name or password in it');
 	});
 

@@ -34,7 +34,7 @@ describe('reading a field', () => {
 		expect(optionalText({ a: 42 }, 'a')).toBe('');
 	});
 
-	it('takes a switch as on only where it is', () => {
+	it('takes a switch as on only if it is', () => {
 		expect(isOn({ a: true }, 'a')).toBe(true);
 		expect(isOn({ a: 'true' }, 'a')).toBe(false);
 		expect(isOn({}, 'a')).toBe(false);

@@ -9,7 +9,7 @@ import {
 } from '../../../../credentials/tokens/request/requestOptions';
 
 const URL_ = 'https://a.example';
-/** As the HTTP Request node's helper passes them. */
+/** In the form in which the HTTP Request node's helper passes them. */
 const LEGACY = { uri: URL_, followRedirect: true } as unknown as RequestOptions;
 
 describe('redirects', () => {
@@ -45,13 +45,13 @@ describe('a header', () => {
 		},
 	);
 
-	it('is set where there are none', () => {
+	it('is set if there are none', () => {
 		expect(withHeader({ url: URL_ }, 'X-API-Key', 'k').headers).toEqual({ 'X-API-Key': 'k' });
 	});
 });
 
 describe('reading a header', () => {
-	it('finds it in whatever letter case', () => {
+	it('finds it in any letter case', () => {
 		const options = { url: URL_, headers: { 'content-TYPE': 'a/b' } };
 		expect(headerOf(options, 'Content-Type')).toBe('a/b');
 		expect(headerOf({ url: URL_ }, 'Content-Type')).toBeUndefined();

@@ -28,7 +28,7 @@ afterAll(async () => {
 	await Promise.all([server.stop(), other.stop()]);
 });
 
-/** Sends one token request through n8n, within so many milliseconds. */
+/** Sends one token request through n8n, with this many milliseconds. */
 async function send(changes: Partial<TokenHttpRequest> = {}, limit = 5_000) {
 	return await sender(
 		n8nClient(),
@@ -173,7 +173,7 @@ describe('no answer', () => {
 		await closed;
 	});
 
-	it('where nobody listens refuses the connection', async () => {
+	it('from a port where nobody listens is a refused connection', async () => {
 		const gone = await Server.start();
 		const url = `${gone.url}/token`;
 		await gone.stop();
@@ -202,7 +202,7 @@ describe('no answer', () => {
 		expect(answer).toEqual({ kind: 'unavailable', reason, isNetwork: true });
 	});
 
-	it('is judged in time where n8n’s client does not end the body itself', async () => {
+	it('is judged in time even if n8n’s client does not end the body itself', async () => {
 		const body = new Readable({ read: () => undefined });
 		const httpRequest = async () => await Promise.resolve({ body, headers: {}, statusCode: 200 });
 		const request: TokenHttpRequest = { method: 'GET', url: server.url };
@@ -213,7 +213,7 @@ describe('no answer', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('because n8n blocks the host names the domain to add', async () => {
+	it('names the domain to add if n8n blocks the host', async () => {
 		const error = new Error('Domain not allowed: This credential is restricted');
 		const httpRequest = async () => await Promise.reject(error);
 		const answer = await sender({ helpers: { httpRequest } })({

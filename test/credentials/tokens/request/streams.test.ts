@@ -7,7 +7,7 @@ import {
 } from '../../../../credentials/tokens/request/streams';
 
 const URL_ = 'https://a.example';
-/** As the HTTP Request node's helper passes them. */
+/** In the form in which the HTTP Request node's helper passes them. */
 const LEGACY: RequestOptions = { url: '', uri: URL_, useStream: true };
 const BYTES: RequestOptions = { ...LEGACY, encoding: null as never };
 

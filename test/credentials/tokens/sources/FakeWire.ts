@@ -1,12 +1,12 @@
 import type { Answer } from '../../../../credentials/tokens/endpoint/outcome';
 import type { NoAnswer, Send, TokenHttpRequest } from '../../../../credentials/tokens/request/send';
 
-/** What a provider says: a status with a body (JSON where it is an object), or nothing at all. */
+/** What a provider answers: a status with a body (JSON if it is an object), or nothing at all. */
 export type Reply =
 	| { readonly status?: number; readonly body: unknown; readonly headers?: Answer['headers'] }
 	| NoAnswer;
 
-/** Keeps what a source sends, and answers by a list. */
+/** Records what a source sends, and answers from a list. */
 export class FakeWire {
 	readonly sent: TokenHttpRequest[] = [];
 	private readonly replies: Reply[];
@@ -31,7 +31,7 @@ export const TIME_OUT: NoAnswer = {
 	isNetwork: true,
 };
 
-/** 2026-01-02T03:04:05Z, as an answer's `Date` header says it. */
+/** 2026-01-02T03:04:05Z, as in an answer's `Date` header. */
 export const DATE = { date: 'Fri, 02 Jan 2026 03:04:05 GMT' };
 /** The same in seconds since 1970. */
 export const NOW = 1_767_323_045;

@@ -110,7 +110,7 @@ describe('attaching an e-CROSS token', () => {
 		},
 	);
 
-	it('recognises the tax simulation at an address of the user’s own, however it is spelled', () => {
+	it('recognises the tax simulation at the user’s own address, however that is spelled', () => {
 		const own = {
 			environment: 'custom',
 			authUrl: 'https://a.example',
@@ -130,12 +130,12 @@ describe('attaching an e-CROSS token', () => {
 	});
 });
 
-describe('the question to e-CROSS about a token', () => {
+describe('asking e-CROSS about a token', () => {
 	it.each([
 		[200, 'accepted'],
 		[401, 'refused'],
 		[503, 'unknown'],
-	])('is a first page of SKUs: %i means %s', async (status, verdict) => {
+	])('reads a first page of SKUs: %i means %s', async (status, verdict) => {
 		const wire = new FakeWire({ status, body: {} });
 		expect(await introspect(eCrossSource, settings(), wire.send, 'jwt')).toBe(verdict);
 		expect(wire.sent).toEqual([
@@ -147,7 +147,7 @@ describe('the question to e-CROSS about a token', () => {
 		]);
 	});
 
-	it('without an answer is open', async () => {
+	it('stays undecided without an answer', async () => {
 		expect(await introspect(eCrossSource, settings(), new FakeWire(TIME_OUT).send, 'jwt')).toBe(
 			'unknown',
 		);
@@ -164,7 +164,7 @@ describe('an e-CROSS credential', () => {
 		);
 	});
 
-	it('is another one where the id, the secret or the login’s address changes', () => {
+	it('is another one if the id, the secret or the login’s address changes', () => {
 		const print = (changes: ICredentialDataDecryptedObject) =>
 			eCrossSource.fingerprint(settings(changes)).join('|');
 		const changes: ICredentialDataDecryptedObject[] = [

@@ -29,7 +29,7 @@ describe('the end of the caller’s session', () => {
 		['the parameter', fault('Invalid.', { word: '1', item: 'SessionID' })],
 		['the parameter and a word', fault('No', { word: 'InvalidID', item: 'SessionID' })],
 		['the second text', fault('x', { texts: ['Log in again', 'Invalid SessionID'] })],
-	])('is told by %s, which also proves that nothing was done', (_case, found) => {
+	])('is recognised by %s, which also proves that nothing was done', (_case, found) => {
 		expect(endsSession(found)).toBe(true);
 		expect(refusesBeforeWork(found)).toBe(true);
 	});
@@ -38,7 +38,7 @@ describe('the end of the caller’s session', () => {
 		['more is said', fault('Session timeout; the note was stored')],
 		['the service failed', fault('Invalid SessionID', { ofService: true })],
 		['the service failed', fault('x', { ofService: true, word: 'SessionTimeout' })],
-	])('proves nothing where %s', (_case, found) => {
+	])('proves nothing if %s', (_case, found) => {
 		expect(endsSession(found)).toBe(true);
 		expect(refusesBeforeWork(found)).toBe(false);
 	});
@@ -51,7 +51,7 @@ describe('the end of the caller’s session', () => {
 		['is about the log of sessions', fault('No session log', { word: 'NotFound' })],
 		['is about too many', fault('Too many open sessions', { word: 'DataError' })],
 		['says nothing', fault('', { texts: [] })],
-	])('is not told by a fault that %s', (_case, found) => {
+	])('is not recognised in a fault that %s', (_case, found) => {
 		expect(endsSession(found)).toBe(false);
 		expect(refusesBeforeWork(found)).toBe(false);
 	});

@@ -24,7 +24,7 @@ describe('a SOAP call that is answered with a key or session', () => {
 		'GenerateAPIKey',
 		'KeyGet',
 		'KeyList',
-	])('is known by its element: %s', (method) => {
+	])('is recognised by its element: %s', (method) => {
 		expect(soap({ body: bodyOf(method) })).toBe(
 			`ECGrid answers ${method} with an API key or session, which would become part of the item and of the execution data. Nothing was sent. Use the ECGrid SOAP node of this package for it.`,
 		);
@@ -42,11 +42,11 @@ describe('a SOAP call that is answered with a key or session', () => {
 			{ body: '<s:Envelope><s:Body><e:WhoAmI a=">"><SessionID/></e:WhoAmI></s:Body></s:Envelope>' },
 		],
 		['a second method', { body: `<Envelope><Body><Version/>${'<WhoAmI />'}</Body></Envelope>` }],
-	])('is known by %s', (_way, options) => {
+	])('is recognised by %s', (_way, options) => {
 		expect(soap({ body: bodyOf('ParcelInBox'), ...options })).toContain('WhoAmI');
 	});
 
-	it('is none of the others, whatever stands in their texts', () => {
+	it('is none of the others, whatever their texts say', () => {
 		const text = envelope(NAMESPACE, 'ParcelNoteAdd', [['Note', '<WhoAmI/> GenerateAPIKey']]);
 		const cdata =
 			'<Envelope><Body><Note><![CDATA[<WhoAmI/>]]><!-- <WhoAmI/> --></Note></Body></Envelope>';
@@ -72,7 +72,7 @@ describe('a REST call that is answered with a key', () => {
 		'/v2/keys/get-key',
 		'/v2/keys/list',
 		'/v2/keys/create?x=1',
-	])('is known by its path: %s', (path) => {
+	])('is recognised by its path: %s', (path) => {
 		expect(rest(path)).toContain('Use the ECGrid node of this package for it.');
 	});
 

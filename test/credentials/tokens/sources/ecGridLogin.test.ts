@@ -131,7 +131,7 @@ describe('the automatic login field', () => {
 		expect((await login('automatic', reply)).bodies).toHaveLength(1);
 	});
 
-	it('does not try another form where one was chosen', async () => {
+	it('does not try another form if one was chosen', async () => {
 		expect((await login('login', refused(400))).bodies).toHaveLength(1);
 	});
 });
@@ -228,7 +228,7 @@ describe('an ECGrid login credential', () => {
 		expect(ecGridLoginSource.refreshRevokesToken).toBe(true);
 	});
 
-	it('is another one where anything about the login changes', () => {
+	it('is another one if anything about the login changes', () => {
 		const print = (changes: ICredentialDataDecryptedObject) =>
 			ecGridLoginSource.fingerprint(settings(changes)).join('|');
 		const changes: ICredentialDataDecryptedObject[] = [

@@ -54,7 +54,7 @@ const login = async (...replies: Reply[]) => {
 };
 
 describe('an ECGrid SOAP login', () => {
-	it('logs in, then asks how long a session may rest', async () => {
+	it('logs in, then asks how long a session may be idle', async () => {
 		const { outcome, sent } = await login(loggedIn, whoIs('<TimeOut>3600</TimeOut>'));
 		expect(sent).toEqual([
 			call('Login', [
@@ -83,7 +83,7 @@ describe('an ECGrid SOAP login', () => {
 		['a TimeOut that is no number', whoIs('<TimeOut>soon</TimeOut>')],
 		['a fault', fault('soap:Server', 'x')],
 		['no answer', TIME_OUT],
-	])('assumes five minutes where WhoAmI has %s', async (_name, reply) => {
+	])('assumes five minutes if WhoAmI has %s', async (_name, reply) => {
 		const { outcome } = await login(loggedIn, reply);
 		expect(outcome).toEqual({
 			kind: 'granted',
@@ -155,7 +155,7 @@ describe('an ECGrid SOAP login', () => {
 	});
 });
 
-describe('the question to ECGrid about a session', () => {
+describe('asking ECGrid about a session', () => {
 	it.each<[string, Reply, string]>([
 		['a user', whoIs('<LoginName>me</LoginName>'), 'accepted'],
 		[
@@ -258,7 +258,7 @@ describe('an ECGrid SOAP credential', () => {
 		expect(() => settings(changes)).toThrow(`${name} is empty`);
 	});
 
-	it('is another one where anything about the login changes', () => {
+	it('is another one if anything about the login changes', () => {
 		const print = (changes: ICredentialDataDecryptedObject) =>
 			ecGridSoapSource.fingerprint(settings(changes)).join('|');
 		const changes: ICredentialDataDecryptedObject[] = [
@@ -272,7 +272,7 @@ describe('an ECGrid SOAP credential', () => {
 		expect(new Set(changes.map(print)).size).toBe(changes.length);
 	});
 
-	it('has sessions that end when they rest', () => {
+	it('has sessions that end when they are idle', () => {
 		expect(ecGridSoapSource.hasIdleTimeout).toBe(true);
 	});
 });

@@ -91,13 +91,13 @@ describe('attaching an Ecart Pay token', () => {
 	});
 });
 
-describe('the question to Ecart Pay about a token', () => {
+describe('asking Ecart Pay about a token', () => {
 	it.each<[Reply, string]>([
 		[{ body: { docs: [] } }, 'accepted'],
 		[{ status: 401, body: {} }, 'refused'],
 		[{ status: 500, body: { statusCode: 401 } }, 'refused'],
 		[TIME_OUT, 'unknown'],
-	])('is one transaction: %j means %s', async (reply, verdict) => {
+	])('reads one transaction: %j means %s', async (reply, verdict) => {
 		const wire = new FakeWire(reply);
 		expect(await introspect(ecartPaySource, settings(), wire.send, JWT)).toBe(verdict);
 		expect(wire.sent).toEqual([
@@ -131,7 +131,7 @@ describe('an Ecart Pay credential', () => {
 		expect(ecartPaySource.problem(own).rejectionHint).toBeUndefined();
 	});
 
-	it('is another one where a key or the environment changes', () => {
+	it('is another one if a key or the environment changes', () => {
 		const print = (changes: ICredentialDataDecryptedObject) =>
 			ecartPaySource.fingerprint(settings(changes)).join('|');
 		const changes: ICredentialDataDecryptedObject[] = [

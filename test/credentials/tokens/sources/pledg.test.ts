@@ -82,7 +82,7 @@ describe('a Pledg credential', () => {
 		expect(() => settings({ [field]: '\n' })).toThrow(`${name} is empty`);
 	});
 
-	it('is another one where key, secret or environment change', () => {
+	it('is another one if the key, the secret or the environment changes', () => {
 		const print = (changes: ICredentialDataDecryptedObject) =>
 			pledgSource.fingerprint(settings(changes)).join('|');
 		const changes: ICredentialDataDecryptedObject[] = [

@@ -49,13 +49,13 @@ describe('folding settings into one signature', () => {
 		expect(folded.method).toBe('POST');
 	});
 
-	it('adds the credential’s own merchant where the request names none', () => {
+	it('adds the credential’s own merchant if the request names none', () => {
 		const { merchantUid, ...rest } = ORDER;
 		expect(fold({ url: FUNNEL, qs: rest }).qs).toEqual({ signature: FUNNEL_SIGNATURE });
 		expect(merchantUid).toBe(CREDENTIALS.merchantUid);
 	});
 
-	it('leaves the merchant out where the request names a company', () => {
+	it('leaves the merchant out if the request names a company', () => {
 		const qs = { companyUid: 'cmp_1', title: 'A' };
 		expect(payloadOf({ url: FUNNEL, qs })).toEqual({ data: qs });
 	});
@@ -159,13 +159,13 @@ describe('folding settings into one signature', () => {
 		expect(() => fold(options)).toThrow('cannot be signed. Nothing was sent.');
 	});
 
-	it.each(['', ' ', null])('signs beside an empty signature (%j)', (signature) => {
+	it.each(['', ' ', null])('signs if the signature is empty (%j)', (signature) => {
 		expect(payloadOf({ url: FUNNEL, qs: { title: 'A', signature } })).toEqual({
 			data: { merchantUid: 'mer_test', title: 'A' },
 		});
 	});
 
-	it('refuses an empty signature alone', () => {
+	it('refuses an empty signature and nothing else', () => {
 		expect(() => fold({ url: `${FUNNEL}?signature=` })).toThrow('empty signature');
 	});
 });

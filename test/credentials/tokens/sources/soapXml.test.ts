@@ -136,7 +136,7 @@ describe('the place of the session', () => {
 			'</M>',
 		],
 		['beside text of a quoted attribute', '<M a="<SessionID/>">', '<SessionID/>', '</M>'],
-	])('is that of the method, %s', (_name, before, place, after) => {
+	])('belongs to the method, %s', (_name, before, place, after) => {
 		expect(fillSessionId(wrap(`${before}${place}${after}`), 'S')).toBe(
 			wrap(`${before}<SessionID>S</SessionID>${after}`),
 		);

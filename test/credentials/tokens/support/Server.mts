@@ -14,7 +14,7 @@ export interface Received {
 	readonly body: string;
 }
 
-/** A server on loopback that misbehaves as it is told. */
+/** A server on loopback that misbehaves as told. */
 export class Server {
 	readonly received: Received[] = [];
 	/** Answers every request. */
@@ -51,7 +51,7 @@ export class Server {
 	}
 }
 
-/** Writes chunks for as long as they are taken, one in so many milliseconds. */
+/** Writes chunks as long as they are accepted, one every so many milliseconds. */
 export function pour(response: ServerResponse, chunk: string, every: number): void {
 	const timer = setInterval(() => response.write(chunk), every);
 	response.on('close', () => clearInterval(timer));

@@ -1,4 +1,4 @@
-/** A clock that tests turn by hand, and a provider that answers from a script. */
+/** A clock that tests move by hand, and a provider that answers from a script. */
 import { setImmediate } from 'node:timers/promises';
 
 import type { Clock } from '../../../../credentials/tokens/lifecycle/clock.ts';
@@ -53,7 +53,7 @@ export class FakeClock implements Clock {
 		});
 	}
 
-	/** Sets the wall clock forward or back; the monotonic one knows nothing of it. */
+	/** Sets the wall clock forward or back. The monotonic clock is not affected. */
 	setWall(by: number): void {
 		this.offset += by;
 	}
@@ -69,7 +69,7 @@ export class FakeClock implements Clock {
 		await promises();
 	}
 
-	/** Lets time pass until the promise is settled; returns what it holds or throws its error. */
+	/** Lets time pass until the promise is settled. Returns its value, or throws its error. */
 	async until<T>(promise: Promise<T>): Promise<T> {
 		let isSettled = false;
 		const done = () => (isSettled = true);
@@ -95,7 +95,7 @@ export class FakeClock implements Clock {
 	}
 }
 
-/** As on a machine whose wall clock is wrong by a constant. */
+/** Like a machine whose wall clock is off by a constant. */
 export class WrongClock extends FakeClock {
 	private readonly right: FakeClock;
 	private readonly error: number;
@@ -119,12 +119,12 @@ export class WrongClock extends FakeClock {
 	}
 }
 
-/** Lets every promise that can go on do so; no time passes on the clock. */
+/** Lets every promise that can continue do so. No time passes on the clock. */
 async function promises(): Promise<void> {
 	await setImmediate();
 }
 
-/** What a provider supports beside the login. */
+/** What a provider supports besides the login. */
 export interface Abilities {
 	readonly renew?: boolean;
 	readonly ask?: boolean;
@@ -156,25 +156,25 @@ export class FakeProvider {
 	/** Milliseconds that a request takes. */
 	latency = 100;
 	lifetime = 10 * MINUTE;
-	/** What the next requests for a token get; a token where the script is over. */
+	/** What the next token requests get; a token once the script is over. */
 	script: Outcome[] = [];
 	/** What they get once the script is over, in place of a token. */
 	failure?: Outcome;
-	/** Answers to questions; by `dead` where it is undefined. */
+	/** Answers to introspections; `dead` decides if one is undefined. */
 	verdict?: Verdict;
-	/** How it answers a question about a dead token. */
+	/** How it answers an introspection of a dead token. */
 	refusal: Verdict = 'refused';
 	/** Tokens that the provider refuses. */
 	readonly dead = new Set<string>();
-	/** When tokens were asked for, and how. */
+	/** When tokens were requested, and how. */
 	readonly asked: Ask[] = [];
 	readonly granted: string[] = [];
-	/** When each of them was asked for, by both clocks. */
+	/** When each of them was requested, by both clocks. */
 	readonly born = new Map<string, { readonly monotonic: number; readonly wall: number }>();
 	readonly questions: string[] = [];
 	readonly retired: string[] = [];
 	private underWay = 0;
-	/** Most requests for a token that were under way at one time. */
+	/** Most token requests that were under way at one time. */
 	mostUnderWay = 0;
 
 	constructor(clock: FakeClock, name = 'token') {

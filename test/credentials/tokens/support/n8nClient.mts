@@ -11,7 +11,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-tokens-test-'));
 process.env.N8N_ENCRYPTION_KEY ??= 'only for tests';
 const { LoadOptionsContext } = await import('n8n-core');
 
-/** A helper with n8n's client, outside of any workflow that runs. */
+/** A helper with n8n's client, outside any running workflow. */
 export function n8nClient(): IHttpRequestHelper {
 	const node = { name: 'Node', type: 'node', typeVersion: 1, parameters: {} } as INode;
 	const nodeTypes = { getByNameAndVersion: () => undefined } as unknown as INodeTypes;

@@ -1,4 +1,4 @@
-/** What a user types or maps where a time or a day is wanted. */
+/** What a user types or maps into a field for a time or a day. */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(async () => await server.close());
 
-/** The zones of servers; the workflow's zone is another thing. */
+/** The time zones of servers. The workflow's time zone is a different thing. */
 const SERVER_ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Tokyo', 'Pacific/Kiritimati'];
 const ownZone = process.env.TZ;
 
@@ -63,7 +63,7 @@ describe.each(SERVER_ZONES)('on a server in %s', (zone) => {
 		expect(await send({ at: given })).toEqual({ at: sent });
 	});
 
-	// 23:30 of the 30th in New York is the 1st in most of the world.
+	// 23:30 on the 30th in New York is the 1st in most of the world.
 	test.each([
 		'2026-06-30T23:30:00',
 		'2026-06-30 23:30:00',
@@ -121,7 +121,7 @@ describe('anything else is refused', () => {
 		},
 	);
 
-	test('a timestamp too, whatever its unit', async () => {
+	test('so is a timestamp, whatever its unit', async () => {
 		await expect(send({ at: 1_767_225_600 })).rejects.toMatchObject({
 			message: expect.stringContaining('At looks like a timestamp'),
 			description: expect.stringContaining('DateTime.fromSeconds'),

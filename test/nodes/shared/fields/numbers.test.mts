@@ -1,4 +1,4 @@
-/** What a user types or maps where a number is wanted. */
+/** What a user types or maps into a field for a number. */
 import type { INodeProperties } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -49,12 +49,12 @@ async function send(parameter: Parameter, field: unknown) {
 }
 
 describe('a blank', () => {
-	test.each(BLANKS)('%j is left out where no number is needed', async (blank) => {
+	test.each(BLANKS)('%j is left out if no number is needed', async (blank) => {
 		expect(await send(body(number({ displayName: 'Price' })), blank)).toBeUndefined();
 		expect(await send(body(inRows), row(blank))).toEqual({ field: [{ quantity: 1 }, {}] });
 	});
 
-	test.each(BLANKS)('%j is missing where one is', async (blank) => {
+	test.each(BLANKS)('%j is missing if one is needed', async (blank) => {
 		const price = body(number({ displayName: 'Price', required: true }));
 		await expect(send(price, blank)).rejects.toThrow('Price is missing');
 		const count = fieldOf('int', { displayName: 'Count' });
@@ -101,10 +101,13 @@ describe('a number is decimal digits', () => {
 		expect(await send(body(number({ displayName: 'Price' })), given)).toEqual({ field: sent });
 	});
 
-	test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d of an expression is none', async (odd) => {
-		const run = send(body(number({ displayName: 'Price' })), `={{ ${odd} }}`);
-		await expect(run).rejects.toThrow('Price must be a number');
-	});
+	test.each([Number.NaN, Number.POSITIVE_INFINITY])(
+		'%d from an expression is not a number',
+		async (odd) => {
+			const run = send(body(number({ displayName: 'Price' })), `={{ ${odd} }}`);
+			await expect(run).rejects.toThrow('Price must be a number');
+		},
+	);
 
 	test('limits of rows hold, and name the row', async () => {
 		await expect(send(body(inRows), row(-1))).rejects.toThrow(
@@ -116,12 +119,12 @@ describe('a number is decimal digits', () => {
 describe('digits beyond 2^53', () => {
 	const digits = '9007199254740993';
 
-	test('are kept where the API takes text', async () => {
+	test('are kept if the API takes text', async () => {
 		const id = fieldOf('long', { displayName: 'Parcel ID' });
 		expect(await send(id, digits)).toEqual({ field: digits });
 	});
 
-	test('are refused where they would be rounded', async () => {
+	test('are refused if they would be rounded', async () => {
 		const count = body(integer({ displayName: 'Count' }));
 		await expect(send(count, digits)).rejects.toThrow('Count has more digits than a number');
 		const id = fieldOf('long', { displayName: 'Parcel ID' });

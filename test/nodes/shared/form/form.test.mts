@@ -62,7 +62,7 @@ describe.each(nodes)('$description.displayName', (node) => {
 		}
 	});
 
-	test('has texts as n8n wants them', () => {
+	test('has texts in the form that n8n wants', () => {
 		const all = properties.flatMap((property) => [
 			property,
 			...(property.type === 'collection' ? ((property.options ?? []) as INodeProperties[]) : []),
@@ -124,7 +124,7 @@ describe('credentials', () => {
 		expect(credentialsShown(parameters)).toEqual(expected);
 	});
 
-	test('operations of one value must take the same credentials', () => {
+	test('operations with the same value must take the same credentials', () => {
 		const make = (authentication: string[]) => operation({ ...NAMES, authentication });
 		const resources = [
 			{ value: 'a', name: 'A', operations: [make(['accessToken'])] },

@@ -24,7 +24,9 @@ const nodes = [
 	{ node: new Pledg(), resources: pledg },
 ];
 
-/** Every editor that opens a workflow, and every AI agent with the node as a tool, loads it. */
+/**
+ * Every editor that opens a workflow loads it, and so does every AI agent with the node as a tool.
+ */
 const LARGEST_DESCRIPTION = 300_000;
 
 describe.each(nodes)('the Options of $node.description.displayName', ({ node, resources }) => {
@@ -69,7 +71,7 @@ describe('a shared field', () => {
 		]);
 	});
 
-	test('is not shared where a pairing would mean another operation', () => {
+	test('is not shared if a pairing would mean another operation', () => {
 		const some = new Map([
 			['cat', ['get']],
 			['dog', ['add']],

@@ -26,12 +26,12 @@ describe('what comes back', () => {
 		expect(jsonOf(await exampleNode(get, server).run())).toEqual(expected);
 	});
 
-	test('nothing, where a change was carried out', async () => {
+	test('nothing, if a change was carried out', async () => {
 		server.answer = () => ({ body: '' });
 		expect(jsonOf(await exampleNode(post, server).run())).toEqual([{ success: true }]);
 	});
 
-	test('nothing, where something was asked for, is an error', async () => {
+	test('nothing, if something was asked for, is an error', async () => {
 		server.answer = () => ({ body: '' });
 		await expect(exampleNode(get, server).run()).rejects.toThrow(
 			'Do: Example answered without content',

@@ -70,7 +70,7 @@ describe('the credential', () => {
 	});
 
 	test.each(Array.from({ length: 4 }, (_, index) => 283 + index * 5))(
-		'does not show where a message is cut, %i letters on',
+		'does not show at the point where a message is cut, after %i letters',
 		async (before) => {
 			const file = operation({
 				...NAMES,

@@ -11,7 +11,7 @@ let server: ScriptedServer;
 let grants: number;
 let good: string;
 let accounts = 0;
-/** How a token is answered that is not good, and one that is. */
+/** How the provider answers a bad token, and a good one. */
 let refusal: number;
 let permission: number;
 let answered: Array<{ path: string; status: number }>;

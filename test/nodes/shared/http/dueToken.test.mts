@@ -4,7 +4,7 @@ import type { TokenStatus } from '../../../../credentials/tokens/hook/status';
 import { operation } from '../../../../nodes/shared/operation/operation';
 import { exampleNode, items, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
 
-/** What the token lifecycle says of the credential's token. */
+/** What the token lifecycle says about the credential's token. */
 const token = vi.hoisted((): { state: TokenStatus['state'] } => ({ state: 'fresh' }));
 
 vi.mock('../../../../credentials/tokens/hook/status', () => ({
@@ -50,7 +50,7 @@ test.each([
 		token.state = state;
 		const { run, credentials } = exampleNode(ONE_AT_A_TIME, server);
 		await run({ items: items(4) });
-		// Another worker may have renewed the token in the meantime: then there is nothing to renew.
+		// Another worker may have renewed the token in the meantime. Then there is nothing to renew.
 		expect(credentials.reads).toBe(reads);
 	},
 );

@@ -9,7 +9,7 @@ import { mimeTypeOf } from '../../../../nodes/shared/http/mimeTypes';
 
 const MEGABYTES = 1024 * 1024;
 
-/** Reads an answer that comes in pieces of this size. */
+/** Reads an answer that arrives in pieces of this size. */
 async function read(json: string | Buffer, pieceSize = Infinity, largest = 100 * MEGABYTES) {
 	const file = new EmbeddedFile('content', largest);
 	const bytes = Buffer.from(json);
@@ -67,11 +67,11 @@ describe('a file in an answer', () => {
 		['null', '{"content":null}'],
 		['nothing', '{"other":"QUJD"}'],
 		['an answer that breaks off', '{"content":"QUJD'],
-	])('is not there where it is %s', async (_name, json) => {
+	])('is missing if it is %s', async (_name, json) => {
 		for (const size of [1, 3, 100]) expect((await read(json, size)).content).toBeUndefined();
 	});
 
-	test('is empty where it is told to be', async () => {
+	test('is empty if the answer says so', async () => {
 		expect((await read('{"content":""}')).content).toEqual(Buffer.alloc(0));
 	});
 
@@ -92,7 +92,7 @@ describe('the type of a file without one', () => {
 		['<?xml version="1.0"?>', 'application/xml'],
 		['ISAAC NEWTON', 'text/plain'],
 		['Größe: 42 €, 日本語', 'text/plain'],
-	])('is told by its beginning: %s', (text, type) => {
+	])('is recognised by its beginning: %s', (text, type) => {
 		expect(mimeTypeOf(Buffer.from(text))).toBe(type);
 	});
 

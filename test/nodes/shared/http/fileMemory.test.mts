@@ -1,4 +1,4 @@
-/** What a file of 100 MB takes in memory, from its first byte to the item that holds it. */
+/** How much memory a file of 100 MB takes, from its first byte to the item that holds it. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
@@ -11,7 +11,7 @@ import { exampleNode, NAMES } from '../exampleNode.mts';
 
 const MEGABYTE = 1024 * 1024;
 const FILE_MEGABYTES = 100;
-/** Looking takes time. */
+/** Measuring takes time. */
 const PIECES_BETWEEN_LOOKS = 20;
 const PIECE = Buffer.alloc(MEGABYTE, 'ISA*00*~');
 
@@ -26,14 +26,14 @@ afterEach(() => {
 	server.close();
 });
 
-/** What is held: when V8 gives back what nobody holds any more depends on the rest of the process. */
+/** What is held. When V8 returns memory that nobody holds depends on the rest of the process. */
 function heldBytes(): number {
 	collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
 }
 
-/** Sends the file in pieces, and looks at the memory in between. */
+/** Sends the file in pieces, and measures memory in between. */
 async function startServer(): Promise<string> {
 	server = createServer((_request, response) => {
 		response.writeHead(200, { 'content-length': FILE_MEGABYTES * MEGABYTE });
@@ -51,7 +51,7 @@ async function startServer(): Promise<string> {
 
 const request = { method: 'GET' as const, service: 'api', path: '/file' };
 
-/** As E-CROSS documents come: from an address that the provider names. */
+/** Like E-CROSS documents: from an address that the provider names. */
 const publicFile = (url: string) =>
 	operation({
 		...NAMES,
@@ -63,7 +63,7 @@ const publicFile = (url: string) =>
 		},
 	});
 
-/** As invoices of Ecart Pay come: as the answer of a call. */
+/** Like invoices of Ecart Pay: as the answer to a call. */
 const answeredFile = () =>
 	operation({
 		...NAMES,

@@ -64,7 +64,7 @@ describe('the name that Content-Disposition states', () => {
 describe('the name of a file', () => {
 	const nameOf = (address: string, headers = {}) => fileNameOf(new URL(address), headers);
 
-	it('is the stated one before that in the address', () => {
+	it('is the stated one rather than that in the address', () => {
 		const headers = { 'content-disposition': 'attachment; filename="Label 1.pdf"' };
 		expect(nameOf('https://a.example/x/data.pdf', headers)).toBe('Label 1.pdf');
 	});
@@ -75,7 +75,7 @@ describe('the name of a file', () => {
 		expect(nameOf('https://a.example/x/100%.pdf')).toBe('100%.pdf');
 	});
 
-	it('has the ending of its type where the address has none', () => {
+	it('has the ending of its type if the address has none', () => {
 		const headers = { 'content-type': 'application/PDF; qs=1' };
 		expect(nameOf('https://a.example/labels/', headers)).toBe('file.pdf');
 		expect(nameOf('https://a.example')).toBe('file');

@@ -42,7 +42,7 @@ describe('a file of an item', () => {
 
 	test('of more than 100 MB is refused before it is sent', async () => {
 		const item = itemWithFile(Buffer.alloc(1), 'text/plain', 'in.edi');
-		// A file of this size in the item, without the bytes of it.
+		// A file of this size in the item, without its bytes.
 		item.binary.data.data = 'A'.repeat(((100 * 1024 * 1024 + 100 * 1024) / 3) * 4);
 		const run = exampleNode(upload, server).run({ items: [item], parameters: { file: 'data' } });
 		await expect(run).rejects.toMatchObject({
@@ -114,7 +114,7 @@ describe('a file that lies on another host', () => {
 		expect(files.seen).toEqual([]);
 	});
 
-	test('that redirects for ever, or fails, is an error with the host', async () => {
+	test('that redirects forever, or fails, is an error that names the host', async () => {
 		files.answer = () => ({ status: 302, headers: { location: '/again' } });
 		await expect(fetched(`${files.url}/x`)).rejects.toThrow('redirects too often');
 		files.answer = () => ({ status: 410 });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(async () => await server.close());
 
-/** Opaque, so that nothing but its being known can remove it. */
+/** Opaque: it can only be removed because it is known. */
 const granted = (n: number) => `opaque${n}Token${n}Of${n}This${n}Test`;
 
 function answer(status: number, body: (token: string) => unknown) {
@@ -67,7 +67,7 @@ test.each([
 	},
 );
 
-test('nor does one that has just been replaced', async () => {
+test('nor does a token that has just been replaced', async () => {
 	let first = '';
 	answer(401, (header) => ({
 		message: `Neither ${(first ||= header.slice(7))} nor ${header.slice(7)}`,

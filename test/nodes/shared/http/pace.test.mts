@@ -15,7 +15,10 @@ import {
 const SECONDS = 300;
 const HALF_TIME = (SECONDS / 2) * 1_000;
 
-/** What the provider does, and fixed numbers at once, of which one gets the most through there. */
+/**
+ * What the provider does, and the fixed numbers to compare with; the best of them gets the most
+ * through.
+ */
 const PROVIDERS: Array<[string, MakeProvider, number[]]> = [
 	['refuses more than 5 at once', atMostAtOnce(5), [5]],
 	['refuses more than 5 at once for a second', atMostAtOnce(5, 1), [5]],
@@ -40,7 +43,7 @@ describe('the pace finds by itself what a provider allows', () => {
 	});
 });
 
-/** Fills all places, and has every request answered. */
+/** Fills all places, and answers every request. */
 function round(pace: Pace, now: number, milliseconds: number): number {
 	const departures = [];
 	while (pace.wait(now) === 0) departures.push(pace.leave(now));
@@ -68,7 +71,7 @@ describe('the pace', () => {
 		]);
 	});
 
-	test('does not grow where fewer are sent than may be', () => {
+	test('does not grow if fewer are sent than allowed', () => {
 		const pace = new Pace();
 		for (let now = 0; now < 10_000; now += 100) {
 			pace.answered(pace.leave(now), now + 100, 'read');
@@ -107,7 +110,7 @@ describe('the pace', () => {
 		expect(pace.wait(2_100)).toBe(0);
 	});
 
-	test('leaves gaps where even one at a time is refused', () => {
+	test('leaves gaps if even one at a time is refused', () => {
 		const pace = new Pace();
 		let now = 0;
 		for (let refusal = 0; refusal < 5; refusal++) {
@@ -119,12 +122,12 @@ describe('the pace', () => {
 		expect(pace.wait(now + 100)).toBeGreaterThan(100);
 	});
 
-	test('finds back from a burst of refusals that has nothing to do with its number', () => {
+	test('recovers from a burst of refusals that has nothing to do with its number', () => {
 		const traffic = simulate(refusesTheFirst(20), byPace(), 40);
 		expect(traffic.answered).toBeGreaterThan(10_000);
 	});
 
-	test('begins anew after a minute without requests', () => {
+	test('starts again after a minute without requests', () => {
 		const pace = new Pace();
 		rounds(pace, 6, 100);
 		expect(round(pace, 100_000, 100)).toBe(10);

@@ -10,7 +10,7 @@ interface Arrival {
 
 interface SimulatedProvider {
 	arrive(now: number): Arrival;
-	/** An answer has gone out. */
+	/** An answer has been sent. */
 	leave?(): void;
 }
 
@@ -27,7 +27,7 @@ const REFUSAL_MILLISECONDS = 20;
 /** 90 to 110 ms. */
 const answerTime = (random: () => number) => 90 + 20 * random();
 
-/** Refuses whatever is more than `most` at once. */
+/** Refuses whatever exceeds `most` at once. */
 export function atMostAtOnce(most: number, retryAfterSeconds?: number): MakeProvider {
 	return (random) => {
 		let open = 0;
@@ -43,7 +43,7 @@ export function atMostAtOnce(most: number, retryAfterSeconds?: number): MakeProv
 	};
 }
 
-/** Refuses what is more than a bucket of ten holds that is filled by `perSecond`. */
+/** Refuses what exceeds a bucket of ten that is filled by `perSecond`. */
 export function atMostPerSecond(perSecond: (now: number) => number): MakeProvider {
 	const bucket = 10;
 	return (random) => {
@@ -63,7 +63,7 @@ export function atMostPerSecond(perSecond: (now: number) => number): MakeProvide
 	};
 }
 
-/** Refuses so many requests for a second each, whatever the pace, and then none. */
+/** For a second each, refuses this many requests whatever the pace, and then none. */
 export function refusesTheFirst(count: number): MakeProvider {
 	return (random) => {
 		let left = count;
@@ -76,7 +76,7 @@ export function refusesTheFirst(count: number): MakeProvider {
 	};
 }
 
-/** Answers everything, `atOnce` at a time, and lets the others wait. */
+/** Answers everything, `atOnce` at a time, and makes the others wait. */
 export function queue(atOnce: number): MakeProvider {
 	return (random) => {
 		const free = new Array<number>(atOnce).fill(0);
@@ -91,11 +91,11 @@ export function queue(atOnce: number): MakeProvider {
 	};
 }
 
-/** Lets requests through, and hears how they end. */
+/** Lets requests through, and is told how they end. */
 interface Gate {
 	/** As `Pace.wait`. */
 	wait(now: number): number | undefined;
-	/** A request leaves; returned is who hears of its end and says from when on its place is free. */
+	/** A request leaves. Returns who is told of its end and says from when its place is free. */
 	leave(now: number): (now: number, arrival: Arrival) => number;
 	/** A place is free again. */
 	free(): void;
@@ -117,7 +117,7 @@ export function byPace(): Gate {
 	};
 }
 
-/** A fixed number, of which each that is refused waits by itself. */
+/** A fixed number of requests. Each one that is refused waits by itself. */
 export function byNumber(most: number): Gate {
 	let taken = 0;
 	return {
@@ -131,7 +131,7 @@ export function byNumber(most: number): Gate {
 	};
 }
 
-/** As many requests as get through in a time. */
+/** How many requests get through in a time. */
 export function simulate(make: MakeProvider, gate: Gate, seconds: number): Traffic {
 	const provider = make(seeded(1));
 	const events: Array<{ at: number; happen: () => void }> = [];

@@ -24,7 +24,7 @@ function execution() {
 	return { functions, cancel: () => abort.abort() };
 }
 
-/** A provider that answers after a while, and remembers how many asked at once. */
+/** A provider that answers after a while, and records how many requests came at once. */
 function provider(answer: () => Partial<ApiAnswer> = () => ({})) {
 	const seen = { sent: 0, open: 0, mostAtOnce: 0 };
 	const send = async (): Promise<ApiAnswer> => {
@@ -69,7 +69,7 @@ describe('the requests of one credential', () => {
 		expect(order.slice(10)).toEqual(['first', 'first', 'second', 'first']);
 	});
 
-	test('all wait while the provider asks for a pause, changes too', async () => {
+	test('all wait while the provider asks for a pause, even changes', async () => {
 		const line = new Line();
 		const { functions } = execution();
 		let status = 429;

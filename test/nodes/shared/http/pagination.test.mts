@@ -38,7 +38,7 @@ describe('opaque tokens', () => {
 		pages: nextPageToken({ items: 'things' }),
 	});
 
-	/** Pages of two, up to so many rows. */
+	/** Pages of two, up to this many rows. */
 	const serve = (count: number) => {
 		server.answer = ({ query: { nextPageToken: token } }) => {
 			const from = Number(token ?? 0);
@@ -67,7 +67,7 @@ describe('opaque tokens', () => {
 		expect(server.seen).toHaveLength(2);
 	});
 
-	test('are not asked for with a limit that is none', async () => {
+	test('are not asked for with a limit that is not a number of rows', async () => {
 		const run = exampleNode(list, server).run({ parameters: { limit: 'few' } });
 		await expect(run).rejects.toThrow('Limit must be a number, such as 2, but is "few"');
 		expect(server.seen).toHaveLength(0);
@@ -105,7 +105,7 @@ describe('page numbers', () => {
 		expect(server.seen).toHaveLength(2);
 	});
 
-	test('end with a page that is not full, where the answer claims nothing', async () => {
+	test('end with a page that is not full if the answer claims nothing', async () => {
 		serve(5);
 		const silent = pageNumber({ items: 'docs', size: 'limit', maximum: 3 });
 		const { run } = exampleNode(list(silent), server);
@@ -265,7 +265,7 @@ test('a list of 50,000 rows needs little more memory than its items', async () =
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** After a collection, so that only what is still needed counts. */
+/** After a garbage collection, so that only what is still needed counts. */
 function usedBytes(): number {
 	collectGarbage();
 	return process.memoryUsage().heapUsed;

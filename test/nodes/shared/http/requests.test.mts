@@ -143,7 +143,7 @@ describe('a value that would change the request', () => {
 		});
 	});
 
-	test('an answer with telling names changes nothing but itself', async () => {
+	test('an answer with special names changes nothing but itself', async () => {
 		const hostile = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":1}';
 		server.answer = () => ({ body: hostile, headers: { 'content-type': 'application/json' } });
 		const [row] = jsonOf(await send({}));

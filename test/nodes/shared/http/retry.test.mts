@@ -55,7 +55,7 @@ describe('repeating', () => {
 		expect(server.seen).toHaveLength(1);
 	});
 
-	test('it waits 1, then 2 s where the answer does not say how long', async () => {
+	test('it waits 1, then 2 s if the answer does not say how long', async () => {
 		vi.useFakeTimers();
 		const functions = { getExecutionCancelSignal: () => undefined } as never;
 		const request = { method: 'GET', service: 'api', path: '/' } as const;

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { dataReader, sendWithCredential } from '../../../../nodes/shared/http/sending';
 import { messageOf, networkProblemIn } from '../../../../nodes/shared/http/thrown';
 
-/** As the HTTP client throws it; n8n tells it by the name of its class. */
+/** Like an error of the HTTP client, which n8n recognises by the name of its class. */
 class AxiosError extends Error {
 	readonly code: string;
 
@@ -34,13 +34,13 @@ describe.each(lines)('an error of n8n %s', (_line, wrap) => {
 		expect(networkProblemIn(thrown)).toBe(expected);
 	});
 
-	test("is not of the network where n8n's own database is at fault", () => {
+	test("does not blame the network if n8n's own database is at fault", () => {
 		const thrown = wrap(new AxiosError('SQLITE_BUSY: database is locked', 'SQLITE_BUSY'));
 		expect(networkProblemIn(thrown)).toBeUndefined();
 		expect(messageOf(thrown)).toContain('database is locked');
 	});
 
-	test("keeps the credential's own message, which is not of the network", () => {
+	test("keeps the credential's own message, which is not about the network", () => {
 		const message = 'E-CROSS refused the Client ID and Client Secret. Check them.';
 		const thrown = wrap(new Error(message));
 		expect(networkProblemIn(thrown)).toBeUndefined();
@@ -65,7 +65,7 @@ describe('a 401', () => {
 		sessionToken: '',
 	};
 
-	/** Answers 401 to the first request, and notes what is asked for. */
+	/** Answers the first request with 401, and records every request. */
 	const scripted = () => {
 		const asked: Array<{ options: object; data: object }> = [];
 		const httpRequestWithAuthentication = async (
@@ -81,7 +81,7 @@ describe('a 401', () => {
 		return { asked, functions: { helpers: { httpRequestWithAuthentication } } as never };
 	};
 
-	test('leads to one more call with the same data, by which the hook knows of the refusal', async () => {
+	test('leads to one more call with the same data, which tells the hook about the refusal', async () => {
 		const { asked, functions } = scripted();
 		const options = { url: 'https://order.api.e-cross.tech/ext/orders' };
 		const answer = await sendWithCredential(

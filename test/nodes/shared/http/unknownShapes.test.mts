@@ -42,7 +42,7 @@ describe('a list whose shape is not known', () => {
 	);
 
 	test.each([[{ rows: [] }], [{ rows: null }]])(
-		'is none where the list is told to be empty: %j',
+		'is no list if the answer says that it is empty: %j',
 		(body) => {
 			expect(paginations['page number'].read(body, undefined, 10)).toEqual({ rows: [] });
 		},

@@ -75,7 +75,7 @@ describe('a credential whose fields are expressions', () => {
 		expect(server.seen).toHaveLength(2);
 	});
 
-	test('lets an item fail alone whose expression fails', async () => {
+	test('lets only the item fail whose expression fails', async () => {
 		const { run } = exampleNode(READ, server, { apiKey: "={{ $('No such node').item.json.key }}" });
 		const results = await run({ items: items(2), settings: { onError: 'continueRegularOutput' } });
 		expect(jsonOf(results)).toEqual([
@@ -84,7 +84,7 @@ describe('a credential whose fields are expressions', () => {
 		]);
 	});
 
-	test('is seen as such by any of its fields, and by no value of a field', async () => {
+	test('is recognised by any of its fields, and by no value of a field', async () => {
 		const marked = async (fields: IDataObject) => {
 			const store = new CredentialStore([new ECrossApi()], { eCrossApi: fields as never });
 			const data = await store.getDecrypted({} as never, {} as never, 'eCrossApi', 'internal');

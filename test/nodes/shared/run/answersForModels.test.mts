@@ -1,4 +1,4 @@
-/** What keeps answers short for a model, and what tells it how to mend a request. */
+/** What keeps answers short for a model, and what tells the model how to correct a request. */
 import type { INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -26,7 +26,7 @@ const request = { method: 'GET' as const, service: 'api', path: '/things' };
 
 describe('Simplify', () => {
 	test.each([new ECross(), new EcartPay(), new EcGrid(), new EcGridSoap(), new Pledg()])(
-		'of $description.displayName is on, so also as a tool, until it is switched off',
+		'of $description.displayName is on, even as a tool, until it is switched off',
 		({ description }) => {
 			expect(description.usableAsTool).toBe(true);
 			const fields = description.properties.filter(({ name }) => name === 'simple');
@@ -65,7 +65,7 @@ describe('Fields to Return', () => {
 		expect(jsonOf(given)).toEqual([{ id: 1 }, { status: 'new' }]);
 	});
 
-	test('leave an error whole', async () => {
+	test('leave an error as it is', async () => {
 		server.answer = () => ({ status: 404, body: { error: 'Gone' } });
 		const given = await exampleNode(get, server).run({
 			parameters: { options: { fieldsToReturn: 'id' } },
@@ -103,7 +103,7 @@ describe('a refusal', () => {
 			parameters: { customer: byId(customer), additionalFields },
 		});
 
-	test('of a name in place of an ID names the entries that it may mean', async () => {
+	test('of a name in place of an ID lists the entries that it may mean', async () => {
 		refuse(404, 'Not found');
 		await expect(run('ana lopez')).rejects.toMatchObject({
 			message: 'Not found (HTTP 404)',
@@ -113,7 +113,7 @@ describe('a refusal', () => {
 		});
 	});
 
-	test('names five of them at most', async () => {
+	test('lists five of them at most', async () => {
 		refuse(422, 'Unprocessable');
 		const description = await run('Eva').then(
 			() => '',
@@ -146,7 +146,7 @@ describe('a refusal', () => {
 		expect(server.seen.filter(({ path: asked }) => asked === '/customers')).toHaveLength(1);
 	});
 
-	test('stays as it is where the list cannot be had', async () => {
+	test('stays as it is if the list cannot be read', async () => {
 		server.answer = () => ({ status: 404, body: { error: 'Not found' } });
 		await expect(run('Ana')).rejects.toThrow('Not found (HTTP 404)');
 	});

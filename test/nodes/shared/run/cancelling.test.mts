@@ -1,4 +1,4 @@
-/** A cancelled execution ends within a second, whatever it is at. */
+/** A cancelled execution ends within a second, whatever it is doing. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -82,7 +82,7 @@ describe('a list of 50,000 rows', () => {
 			signal: abort.signal,
 		});
 		await expect(run).rejects.toThrow('The execution was cancelled');
-		// One slice of a wait, which n8n 1.x cannot end, and what the machine adds.
+		// One slice of a wait, which n8n 1.x cannot end, plus what the machine adds.
 		expect(performance.now() - cancelled).toBeLessThan(ONE_SECOND + 200);
 	});
 

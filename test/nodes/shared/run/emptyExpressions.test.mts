@@ -1,4 +1,4 @@
-/** A mapped value that is not there is not the same as a field left empty. */
+/** A mapped value that is missing is not the same as a field left empty. */
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -72,7 +72,7 @@ const DAY = '"2026-01-01"';
 const located = (value: string) => ({ __rl: true, mode: 'id', value });
 
 describe.each(['undefined', 'null', '""', '" "', '$json.absent'])(
-	'%s of an expression',
+	'%s from an expression',
 	(nothing) => {
 		test.each<[string, Operation, INodeParameters]>([
 			['Created After', list, { filters: { after: lacking(nothing, DAY) } }],
@@ -112,7 +112,7 @@ test.each<[string, Operation, INodeParameters]>([
 	expect(server.seen[0]).toMatchObject({ query: {}, body: undefined });
 });
 
-test('a text of a new thing that an expression leaves empty is left out', async () => {
+test('a text that an expression leaves empty is left out when something is created', async () => {
 	await run(create, { additionalFields: { note: lacking('null'), reference: lacking('""') } });
 	expect(server.seen[3]?.body).toBeUndefined();
 });

@@ -31,7 +31,7 @@ const write = operation({
 
 const ofItem = { n: '={{ $json.n }}' };
 
-/** Holds answers back until so many requests are open, or no more come. */
+/** Holds answers back until this many requests are open, or no more come. */
 function answerTogether(count: number): void {
 	const waiting: Array<() => void> = [];
 	server.answer = async ({ path: where }) => {
@@ -167,7 +167,7 @@ describe('an operation that moves money', () => {
 		expect(server.seen).toHaveLength(0);
 	});
 
-	test('is an error of each item where the node continues on fail', async () => {
+	test('is an error of each item if the node continues on fail', async () => {
 		const rows = await exampleNode(money, server).run({
 			parameters: { n: 1 },
 			items: items(2),
@@ -189,14 +189,14 @@ describe('an operation that moves money', () => {
 		['a member', { allowRetryOnFail: '={{ true }}' }],
 		['the whole collection', '={{ { allowRetryOnFail: true } }}'],
 		['a member that a model fills in', { allowRetryOnFail: "={{ $fromAI('again') }}" }],
-	])('is not allowed to by an expression: %s', async (_name, options) => {
+	])('is not allowed by an expression: %s', async (_name, options) => {
 		const run = exampleNode(money, server).run({ parameters: { n: 1, options }, settings });
 		await expect(run).rejects.toThrow('Refund does not run while Retry On Fail is on');
 		expect(server.seen).toHaveLength(0);
 	});
 
 	test('is not chosen by the data or an AI agent', async () => {
-		// Of all expressions, n8n leaves this one alone in a field that takes none.
+		// The only expression that n8n leaves alone in a field that takes none.
 		const parameters = { n: 1, operation: "={{ $fromAI('operation') }}" };
 		const run = exampleNode(money, server).run({
 			parameters,
@@ -208,7 +208,7 @@ describe('an operation that moves money', () => {
 		expect(server.seen).toHaveLength(0);
 	});
 
-	test('takes no expression where a guard is fixed, whatever it would give', async () => {
+	test('takes no expression for a fixed guard, whatever it would give', async () => {
 		const limit = local(fixed(integer({ displayName: 'Limit', default: 5 })));
 		const guarded = operation({
 			...NAMES,
@@ -248,7 +248,7 @@ describe('items that travel together', () => {
 
 	const ofBoth = { n: '={{ $json.n }}', box: '={{ $json.n % 2 ? "odd" : "even" }}' };
 
-	test('are grouped by their key, in portions, and come out in their own order', async () => {
+	test('are grouped by their key, in batches, and come out in their own order', async () => {
 		const outputs = await exampleNode(batch, server).run({ items: items(6), parameters: ofBoth });
 		const sent = server.seen.map(({ body: rows }) =>
 			(rows as Array<{ n: number }>).map(({ n }) => n),
@@ -313,7 +313,7 @@ describe('items that travel together', () => {
 		]);
 	});
 
-	test('that fail alone end the run without Continue On Fail, and are named', async () => {
+	test('that fail alone end the run if Continue On Fail is off, and are named', async () => {
 		const run = exampleNode(failingAlone, server).run({
 			items: items(3),
 			parameters: { n: '={{ $json.n }}' },

@@ -1,4 +1,6 @@
-/** A guard is a plain value in the workflow, however an expression for it is wrapped. */
+/**
+ * A guard is a plain value in the workflow. An expression for it is refused, however it is wrapped.
+ */
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
@@ -40,7 +42,7 @@ const WRAPPED = [
 	{ __rl: true, mode: 'id', value: '1' },
 ];
 
-/** Reads the fields of one operation as the node does before it sends anything. */
+/** Reads the fields of one operation, as the node does before it sends anything. */
 async function read(node: INodeType, operation: Operation, parameters: INodeParameters) {
 	const reader: INodeType = {
 		description: node.description,
@@ -52,7 +54,7 @@ async function read(node: INodeType, operation: Operation, parameters: INodePara
 	return await runNode({ node: reader, parameters, credentials: new CredentialStore([], {}) });
 }
 
-/** A plain field of the same operation, so that reading comes as far as the guard. */
+/** A plain field of the same operation, so that reading gets as far as the guard. */
 function filled(operation: Operation, guard: string, stored: unknown): INodeParameters {
 	const others = Object.entries(operation.parameters).map(([name, { type }]) => {
 		const { property } = type;

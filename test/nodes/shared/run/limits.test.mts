@@ -1,4 +1,6 @@
-/** The options Largest Answer and Time Limit, and what a node says of the provider's own limits. */
+/**
+ * The options Largest Answer and Time Limit, and what a node says about the provider's own limits.
+ */
 import type { INodeParameters, NodeExecutionHint } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -20,7 +22,7 @@ const request = { method: 'GET' as const, service: 'api', path: '/things' };
 const get = operation({ ...NAMES, request });
 const create = operation({ ...NAMES, request: { ...request, method: 'POST' } });
 
-/** Answers how large the file was that came. */
+/** Answers with the size of the file that arrived. */
 const download = operation({
 	...NAMES,
 	request,
@@ -89,7 +91,7 @@ describe('Largest Answer', () => {
 		});
 	});
 
-	test.each([[0], [-1], ['many'], ['']])('means the usual one where it is %j', async (given) => {
+	test.each([[0], [-1], ['many'], ['']])('means the usual one if it is %j', async (given) => {
 		server.answer = () => ({ body: [{ text: body }] });
 		expect(await run(get, { largestAnswer: given })).toHaveLength(1);
 	});
@@ -122,7 +124,7 @@ describe('a provider that asks to wait', () => {
 		]);
 	});
 
-	test('is not mentioned where nobody waited', async () => {
+	test('is not mentioned if nobody waited', async () => {
 		const hints: NodeExecutionHint[] = [];
 		await run(get, {}, hints);
 		expect(hints).toEqual([]);

@@ -1,4 +1,4 @@
-/** What an update makes of fields that are emptied, and of having nothing to do. */
+/** What an update does with emptied fields, and when there is nothing to change. */
 import type { INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -70,7 +70,7 @@ describe('a field that is emptied', () => {
 		['Code', { code: '', active: true }],
 		['Tags', { tags: '' }],
 		['Lines', { lines: {} }],
-	])('%s is refused where it cannot be cleared', async (name, given) => {
+	])('%s is refused if it cannot be cleared', async (name, given) => {
 		await expect(run(given)).rejects.toMatchObject({
 			message: expect.stringContaining(`${name} cannot be cleared`),
 			description: expect.stringMatching(/\.$/),
@@ -78,14 +78,14 @@ describe('a field that is emptied', () => {
 		expect(server.seen).toEqual([]);
 	});
 
-	test.each(['undefined', 'null'])('is refused where an expression gave %s', async (nothing) => {
+	test.each(['undefined', 'null'])('is refused if an expression gave %s', async (nothing) => {
 		await expect(run({ note: `={{ ${nothing} }}` })).rejects.toThrow(
 			'Note is an expression that gave nothing for item 0',
 		);
 		expect(server.seen).toEqual([]);
 	});
 
-	test('is left out of a new thing', async () => {
+	test('is left out when something is created', async () => {
 		const { changes: _, ...create } = update;
 		await run({ note: '', active: true }, create);
 		expect(server.seen[0]?.body).toEqual({ active: true });
