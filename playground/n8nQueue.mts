@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Installation } from './installation.mts';
 import { startN8n, startWorker, type RunningN8n } from './n8n.mts';
 import { installPackage, type BuiltPackage } from './package.mts';
-import { startPostgres, type Postgres } from './postgres.mts';
+import { sharedDatabase, startPostgres, type Postgres } from './postgres.mts';
 import { startRedis, type Redis } from './redis.mts';
 import type { ServicePrograms } from './services.mts';
 
@@ -104,12 +103,7 @@ function sharedEnvironment(
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		QUEUE_BULL_REDIS_HOST: redis.host,
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: database.host,
-		DB_POSTGRESDB_PORT: String(database.port),
-		DB_POSTGRESDB_USER: database.user,
-		DB_POSTGRESDB_DATABASE: database.database,
-		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		...sharedDatabase(database),
 		...environment,
 	};
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,18 @@ export async function startPostgres({ postgres: programs }: ServicePrograms): Pr
 		await rm(folder, { recursive: true, force: true });
 		throw error;
 	}
+}
+
+/** What n8n's processes have to agree on to share a database: its place, and the key of the credentials in it. */
+export function sharedDatabase({ host, port, user, database }: Postgres): Record<string, string> {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: host,
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_USER: user,
+		DB_POSTGRESDB_DATABASE: database,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+	};
 }
 
 /** Nothing in it has to outlive a crash of this machine, so it never waits for the disk. */

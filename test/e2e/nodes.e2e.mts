@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../playground/client.mts';
 import { createCredential } from './support/credentialCases.mts';
+import { createCalls, runCalls } from './support/httpRequest.mts';
 import {
 	createNodeRun,
 	runNode,
@@ -17,6 +18,8 @@ const { client, sandbox, n8n } = stage;
 const ACCOUNT = 'client-nodes';
 const merchantUid = 'mer_nodes';
 const LIFETIME_SECONDS = 40;
+
+const PRICE = { resource: 'price', operation: 'setOrigin', skuId: byId('MUG-BLUE') };
 
 let eCross: Credential;
 let pledg: Credential;
@@ -68,7 +71,10 @@ describe('the E-CROSS node', () => {
 			orderId: byId(orderId),
 			documents: 'labels',
 		});
-		expect(labels.items[0]?.binary?.data).toMatchObject({ mimeType: expect.any(String) });
+		expect(labels.items[0]?.binary?.data).toMatchObject({
+			fileName: 'Label.pdf',
+			mimeType: 'application/pdf',
+		});
 	});
 
 	it('fills its searchable lists', async () => {
@@ -159,6 +165,42 @@ describe('the E-CROSS node', () => {
 		expect(after.operations.getOrderById).toEqual({ 200: 9_990, 404: 10, 429: throttled });
 		expect(after.token.total - before.token.total).toBe(1);
 		expect(after.refused).toEqual(before.refused);
+	});
+});
+
+describe('what would pass in silence', () => {
+	it.each<[string, { resource: string; operation: string } & INodeParameters, string]>([
+		['a blank price', { ...PRICE, salePrice: ' \t' }, 'Sale Price is missing'],
+		['a price in hexadecimal', { ...PRICE, salePrice: '0x1F' }, 'Sale Price is not'],
+		[
+			"a spreadsheet's date",
+			{ resource: 'order', operation: 'getAll', filters: { creationDateFrom: '45123' } },
+			'Created After looks like a spreadsheet date',
+		],
+	])('is refused before it is sent: %s', async (_what, parameters, message) => {
+		const before = (await sandbox.statisticsOf('ecross')).requests;
+		const outcome = await runNode(stage, { type: 'eCross', credential: eCross, parameters });
+		expect(outcome).toMatchObject({ status: 'error', message: expect.stringContaining(message) });
+		expect((await sandbox.statisticsOf('ecross')).requests).toBe(before);
+	});
+
+	it('is refused before it is sent: an update with nothing in it', async () => {
+		const credential = await createCredential(stage, 'Ecart Pay API', 'nodes');
+		const parameters = { resource: 'customer', operation: 'update', customer_id: byId('1') };
+		const outcome = await runNode(stage, { type: 'ecartPay', credential, parameters });
+		expect(outcome).toMatchObject({ status: 'error', message: 'There is nothing to change' });
+		expect((await sandbox.statisticsOf('ecartpay')).arrivals.updateCustomer).toBeUndefined();
+	});
+
+	it('is an error when it comes: an answer of unknown shape', async () => {
+		const body = { records: [{ note: 'confidential' }] };
+		await sandbox.fault({ provider: 'ecross', operationId: 'getOrderById', status: 200, body });
+		const parameters = { resource: 'order', operation: 'get', orderId: byId('1') };
+		const outcome = await runNode(stage, { type: 'eCross', credential: eCross, parameters });
+		expect(outcome).toMatchObject({
+			status: 'error',
+			message: 'Get: E-CROSS answered without orderId. It has the members records.',
+		});
 	});
 });
 
@@ -299,6 +341,43 @@ describe('two processes', () => {
 		const oneProcess = Math.floor(lifetimes / 0.8);
 		expect(after.token.total - before.token.total).toBeLessThanOrEqual(oneProcess);
 		expect(after.refused).toEqual(before.refused);
+	});
+});
+
+describe('a byte order mark before the answer of a token endpoint', () => {
+	it('is no fault', async () => {
+		const { id } = await createCredential(stage, 'Pledg API', 'nodes-mark');
+		const grant = { access_token: 'of-no-use-elsewhere', token_type: 'Bearer', expires_in: 600 };
+		const body = `\uFEFF${JSON.stringify(grant)}`;
+		await sandbox.fault({ provider: 'pledg', operationId: 'token', status: 200, body });
+		expect(await client.testCredential(id)).toMatchObject({ status: 'OK' });
+	});
+});
+
+// Last, since it ends all tokens.
+describe('a dead token that is answered with 403', () => {
+	const url = `${sandbox.addresses.ecross.orderUrl}/ext/orders`;
+
+	it.each<[string, () => Promise<{ status: string }>]>([
+		[
+			'our node',
+			async () =>
+				await runNode(stage, {
+					type: 'eCross',
+					credential: eCross,
+					parameters: { resource: 'order', operation: 'getAll' },
+				}),
+		],
+		[
+			'the HTTP Request node',
+			async () => await runCalls(stage, await createCalls(stage, eCross, { url })),
+		],
+	])('is replaced within the run: %s', async (_caller, run) => {
+		await sandbox.revoke('ecross');
+		await sandbox.fault({ provider: 'ecross', operationId: 'listOrders', status: 403 });
+		const before = await sandbox.tokenRequests('ecross');
+		expect(await run()).toMatchObject({ status: 'success' });
+		expect((await sandbox.tokenRequests('ecross')) - before).toBe(1);
 	});
 });
 

@@ -47,7 +47,7 @@ export class TriggerStage {
 	private readonly node: INode;
 	/** Apart from those of other stages, as two workflows of one n8n are. */
 	private static count = 0;
-	private readonly id = `workflow-${++TriggerStage.count}`;
+	private id = `workflow-${++TriggerStage.count}`;
 
 	constructor({ node: type, parameters = {}, credentials }: TriggerOptions) {
 		this.type = type;
@@ -77,6 +77,13 @@ export class TriggerStage {
 	edit(parameters: INodeParameters): void {
 		this.node.parameters = parameters;
 		this.restart();
+	}
+
+	/** The same workflow as another stage's, in a process of its own. */
+	as({ id }: TriggerStage): this {
+		this.id = id;
+		this.restart();
+		return this;
 	}
 
 	/** n8n stops and starts again; with what was saved at an earlier time, if given. */

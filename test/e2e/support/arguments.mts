@@ -38,6 +38,7 @@ export const NEED_OWN_N8N: Readonly<Record<string, string>> = {
 	leaks: "it reads n8n's log, database and exports",
 	queue: 'it starts a queue of its own',
 	registry: 'it restarts n8n with a registry of its own',
+	scheduler: 'it starts main processes of its own',
 };
 
 export const n8nOptions = {

@@ -85,9 +85,9 @@ export class EcGridTriggerStage {
 		this.ticks = [];
 	}
 
-	/** The process ends without a word and another one starts, with what n8n had saved. */
-	async killAndRestart(): Promise<void> {
-		const saved = JSON.parse(JSON.stringify(this.workflow.staticData)) as IDataObject;
+	/** The process ends without a word and another one starts, with what n8n had saved, unless told. */
+	async killAndRestart(savedData = JSON.stringify(this.workflow.staticData)): Promise<void> {
+		const saved = JSON.parse(savedData) as IDataObject;
 		await this.deactivate();
 		// A number of its own stands for memory of its own, which belongs to the workflow's id.
 		this.workflow = this.load(saved, ++workflows);

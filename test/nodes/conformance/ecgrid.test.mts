@@ -39,6 +39,7 @@ const step = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant('listFails' as const) },
 	{ weight: 1, arbitrary: fc.constant('confirmationFails' as const) },
 	{ weight: 1, arbitrary: fc.constant('restart' as const) },
+	{ weight: 1, arbitrary: fc.constant('loseStaticData' as const) },
 );
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -81,6 +82,7 @@ class History {
 			await provider.sandbox.control.ecgrid.receive({ account: provider.account });
 		} else if (taken === 'poll') this.trigger.tick();
 		else if (taken === 'restart') await this.restart();
+		else if (taken === 'loseStaticData') await this.restart('{}');
 		else if (taken === 'listLacksAll') this.disturb('listPendingInboxParcels', 200, []);
 		else if (taken === 'listFails') this.disturb('listPendingInboxParcels', 500);
 		else if (taken === 'confirmationFails') this.disturb('confirmParcelDownload', 500);
@@ -124,9 +126,9 @@ class History {
 	}
 
 	/** Runs end with their process; what was saved of holds is as old as the last hand-over. */
-	private async restart(): Promise<void> {
+	private async restart(saved?: string): Promise<void> {
 		for (const run of this.runs) Object.assign(run, { heldUntil: 0, hasEnded: true });
-		await this.trigger.killAndRestart();
+		await this.trigger.killAndRestart(saved);
 	}
 
 	private async end(index: number, status: IRun['status'] | undefined): Promise<void> {

@@ -4,6 +4,7 @@ import type { INodeType } from 'n8n-workflow';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { ECrossApi } from '../../../credentials/ECrossApi.credentials';
+import type { SeedRequest } from '../../../sandbox/ecross/seed.mts';
 import { sandboxCredentials, startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { CredentialStore } from '../harness.mts';
 import { TriggerStage } from '../triggerHarness.mts';
@@ -84,6 +85,13 @@ const KINDS: Kind[] = [
 		version: ['lastUpdateDate'],
 	},
 	{
+		event: 'inventoryChanged',
+		list: 'inventories',
+		operationId: 'listInventory',
+		id: 'id',
+		version: ['lastUpdateDate'],
+	},
+	{
 		event: 'parcelCreated',
 		list: 'parcels',
 		operationId: 'listParcels',
@@ -92,7 +100,17 @@ const KINDS: Kind[] = [
 	},
 ];
 
+/** What the provider itself dates. A second SKU of the same number is a change of the first one. */
+const SEEDS: Readonly<Record<string, SeedRequest>> = {
+	skuChanged: { skus: 1 },
+	inventoryChanged: { skus: 1, stock: 7 },
+	parcelCreated: { parcels: 1 },
+};
+
 type Row = Record<string, unknown>;
+
+/** The histories of the trigger are shared by its events, to each as many. */
+const SHARE = Math.ceil(HISTORIES / KINDS.length);
 
 let histories = 0;
 
@@ -215,14 +233,13 @@ class History {
 			return;
 		}
 		// These are dated by the provider's clock.
-		const count = event === 'skuChanged' ? { skus: 1 } : { parcels: 1 };
-		sandbox.control.ecross.seed({ account: this.account, ...count });
+		sandbox.control.ecross.seed({ account: this.account, ...SEEDS[event] });
 	}
 
 	private change(index: number): void {
 		const id = this.made[index % Math.max(this.made.length, 1)];
 		if (id !== undefined) sandbox.control.ecross.advance(id);
-		else if (this.kind.event === 'skuChanged') this.make(0);
+		else if (['skuChanged', 'inventoryChanged'].includes(this.kind.event)) this.make(0);
 	}
 
 	private async failAt(page: number): Promise<void> {
@@ -267,10 +284,16 @@ class History {
 		const rows: Row[] = [];
 		let nextPageToken: string | undefined;
 		const { list, operationId } = this.kind;
-		const base = { listOrders: 'orderUrl', listSkus: 'productUrl', listParcels: 'shipmentUrl' };
+		const base = {
+			listOrders: 'orderUrl',
+			listSkus: 'productUrl',
+			listInventory: 'productUrl',
+			listParcels: 'shipmentUrl',
+		};
 		const path = {
 			listOrders: '/ext/orders',
 			listSkus: '/ext/merchant/skus',
+			listInventory: '/ext/inventories',
 			listParcels: '/ext/parcels',
 		};
 		const name = operationId as keyof typeof base;
@@ -319,7 +342,7 @@ describe.each(KINDS)('$event', (kind) => {
 						expect(missing).toEqual([]);
 					},
 				),
-				{ numRuns: Math.ceil(HISTORIES / KINDS.length) },
+				{ numRuns: SHARE },
 			);
 		},
 		HISTORY_LIMIT_MILLISECONDS,
