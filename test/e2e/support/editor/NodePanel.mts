@@ -99,8 +99,8 @@ export class NodePanel {
 
 	/** The names of the fields that the input panel offers of a node before it, run or not. */
 	async inputFields(nodeName: string): Promise<string[]> {
+		await this.unfold(nodeName);
 		const fields = this.inputField(nodeName);
-		await fields.first().waitFor();
 		return await fields.evaluateAll((pills: readonly OfferedField[]) =>
 			pills.map(({ dataset }) => dataset.name),
 		);
@@ -115,6 +115,7 @@ export class NodePanel {
 
 	/** Picks a field of the input panel up, and holds it over a parameter. */
 	async carry(nodeName: string, inputField: string, parameter: string): Promise<void> {
+		await this.unfold(nodeName);
 		await this.inputField(nodeName, inputField).hover();
 		await this.page.mouse.down();
 		await this.field(parameter).hover();
@@ -126,6 +127,15 @@ export class NodePanel {
 	/** All that the panel shows. */
 	async text(): Promise<string> {
 		return await this.panel.innerText();
+	}
+
+	/** n8n shows the fields of the node right before at once, those of earlier ones on a click. */
+	private async unfold(nodeName: string): Promise<void> {
+		const header = this.panel.getByTestId('run-data-schema-header').filter({ hasText: nodeName });
+		await header.waitFor();
+		const fields = this.inputField(nodeName);
+		if ((await fields.count()) === 0) await header.locator('.toggle').click();
+		await fields.first().waitFor();
 	}
 
 	/** All fields of a node, or the one of this name. */
