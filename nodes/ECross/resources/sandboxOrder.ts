@@ -1,14 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../credentials/lib/json';
 import { dateTime, jsonObject, locator } from '../../shared/fields';
 import { record } from '../../shared/http/shapes';
+import type { OperationContext } from '../../shared/operation/context';
+import { findOrCreate } from '../../shared/operation/findOrCreate';
 import { body, path, wholeBody } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import * as searches from '../api/searches';
 
 /** A complete order; the rules on its amounts are those of the sandbox guide. */
-const EXAMPLE = `={
+const example = (salesChannelOrderId: string) => `={
   "salesChannel": "ECOM",
   "currency": "BRL",
-  "salesChannelOrderId": "TEST-{{ $now.toMillis() }}",
+  "salesChannelOrderId": "${salesChannelOrderId}",
   "value": 110,
   "creationDate": "{{ $now.toUTC().toISO() }}",
   "totals": { "itemsGross": 100, "itemsDiscount": 0, "shippingGross": 10, "shippingDiscount": 0 },
@@ -42,6 +47,38 @@ const orderId = path(
 	}),
 );
 
+const CREATION = { method: 'POST', service: 'order', path: '/orders' } as const;
+
+/** @param salesChannelOrderId of the example that the field holds at first */
+const order = (salesChannelOrderId: string) =>
+	wholeBody(
+		jsonObject({
+			displayName: 'Order (JSON)',
+			required: true,
+			default: example(salesChannelOrderId),
+			description:
+				'The value must be that of the discounted items plus shipping, and equal the payment. The SKUs must have been approved.',
+		}),
+	);
+
+/** By the ID that the sales channel gave the order, in that channel where one is named. */
+async function findOrder(context: OperationContext, { order: wanted }: { order: IDataObject }) {
+	const { salesChannelOrderId, salesChannel } = wanted;
+	const { status, body: found } = await context.answer(
+		{
+			method: 'GET',
+			service: 'order',
+			path: `/ext/orders/salesChannelOrderId/${encodeURIComponent(String(salesChannelOrderId))}`,
+		},
+		{ accept: [404] },
+	);
+	if (status === 404 || !isObject(found)) return undefined;
+	const isSame =
+		String(found.salesChannelOrderId) === String(salesChannelOrderId) &&
+		(salesChannel === undefined || found.salesChannel === salesChannel);
+	return isSame ? found : undefined;
+}
+
 export const sandboxOrder = resource({
 	value: 'sandboxOrder',
 	name: 'Sandbox Test Order',
@@ -55,18 +92,28 @@ export const sandboxOrder = resource({
 			contract: 'sandboxCreateOrder',
 			read: record('orderId'),
 			notice: NOTICE,
-			request: { method: 'POST', service: 'order', path: '/orders' },
-			parameters: {
-				order: wholeBody(
-					jsonObject({
-						displayName: 'Order (JSON)',
-						required: true,
-						default: EXAMPLE,
-						description:
-							'The value must be that of the discounted items plus shipping, and equal the payment. The SKUs must have been approved.',
-					}),
-				),
+			request: CREATION,
+			parameters: { order: order('TEST-{{ $now.toMillis() }}') },
+		}),
+		findOrCreate({
+			value: 'findOrCreate',
+			name: 'Find or Create',
+			action: 'Find or create a test order',
+			description:
+				'Retrieve the order with this sales channel order ID, or create it; safe to run again. What is there already is not changed.',
+			contract: ['sandboxCreateOrder', 'getOrderBySalesChannelOrderId'],
+			read: record('orderId'),
+			notice: NOTICE,
+			request: CREATION,
+			parameters: { order: order('TEST-1') },
+			check: ({ order: { salesChannelOrderId } }, refuse) => {
+				if (salesChannelOrderId) return;
+				throw refuse(
+					'Order (JSON) has no salesChannelOrderId',
+					'It tells orders apart. Enter one that stays the same when the workflow runs again.',
+				);
 			},
+			find: findOrder,
 		}),
 		operation({
 			value: 'approve',

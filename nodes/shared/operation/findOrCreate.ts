@@ -12,6 +12,7 @@ import {
 	type RequestTemplate,
 	type Values,
 } from './operation';
+import { UnsentRequest } from './unsentRequest';
 
 type None = Record<never, never>;
 
@@ -30,7 +31,7 @@ type FindOrCreate<P, O> = Omit<
  * as it is, with `created: false`. If creating fails, it is looked up once more: somebody else may
  * have created it meanwhile, or the answer was lost, and then nobody can say who created it. If it
  * still does not exist, the error of creating stands. The request that creates is sent at most
- * once.
+ * once; a Dry Run shows it where nothing was found.
  */
 export function findOrCreate<P extends Parameters = None, O extends Parameters = None>({
 	find,
@@ -57,6 +58,7 @@ async function foundAfter(
 	error: unknown,
 	find: () => Promise<IDataObject | undefined>,
 ): Promise<Output[]> {
+	if (error instanceof UnsentRequest) return await Promise.reject(error);
 	const found = await find().then(
 		(record) => record,
 		() => undefined,

@@ -10,6 +10,7 @@ import { isSafeToRepeat } from '../http/retry';
 import type { ApiRequest } from '../http/types';
 import { DRY_RUN } from '../operation/dryRun';
 import type { Output } from '../operation/operation';
+import { UnsentRequest } from '../operation/unsentRequest';
 import type { AnyValues } from './values';
 
 /**
@@ -17,16 +18,6 @@ import type { AnyValues } from './values';
  * them.
  */
 const LONGEST_TEXT = 10_000;
-
-/** Ends an operation in place of a request that would change something. It is not a failure. */
-class UnsentRequest extends Error {
-	readonly output: Output;
-
-	constructor(output: Output) {
-		super('Dry Run: the request was not sent');
-		this.output = output;
-	}
-}
 
 export function isDryRun(values: AnyValues): boolean {
 	return values[DRY_RUN] === true;

@@ -230,6 +230,10 @@ testOperations({
 			parameters: () => ({ parcelIds: seedParcel(), ...shipment }),
 			check: ([created]) => expect(created).toMatchObject({ status: 'CREATED' }),
 		},
+		'shipment findOrCreate': {
+			parameters: () => ({ parcelIds: seedParcel(), ...shipment }),
+			check: ([created]) => expect(created).toMatchObject({ status: 'CREATED', created: true }),
+		},
 		'shipment get': {
 			parameters: async () => {
 				const [created] = await run('shipment', 'create', { parcelIds: seedParcel(), ...shipment });
@@ -250,6 +254,10 @@ testOperations({
 		'sandboxOrder create': {
 			parameters: () => ({ order: testOrder(seedSku()) }),
 			check: ([order]) => expect(order).toMatchObject({ status: 'CREATED' }),
+		},
+		'sandboxOrder findOrCreate': {
+			parameters: () => ({ order: testOrder(seedSku()) }),
+			check: ([order]) => expect(order).toMatchObject({ status: 'CREATED', created: true }),
 		},
 		'sandboxOrder approve': {
 			parameters: () => ({ orderId: seedOrder('CREATED') }),
