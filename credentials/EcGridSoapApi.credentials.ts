@@ -11,8 +11,8 @@ export class EcGridSoapApi implements ICredentialType {
 	displayName = 'ECGrid SOAP API';
 
 	icon: Icon = {
-		light: 'file:../nodes/EcGrid/ecgrid.svg',
-		dark: 'file:../nodes/EcGrid/ecgrid.dark.svg',
+		light: 'file:../nodes/EcGridSoap/ecgridsoap.svg',
+		dark: 'file:../nodes/EcGridSoap/ecgridsoap.dark.svg',
 	};
 
 	documentationUrl =

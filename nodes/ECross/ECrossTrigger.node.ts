@@ -15,7 +15,7 @@ export class ECrossTrigger implements INodeType {
 		version: 1,
 		subtitle: `={{ ${nameOf(EVENTS, '$parameter["event"]')} }}`,
 		description:
-			'Starts the workflow when orders, SKUs or inventory change, or parcels are created',
+			'Sell cross-border: catalog, prices, inventory, orders and parcels. Starts the workflow when orders, SKUs or inventory change, or parcels are created.',
 		defaults: { name: 'E-CROSS Trigger' },
 		polling: true,
 		inputs: [],

@@ -15,7 +15,8 @@ export class EcGridTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'New Parcel',
-		description: 'Starts the workflow for each EDI file that arrives, and confirms it afterwards',
+		description:
+			'Exchange EDI files: parcels, mailboxes, trading partners, webhooks and reports. Starts the workflow for each EDI file that arrives, and confirms it afterwards.',
 		eventTriggerDescription: '',
 		activationMessage: 'Each parcel in the mailbox now starts this workflow.',
 		defaults: { name: 'ECGrid Trigger' },

@@ -12,7 +12,7 @@ export class EcGridSoap implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ECGrid SOAP',
 		name: 'ecGridSoap',
-		icon: { light: 'file:../EcGrid/ecgrid.svg', dark: 'file:../EcGrid/ecgrid.dark.svg' },
+		icon: { light: 'file:ecgridsoap.svg', dark: 'file:ecgridsoap.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),

@@ -19,7 +19,7 @@ export class EcartPayTrigger implements INodeType {
 		version: 1,
 		subtitle: `={{ $parameter["registration"] === "record" ? "Notify URL" : ${namesOf(EVENTS, '$parameter["events"]')} }}`,
 		description:
-			'Starts the workflow when orders, payments, subscriptions or withdrawals change in Ecart Pay',
+			'Take payments in Latin America: orders, links, refunds, subscriptions, payouts. Starts the workflow when orders, payments, subscriptions or withdrawals change.',
 		defaults: { name: 'Ecart Pay Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

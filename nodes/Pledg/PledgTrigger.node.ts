@@ -13,7 +13,8 @@ export class PledgTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${namesOf(KINDS, '$parameter["kinds"]')} }}`,
-		description: 'Starts the workflow when Pledg reports a paid or failed purchase',
+		description:
+			'Let buyers pay later: payment links, schedules, refunds and signed notifications. Starts the workflow when Pledg reports a paid or failed purchase.',
 		defaults: { name: 'Pledg Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -106,7 +106,7 @@ describe('the search of the node creator', () => {
 		['E-CROSS', 'ecross'],
 		['Ecart Pay', 'ecartpay'],
 		['ECGrid', 'ecgrid'],
-		['ECGrid SOAP', 'ecgrid'],
+		['ECGrid SOAP', 'ecgridsoap'],
 		['ECGrid Webhook Trigger', 'ecgrid'],
 		['Pledg', 'pledg'],
 	])('finds %s, with an icon for light and dark', async (name, icon) => {
@@ -116,6 +116,18 @@ describe('the search of the node creator', () => {
 		await page.emulateMedia({ colorScheme: 'dark' });
 		await expect.poll(async () => await found.icon()).toMatch(new RegExp(`/${icon}\\.dark\\.svg$`));
 		await page.emulateMedia({ colorScheme: 'light' });
+	});
+
+	it.each([
+		['E-CROSS', /^Sell cross-border: .*\. Starts the workflow when orders/],
+		['Ecart Pay', /^Take payments .*\. Starts the workflow when orders/],
+		['ECGrid', /^Exchange EDI files: .*\. Starts the workflow for each EDI file/],
+		['ECGrid SOAP', /^Call the older SOAP service of ECGrid/],
+		['Pledg', /^Let buyers pay later: .*\. Starts the workflow when Pledg/],
+	])('tells of %s what it does and what starts it', async (name, description) => {
+		const creator = await NodeCreator.onEmptyCanvas(page);
+		const found = await creator.find(name);
+		expect(await found.description()).toMatch(description);
 	});
 
 	it.each([

@@ -4,20 +4,29 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import type { INodeType } from 'n8n-workflow';
+
 import { ECross } from '../../nodes/ECross/ECross.node';
+import { ECrossTrigger } from '../../nodes/ECross/ECrossTrigger.node';
 import { resources as eCrossResources } from '../../nodes/ECross/resources/index';
 import { EcartPay } from '../../nodes/EcartPay/EcartPay.node';
 import { resources as ecartPayResources } from '../../nodes/EcartPay/resources/index';
+import { EcartPayTrigger } from '../../nodes/EcartPay/EcartPayTrigger.node';
 import { EcGrid } from '../../nodes/EcGrid/EcGrid.node';
 import { resources as ecGridResources } from '../../nodes/EcGrid/resources/index';
+import { EcGridTrigger } from '../../nodes/EcGrid/EcGridTrigger.node';
+import { EcGridWebhookTrigger } from '../../nodes/EcGrid/EcGridWebhookTrigger.node';
 import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
 import { resources as ecGridSoapResources } from '../../nodes/EcGridSoap/resources';
 import { Pledg } from '../../nodes/Pledg/Pledg.node';
+import { PledgTrigger } from '../../nodes/Pledg/PledgTrigger.node';
 import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
 import type { Operation, Resource } from '../../nodes/shared/operation/operation';
 
 const SHORTEST_DESCRIPTION = 20;
 const LONGEST_NODE_DESCRIPTION = 100;
+/** About three lines of the panel. */
+const LONGEST_ENTRY = 180;
 const FEWEST_ALIASES = 4;
 const PLACEHOLDER = /\b(todo|tbd|fixme|lorem|xxx)\b|\.\.\./i;
 const MONEY = /\b(amount|price)\b/i;
@@ -34,6 +43,14 @@ const nodes = [
 	{ node: new Pledg(), resources: pledgResources },
 ].map((one) => ({ ...one, name: one.node.description.displayName }));
 
+const triggers: INodeType[] = [
+	new ECrossTrigger(),
+	new EcartPayTrigger(),
+	new EcGridTrigger(),
+	new EcGridWebhookTrigger(),
+	new PledgTrigger(),
+];
+
 const operationsOf = (resources: Resource[]): Operation[] =>
 	resources.flatMap(({ operations }) => operations);
 
@@ -41,6 +58,44 @@ const problemsOf = (resources: Resource[], problem: (operation: Operation) => un
 	resources.flatMap(({ name, operations }) =>
 		operations.filter(problem).map((operation) => `${name}: ${operation.name}`),
 	);
+
+// The panel lists a node and its trigger of one name as one entry, under the trigger's description.
+test.each(nodes)('the panel tells of $name what it does and what starts it', ({ node, name }) => {
+	const { description } = node.description;
+	const trigger = triggers.find(
+		(one) => one.description.name.replace('Trigger', '') === node.description.name,
+	)?.description;
+	expect(trigger !== undefined).toBe(name !== 'ECGrid SOAP');
+	const shown = trigger?.description ?? description;
+	expect(shown.slice(0, description.length)).toBe(description);
+	expect(shown.slice(description.length)).toMatch(
+		trigger ? /^\. Starts the workflow (when|for) [^.]{20,}\.$/ : /^$/,
+	);
+	expect(shown.length).toBeLessThanOrEqual(LONGEST_ENTRY);
+});
+
+test('a trigger that the panel lists on its own tells only what starts it', () => {
+	expect(new EcGridWebhookTrigger().description.description).toMatch(
+		/^Starts the workflow when [^.]+$/,
+	);
+});
+
+test('nodes have icons that differ, square, for light and dark', () => {
+	const folders = ['ECross', 'EcartPay', 'EcGrid', 'EcGridSoap', 'Pledg'];
+	const drawings = nodes.flatMap(({ node, name }, index) => {
+		const { icon } = node.description;
+		if (typeof icon !== 'object') throw new Error(`${name} has one icon for light and dark`);
+		return [icon.light, icon.dark].map((file) =>
+			readFileSync(join(nodesFolder, folders[index] ?? '', file.replace('file:', '')), 'utf8'),
+		);
+	});
+	expect(new Set(drawings).size).toBe(2 * nodes.length);
+	for (const drawing of drawings) {
+		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(drawing) ?? [];
+		expect(width).toBeDefined();
+		expect(height).toBe(width);
+	}
+});
 
 test.each(nodes)('$name is a tool, and says in one line what for', ({ node: { description } }) => {
 	expect(description.usableAsTool).toBe(true);

@@ -72,6 +72,11 @@ class FoundNode {
 		return new URL(src).pathname;
 	}
 
+	/** What stands below its name. */
+	async description(): Promise<string> {
+		return await this.entry.getByTestId('node-creator-item-description').innerText();
+	}
+
 	/** Adds the node with one of its actions. */
 	async addWithAction(action: string): Promise<NodePanel> {
 		await this.entry.click();
