@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
 
+import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
 import { resources as soapResources } from '../../nodes/EcGridSoap/resources';
 import { nodesUnderContract } from '../contract/nodes.mts';
 
@@ -45,6 +48,48 @@ test('the page on AI agents names every operation whose answer is a secret', () 
 	const rowOf = (node: string) => new RegExp(`^\\| ${node} +\\|.*$`, 'm').exec(page)?.[0] ?? '';
 	expect(giving.length).toBeGreaterThanOrEqual(10);
 	expect(giving.filter(([node, operation]) => !rowOf(node).includes(operation))).toEqual([]);
+});
+
+test('the page of ECGrid SOAP names every option', () => {
+	const page = readFileSync(new URL('../../docs/ecgrid-soap.md', import.meta.url), 'utf8');
+	const { properties } = new EcGridSoap().description;
+	const options = properties
+		.filter(({ name }) => name === 'options')
+		.flatMap(({ options: members = [] }) => members as INodeProperties[])
+		.map(({ displayName }) => displayName);
+	const section = sectionOf(page, 'Options');
+	expect(new Set(options).size).toBeGreaterThanOrEqual(5);
+	expect(options.filter((option) => !section.includes(option))).toEqual([]);
+});
+
+const credentialFolder = join(import.meta.dirname, '../../credentials');
+const credentials = await Promise.all(
+	readdirSync(credentialFolder)
+		.filter((file) => file.endsWith('.credentials.ts'))
+		.map(async (file) => {
+			const module = (await import(join(credentialFolder, file))) as Record<
+				string,
+				new () => ICredentialType
+			>;
+			const [Type] = Object.values(module);
+			if (Type === undefined) throw new Error(`${file} exports nothing`);
+			return new Type();
+		}),
+);
+
+describe('the page on credentials', () => {
+	const page = readFileSync(new URL('../../docs/credentials.md', import.meta.url), 'utf8');
+	const ofTypes = credentials.map(({ displayName }) => sectionOf(page, displayName));
+	const ofAll = ofTypes.reduce((rest, section) => rest.replace(section, ''), page);
+
+	test.each(credentials)('names every field of $displayName', ({ displayName, properties }) => {
+		const text = `${sectionOf(page, displayName)} ${ofAll}`.replace(/\s+/g, ' ');
+		const missing = properties
+			.filter(({ type }) => type !== 'hidden' && type !== 'notice')
+			.map((field) => field.displayName)
+			.filter((field) => !text.includes(field));
+		expect(missing).toEqual([]);
+	});
 });
 
 /** What stands under a heading, up to the next one of whatever level. */
