@@ -49,6 +49,17 @@ test.each(examples)('no note of $file lies over a node or another note', ({ node
 	expect(overlapping).toEqual([]);
 });
 
+test.each(examples)(
+	'no note of $file names a date: what the sandbox holds is of now',
+	({ nodes }) => {
+		const month =
+			'January|February|March|April|May|June|July|August|September|October|November|December';
+		const date = new RegExp(`\\b(${month}) (\\d|of)|\\b20\\d\\d\\b`);
+		const texts = nodes.filter(isNote).map(({ parameters }) => String(parameters.content));
+		expect(texts.filter((text) => date.test(text))).toEqual([]);
+	},
+);
+
 interface Box {
 	left: number;
 	top: number;
