@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 
 import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
 import { resources as soapResources } from '../../nodes/EcGridSoap/resources';
+import { DRY_RUN } from '../../nodes/shared/operation/dryRun';
+import { isDeletion } from '../../nodes/shared/operation/operation';
 import { nodesUnderContract } from '../contract/nodes.mts';
 
 test.each(nodesUnderContract)('the page of $provider.name names every operation', (node) => {
@@ -32,6 +34,30 @@ test.each([
 	expect(Number(count)).toBe(resources.flatMap(({ operations }) => operations).length);
 	expect(names.trim().split(', ').sort()).toEqual(resources.map(({ name }) => name).sort());
 });
+
+test.each(nodesUnderContract)(
+	'the page of $provider.name names every operation with Dry Run',
+	({ contract, resources }) => {
+		const page = readFileSync(new URL(`../../docs/${contract}.md`, import.meta.url), 'utf8');
+		const [paragraph = ''] = /^(- )?\*\*Dry Run\*\* .*$/m.exec(page) ?? [];
+		const given = resources.flatMap(({ name, operations }) =>
+			operations
+				.filter(({ parameters }) => DRY_RUN in parameters)
+				.map((operation) => ({ name, operation })),
+		);
+		const missing = given
+			.filter(({ name, operation }) => {
+				if (isDeletion(operation)) return !paragraph.includes('hatever deletes');
+				// They are marked in the tables.
+				if (operation.movesMoney && contract === 'ecartpay') return !paragraph.includes('●');
+				const [, ...ofResource] = paragraph.split(`${name}: `);
+				return !ofResource.some((rest) => rest.includes(operation.name));
+			})
+			.map(({ name, operation }) => `${name}: ${operation.name}`);
+		expect(given.length).toBeGreaterThan(4);
+		expect(missing).toEqual([]);
+	},
+);
 
 test('the page on AI agents names every operation whose answer is a secret', () => {
 	const page = readFileSync(new URL('../../docs/ai-agents.md', import.meta.url), 'utf8');

@@ -82,6 +82,7 @@ export const parcel = resource({
 			action: 'Send a tracking event',
 			description: 'Report that a parcel is packed or has left; up to 500 items in one request',
 			contract: 'updateParcelTrackings',
+			dryRun: true,
 			request: {
 				method: 'PUT',
 				service: 'shipment',

@@ -111,6 +111,7 @@ export const certificate = resource({
 			action: 'Renew a certificate',
 			description: 'Replace a certificate; the old one stays valid during the overlap',
 			contract: 'renewCertificate',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/certificates/renew' },
 			parameters: { commId, certKeyId },
 			optional: {
@@ -131,6 +132,7 @@ export const certificate = resource({
 			action: 'Terminate a certificate',
 			description: 'End a certificate for good',
 			contract: 'terminateCertificate',
+			dryRun: true,
 			notice: 'This cannot be undone, and breaks a live AS2 channel at once.',
 			request: { method: 'POST', service: 'api', path: '/v2/certificates/terminate' },
 			parameters: { commId, certKeyId },

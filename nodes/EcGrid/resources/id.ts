@@ -235,6 +235,7 @@ export const id = resource({
 			action: 'Move an ECGrid ID',
 			description: 'Move an ECGrid ID to another mailbox of the same network',
 			contract: 'moveId',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/ids/tp-move' },
 			parameters: {
 				...ofId,
@@ -248,7 +249,6 @@ export const id = resource({
 			action: 'Delete an ECGrid ID',
 			description: 'Terminate an ECGrid ID for good',
 			contract: 'deleteId',
-			dryRun: true,
 			notice: 'This cannot be undone: routing to and from the ID stops at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/ids/{id}' },
 			parameters: { ecGridId: path(ecGridId({ required: true }), { name: 'id' }) },

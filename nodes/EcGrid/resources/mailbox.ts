@@ -134,7 +134,6 @@ export const mailbox = resource({
 			action: 'Delete a mailbox',
 			description: 'Terminate a mailbox permanently',
 			contract: 'deleteMailbox',
-			dryRun: true,
 			notice:
 				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/mailboxes/{id}' },

@@ -259,6 +259,7 @@ export const parcel = resource({
 			action: 'Send a test file',
 			description: 'Have ECGrid generate a valid file and route it like a real one',
 			contract: 'sendTestFile',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/send-test-file' },
 			parameters: {
 				ecGridIdFrom: body(ecGridId({ displayName: 'Sender', required: true })),

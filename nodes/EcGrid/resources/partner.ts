@@ -79,6 +79,7 @@ export const partner = resource({
 			action: 'Create a partner',
 			description: 'Let two ECGrid IDs exchange files, in both directions',
 			contract: 'createPartner',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/partners' },
 			parameters: {
 				ecGridIdFrom: body(ecGridId({ displayName: 'First ECGrid ID', required: true })),
@@ -117,7 +118,6 @@ export const partner = resource({
 			action: 'Delete a partner',
 			description: 'End an interconnect for good',
 			contract: 'deletePartner',
-			dryRun: true,
 			notice: 'This cannot be undone. Parcels on their way still arrive; new ones are not routed.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/partners/{id}' },
 			parameters: partnerInPath,

@@ -73,6 +73,7 @@ export const session = resource({
 			action: 'Generate an API key',
 			description: 'Replace the API key of a user; the old key stops working at once',
 			contract: 'generateApiKey',
+			dryRun: true,
 			notice:
 				'The old key dies at once, everywhere. If it is the one in your credential, enter the new key there before anything else runs. The new key becomes part of the execution data, which n8n stores.',
 			request: { method: 'POST', service: 'api', path: '/v2/users/key-generate/{id}' },

@@ -188,6 +188,7 @@ export const user = resource({
 			action: 'Send a text message to a user',
 			description: 'Send a text message to a user with a cell phone and a carrier on file',
 			contract: 'sendSms',
+			dryRun: true,
 			request: { method: 'POST', service: 'api', path: '/v2/users/send-sms' },
 			parameters: {
 				userId: body(userId({ required: true })),
@@ -201,7 +202,6 @@ export const user = resource({
 			action: 'Terminate a user',
 			description: 'Terminate a user permanently; the login stops working',
 			contract: 'terminateUser',
-			dryRun: true,
 			notice: 'This cannot be undone: sessions and API key of the user stop working at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/users/{id}' },
 			parameters: { userId: path(userId({ required: true }), { name: 'id' }) },

@@ -41,5 +41,14 @@ export function isDeletion(method: string): boolean {
 	return method.endsWith('Terminate') || method.endsWith('Remove');
 }
 
+/** Files that go to partners, and what is repeated, moved, ended, or sent to a phone. */
+const COSTLY =
+	/^Parcel(Upload|Test$)|^TPMove|(Resend|Cancel|Terminate|Remove|RenewPrivate|SendSMS|GenerateAPIKey)$/;
+
+/** Whether a method changes something that costs money or cannot be taken back: it has Dry Run. */
+export function isCostly(method: string): boolean {
+	return COSTLY.test(method);
+}
+
 /** Names of the methods that are exceptions; a test holds them to the signatures. */
 export const readExceptions: readonly string[] = [...CHANGES, ...READS];

@@ -6,7 +6,7 @@ import { pagesOfMethod } from './soapPages';
 import { fieldOf, type FieldText } from '../parameters/fields';
 import { DERIVED_PARAMETERS, isBase64Text } from '../parameters/files';
 import { textsOf } from '../parameters/texts';
-import { isRead } from '../contract/reads';
+import { isCostly, isRead } from '../contract/reads';
 import { OUTPUT_FIELD, runMethod } from './run';
 import type { ParameterType, Signature } from '../contract/signatures';
 
@@ -37,6 +37,7 @@ export function methodOperation(method: string, signature: Signature, form: Form
 		request: { method: 'POST', service: 'api', path: '' },
 		parameters: parametersOf(signature, fields, reads),
 		repeatable: reads,
+		dryRun: !reads && isCostly(method),
 		...(pages ? { pages } : {}),
 		execute: async (context, values) =>
 			await runMethod(context, { name: method, signature, pages }, values),

@@ -8,9 +8,11 @@ import type { OperationContext } from '../../shared/operation/context';
 import { isObject } from '../../../credentials/lib/json';
 import type { Output } from '../../shared/operation/operation';
 import { pagesOf, type Pagination } from '../../shared/http/pagination';
+import { isDryRun, shownRequest } from '../../shared/run/dryRun';
 import { readLimit, type AnyValues } from '../../shared/run/values';
 import { callMethod, type Call } from './exchange';
 import { optionsOf } from './options';
+import { CREDENTIAL_TYPE, ecGridSoap } from './provider';
 import { FILE_NAME_OF } from '../parameters/files';
 import { splitFile } from '../results/file';
 import { readRows, type ResultPage } from '../results/rows';
@@ -34,6 +36,7 @@ export async function runMethod(
 	values: AnyValues,
 ): Promise<Output[]> {
 	const request = withDerived(context.request(), signature, values);
+	if (isDryRun(values)) return [await shownCall(context, name, request)];
 	const send = async (sent: ApiRequest): Promise<ResultPage> => {
 		const result = await callMethod(context, callOf(context, name, signature, sent));
 		const page = readRows(signature.result, result);
@@ -46,6 +49,17 @@ export async function runMethod(
 	return await Promise.all(
 		rows.map(async (row) => await withFile(context, row, String(values[OUTPUT_FIELD]))),
 	);
+}
+
+/** The call as it would be sent, for a Dry Run. The credential adds the session or key. */
+async function shownCall(
+	context: OperationContext,
+	method: string,
+	request: ApiRequest,
+): Promise<Output> {
+	const { api = '' } = ecGridSoap.addresses(CREDENTIAL_TYPE, await context.credentials());
+	const body = isObject(request.body) ? request.body : {};
+	return shownRequest({ ...request, body: { [method]: body } }, api);
 }
 
 function unknownAnswer(

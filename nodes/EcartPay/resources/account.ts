@@ -35,6 +35,7 @@ export const account = resource({
 			action: 'Switch a gateway of the account',
 			description: 'Switch a gateway of your own on or off',
 			contract: 'updateAccountGateway',
+			dryRun: true,
 			request: api('PUT', '/api/accounts/gateways/{id}'),
 			parameters: {
 				id: path(text({ displayName: 'Gateway ID', required: true, placeholder: ID_PLACEHOLDER })),

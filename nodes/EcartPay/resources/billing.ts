@@ -72,6 +72,7 @@ export const billing = resource({
 			action: 'Create the invoice of an order',
 			description: 'Issue the tax invoice (CFDI) of an order',
 			contract: 'createOrderInvoice',
+			dryRun: true,
 			request: api('POST', '/api/billings'),
 			parameters: {
 				order_id: body(

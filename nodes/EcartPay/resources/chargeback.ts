@@ -102,6 +102,7 @@ export const chargeback = resource({
 			description: 'Move a chargeback to another status',
 			contract: 'updateChargeback',
 			read: record('id'),
+			dryRun: true,
 			changes: true,
 			request: api('PUT', '/api/chargebacks/{id}'),
 			parameters: {

@@ -43,6 +43,7 @@ export const checkout = resource({
 			description: 'Create a hosted page with amounts to choose from',
 			contract: 'createCheckout',
 			read: checkoutOf,
+			dryRun: true,
 			request: api('POST', '/api/checkouts'),
 			parameters: {
 				concept: body(

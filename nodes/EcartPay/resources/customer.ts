@@ -140,6 +140,7 @@ export const customer = resource({
 			description: 'Attach a bank account, to which payouts can be sent',
 			contract: 'createCustomerPaymentMethod',
 			read: record('id'),
+			dryRun: true,
 			request: api('POST', '/api/customers/{customer_id}/payment-methods'),
 			parameters: {
 				...customerPath,

@@ -59,6 +59,7 @@ export const gateway = resource({
 			description: 'Switch a gateway on or off',
 			contract: 'updateGateway',
 			read: record('id'),
+			dryRun: true,
 			request: api('PUT', '/api/gateways/{gateway_id}'),
 			parameters: { ...gatewayPath, active },
 		}),

@@ -97,6 +97,7 @@ export const order = resource({
 			description: 'Create an order that the buyer pays on a hosted page (pay_link)',
 			contract: 'createOrder',
 			read: orderOf,
+			dryRun: true,
 			// With a token the card is charged at once: that is the operation Charge Card.
 			request: api('POST', '/api/orders', { withoutField: ['token'] }),
 			parameters: newOrder,

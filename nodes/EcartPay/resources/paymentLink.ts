@@ -69,6 +69,7 @@ export const paymentLink = resource({
 			description: 'Create a link that buyers pay',
 			contract: 'createPaymentLink',
 			read: record('id'),
+			dryRun: true,
 			request: api('POST', '/api/templates'),
 			parameters: {
 				name: linkName,
@@ -110,6 +111,7 @@ export const paymentLink = resource({
 			description: 'Change a payment link',
 			contract: 'updatePaymentLink',
 			read: record('id'),
+			dryRun: true,
 			changes: true,
 			clearedBy: { ...emptyText('first_name', 'name'), end_date: null },
 			request: api('PUT', '/api/templates/{id}'),

@@ -16,6 +16,7 @@ export const product = resource({
 			action: 'Add a price to a product',
 			description: 'Add a recurring or a metered price to a product',
 			contract: 'createProductPrice',
+			dryRun: true,
 			notice:
 				'The documentation of this operation was read in part only: Ecart Pay may want more members, such as a currency.',
 			request: api('POST', '/api/products/{product_id}/prices'),

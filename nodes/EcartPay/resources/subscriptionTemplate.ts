@@ -20,6 +20,7 @@ export const subscriptionTemplate = resource({
 			description: 'Create a plan, and a link with which customers subscribe to it',
 			contract: 'createSubscriptionTemplate',
 			read: record('id'),
+			dryRun: true,
 			request: api('POST', '/api/subscriptions-template'),
 			parameters: {
 				service: body(

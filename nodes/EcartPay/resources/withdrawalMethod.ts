@@ -71,6 +71,7 @@ export const withdrawalMethod = resource({
 			description: 'Add a bank account or debit card for withdrawals',
 			contract: 'createWithdrawalMethod',
 			read: record('id'),
+			dryRun: true,
 			request: api('POST', '/api/accounts/payments/method'),
 			parameters: methodFields,
 			optional: methodOptions,
@@ -90,6 +91,7 @@ export const withdrawalMethod = resource({
 			action: 'Update a withdrawal account',
 			description: 'Change an account for withdrawals',
 			contract: 'updateWithdrawalMethod',
+			dryRun: true,
 			changes: true,
 			clearedBy: emptyText(
 				'business_name',

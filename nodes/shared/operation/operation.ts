@@ -115,7 +115,10 @@ export interface Definition<P, O> {
 	 * an empty value. Emptying any other field is refused by its name.
 	 */
 	clearedBy?: Readonly<Record<string, '' | null>>;
-	/** Gives the field Dry Run, which shows the first request that changes something. */
+	/**
+	 * Gives the field Dry Run, which shows the first request that changes something. What moves money
+	 * or deletes has it without being told.
+	 */
 	dryRun?: boolean;
 	/**
 	 * Refuses to run under Retry On Fail, which would run all items again. Also gives the field Dry
@@ -167,7 +170,8 @@ export function operation<P extends Parameters = None, O extends Parameters = No
 	definition: Definition<P, O>,
 ): Operation {
 	const { parameters, optional, ...rest } = definition;
-	const guard: Parameters = (rest.dryRun ?? rest.movesMoney) ? { [DRY_RUN]: dryRunField } : {};
+	const shows = rest.dryRun ?? (rest.movesMoney === true || isDeletion(rest));
+	const guard: Parameters = shows ? { [DRY_RUN]: dryRunField } : {};
 	return { ...rest, parameters: { ...parameters, ...guard }, optional: optional ?? {} };
 }
 
@@ -187,7 +191,7 @@ export function isRepeatable({ repeatable, request }: Operation): boolean {
 /**
  * Whether the operation deletes. Then `{ deleted: true }` comes out, whatever the provider answers.
  */
-export function isDeletion({ request }: Operation): boolean {
+export function isDeletion({ request }: Pick<Operation, 'request'>): boolean {
 	return request?.method === 'DELETE';
 }
 

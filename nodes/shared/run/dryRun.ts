@@ -31,7 +31,7 @@ export function withoutChanges(
 	const refuseChange = async (request: ApiRequest, itemIndex?: number) => {
 		if (isSafeToRepeat(request)) return;
 		const addresses = provider.addresses(credentialType, await client.credentials(itemIndex));
-		throw new UnsentRequest({ json: shown(request, addresses[request.service] ?? '') });
+		throw new UnsentRequest(shownRequest(request, addresses[request.service] ?? ''));
 	};
 	return {
 		...client,
@@ -58,8 +58,15 @@ export async function doneOrShown<Done>(
 	);
 }
 
-/** The request as it would be sent, without files and without what the form shows as dots. */
-function shown({ method, path, query, body, json, secrets = [] }: ApiRequest, base: string) {
+/**
+ * The request as it would be sent, without files and without what the form shows as dots.
+ *
+ * @param base the address that its path is added to
+ */
+export function shownRequest(
+	{ method, path, query, body, json, secrets = [] }: ApiRequest,
+	base: string,
+): Output {
 	const readable = (_name: string, value: unknown) => {
 		if (typeof value !== 'string') return value;
 		if (secrets.includes(value)) return '***';
@@ -74,5 +81,5 @@ function shown({ method, path, query, body, json, secrets = [] }: ApiRequest, ba
 			? {}
 			: { body: JSON.parse(JSON.stringify(sent, readable)) as IDataObject }),
 	};
-	return { dryRun: true, request };
+	return { json: { dryRun: true, request } };
 }

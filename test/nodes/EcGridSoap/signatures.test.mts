@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 
 import { enumerations } from '../../../nodes/EcGridSoap/contract/enumerations';
 import { textedParameters } from '../../../nodes/EcGridSoap/parameters/texts';
-import { readExceptions } from '../../../nodes/EcGridSoap/contract/reads';
+import { isCostly, readExceptions } from '../../../nodes/EcGridSoap/contract/reads';
+import { DRY_RUN } from '../../../nodes/shared/operation/dryRun';
 import { resources } from '../../../nodes/EcGridSoap/resources';
 import { LIST_MEMBERS } from '../../../nodes/EcGridSoap/results/rows';
 import { signatures, type Signature } from '../../../nodes/EcGridSoap/contract/signatures';
@@ -88,9 +89,27 @@ describe('the node', () => {
 			const expected = (contract.methods.get(name)?.parameters ?? [])
 				.map((one) => one.name)
 				.filter((one) => !known.has(one));
-			expect(Object.keys(parameters).filter((one) => one !== 'outputField')).toEqual(expected);
+			// Fields of the node itself.
+			const { outputField: _, [DRY_RUN]: __, ...fields } = parameters;
+			expect(Object.keys(fields)).toEqual(expected);
 		},
 	);
+
+	test('has Dry Run for what is costly, and for no read', () => {
+		const costly = offered.filter(({ value }) => isCostly(value));
+		const withDryRun = offered.filter(({ parameters }) => DRY_RUN in parameters);
+		expect(withDryRun).toEqual(costly);
+		expect(withDryRun.filter(({ repeatable }) => repeatable)).toEqual([]);
+		expect(withDryRun.map(({ value }) => value)).toEqual(
+			expect.arrayContaining([
+				'ParcelUpload',
+				'ParcelTest',
+				'TPMove',
+				'UserTerminate',
+				'KeyRemove',
+			]),
+		);
+	});
 
 	test('is explained, method by method', () => {
 		const page = readFileSync(new URL('../../../docs/ecgrid-soap.md', import.meta.url), 'utf8');
