@@ -38,11 +38,8 @@ const FITTING: Readonly<Record<string, Fit>> = {
 	'payout confirm': { members: { status: 'pending' } },
 	'payout create': { findsNone: true },
 	'refund create': { members: { status: 'paid' } },
-	'sandboxOrder findOrCreate': {
-		parameters: { order: '{"salesChannelOrderId":"1"}' },
-		findsNone: true,
-	},
-	'shipment findOrCreate': { findsNone: true },
+	'sandboxOrder findOrCreate': { parameters: { order: '{"salesChannelOrderId":"1"}' } },
+	'shipment findOrCreate': { members: { shipmentId: '' } },
 	'sku upsert': { parameters: { deleteMissing: true }, members: { skuId: '1' } },
 	'user move': {
 		parameters: { additionalFields: { networkId: { __rl: true, mode: 'id', value: '1' } } },

@@ -271,13 +271,14 @@ const subscription = {
 	body: { id: '1', status: 'active', amount: 1, currency: 'ARS' },
 };
 
-/** What an operation that moves money looks up before it sends anything. */
+/** What an operation looks up before it sends anything. */
 const READ_FIRST: Record<string, Array<{ operationId: string; body: unknown }>> = {
 	'payout confirm': [pendingPayout],
 	'payout update': [pendingPayout],
 	'subscription update': [subscription],
 	'subscription updateFromCustomer': [subscription],
 	'chargeback create': [pendingPayout],
+	'shipment findOrCreate': [{ operationId: 'getParcel', body: { parcelId: '1' } }],
 };
 
 /** What some operations want to be filled in so that they send anything. */

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../credentials/lib/json';
-import { whatCame } from '../../shared/http/shapes';
+import { record } from '../../shared/http/shapes';
 import type { OperationContext } from '../../shared/operation/context';
 
 interface Wanted {
@@ -56,11 +55,11 @@ async function read(
 	kind: 'parcels' | 'shipments',
 	id: string,
 ): Promise<IDataObject> {
-	const record = await context.send({
+	const answer = await context.send({
 		method: 'GET',
 		service: 'shipment',
 		path: `/ext/${kind}/${encodeURIComponent(id)}`,
 	});
-	if (isObject(record)) return record;
-	throw context.unknown(`gave something else in place of one of the ${kind}. ${whatCame(record)}`);
+	const [row = {}] = context.known(record(kind === 'parcels' ? 'parcelId' : 'id')(answer));
+	return row;
 }

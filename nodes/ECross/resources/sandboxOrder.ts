@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../credentials/lib/json';
 import { dateTime, jsonObject, locator } from '../../shared/fields';
 import { record } from '../../shared/http/shapes';
 import type { OperationContext } from '../../shared/operation/context';
@@ -64,7 +63,7 @@ const order = (salesChannelOrderId: string) =>
 /** By the ID that the sales channel gave the order, in that channel where one is named. */
 async function findOrder(context: OperationContext, { order: wanted }: { order: IDataObject }) {
 	const { salesChannelOrderId, salesChannel } = wanted;
-	const { status, body: found } = await context.answer(
+	const { status, body: answer } = await context.answer(
 		{
 			method: 'GET',
 			service: 'order',
@@ -72,7 +71,8 @@ async function findOrder(context: OperationContext, { order: wanted }: { order: 
 		},
 		{ accept: [404] },
 	);
-	if (status === 404 || !isObject(found)) return undefined;
+	if (status === 404) return undefined;
+	const [found = {}] = context.known(record('orderId')(answer));
 	const isSame =
 		String(found.salesChannelOrderId) === String(salesChannelOrderId) &&
 		(salesChannel === undefined || found.salesChannel === salesChannel);

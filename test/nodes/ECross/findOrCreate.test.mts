@@ -114,6 +114,12 @@ describe('a shipment', () => {
 		expect(calls('createShipment')).toEqual({ 200: 1 });
 	});
 
+	test('a parcel in a form that is not known is no proof: nothing is sent', async () => {
+		answer('getParcel', 200, { parcel: { shipmentId: 'other' } });
+		await expect(findOrCreate(seedParcels(1))).rejects.toThrow('answered without parcelId');
+		expect(calls('createShipment')).toBeUndefined();
+	});
+
 	test('a Dry Run looks once, and shows what is found or what would be sent', async () => {
 		const parcels = seedParcels(2);
 		expect(await findOrCreate(parcels, { dryRun: true })).toMatchObject({
@@ -186,6 +192,12 @@ describe('a test order', () => {
 			...theirs,
 			lookedUp: { because: expect.stringContaining('502') },
 		});
+	});
+
+	test('in a form that is not known is no proof: nothing is sent', async () => {
+		answer('getOrderBySalesChannelOrderId', 200, { order: {} });
+		await expect(findOrCreate(order(seedSku()))).rejects.toThrow('answered without orderId');
+		expect(calls('sandboxCreateOrder')).toBeUndefined();
 	});
 
 	test('without an ID is refused before anything is sent', async () => {
