@@ -135,12 +135,41 @@ describe('labels', () => {
 		expect(problems((field) => !choiceNames(field).every(isTitle))).toEqual([]);
 	});
 
+	test('write numbers and abbreviations as people do', () => {
+		const odd = /[a-z]\d(?!n\b)|\bId\b|EMail|\b(Num|Certs|Comm)\b/;
+		expect(problems((field) => odd.test(withoutWireName(field)))).toEqual([]);
+	});
+
+	test('have small words inside', () => {
+		const odd = / (And|At|By|For|In|Of|On|Or|The|To|With) \S/;
+		expect(
+			problems((field) =>
+				[field.displayName, ...choiceNames(field)]
+					// n8n's own name of a setting.
+					.map((one) => one.replace('Retry On Fail', ''))
+					.some((one) => odd.test(one)),
+			),
+		).toEqual([]);
+	});
+
 	test('end without a full stop or a colon', () => {
 		expect(problems(({ displayName }) => /[.:]$/.test(displayName))).toEqual([]);
 	});
 });
 
 describe('placeholders', () => {
+	test('show what a URL or an email looks like', () => {
+		expect(
+			problems(
+				({ type, displayName, placeholder, default: preset }) =>
+					type === 'string' &&
+					/\b(URL|Email)$/.test(displayName) &&
+					placeholder === undefined &&
+					preset === '',
+			),
+		).toEqual([]);
+	});
+
 	test('begin with "e.g."', () => {
 		const isWrong = (text: string | undefined) => text !== undefined && !/^e\.g\. \S/.test(text);
 		expect(
@@ -156,6 +185,12 @@ describe('placeholders', () => {
 });
 
 describe('descriptions', () => {
+	test('of switches say more than the label', () => {
+		expect(problems(({ description = '' }) => /^Whether .* is on\.?$/.test(description))).toEqual(
+			[],
+		);
+	});
+
 	test('of switches begin with "Whether"', () => {
 		expect(
 			problems(

@@ -4,7 +4,7 @@ export const networkForms: Forms<'network'> = {
 	NetworkList: row('List', 'List networks', 'The networks that ECGrid connects'),
 	NetworkInfo: row('Get', 'Get a network', 'One network with its contacts and settings'),
 	NetworkInfoWithLog: row(
-		'Get With Log',
+		'Get with Log',
 		'Get a network with its log',
 		'One network with its contacts, settings and latest log',
 	),

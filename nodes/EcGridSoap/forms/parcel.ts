@@ -75,7 +75,7 @@ export const parcelForms: Forms<'parcel'> = {
 		},
 	),
 	ParcelDownloadConfirmPendingAck: row(
-		'Confirm Download With Status',
+		'Confirm Download with Status',
 		'Confirm the download of a parcel with a status',
 		'Take a parcel out of the inbox while its acknowledgment is still pending',
 	),

@@ -16,35 +16,64 @@ const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
 	Bucket: { required: true },
 	Cert: { displayName: 'Certificate Data Field Name' },
 	CertBase64: { displayName: 'Certificate Data Field Name' },
+	CommID: { displayName: 'Channel ID' },
+	CommType: { displayName: 'Channel Type' },
+	CompressData: { description: 'Whether to compress what is sent' },
 	Content: { displayName: 'Input Data Field Name' },
 	ContentBase64: { displayName: 'Input Data Field Name' },
 	CurrentRecoveryAnswer: { concealed: true },
 	DaysToLive: { description: '-1: never ends' },
+	DeleteOnDownload: { description: 'Whether to delete a file once it has been downloaded' },
+	ECGridHosted: { description: 'Whether ECGrid hosts the channel' },
 	ECGridID: {
 		description: 'Number of the trading partner ID within ECGrid, as returned by TPSearch',
 	},
 	ECGridIDFrom: { description: 'Sender: a number within ECGrid, as returned by TPSearch' },
 	ECGridIDTo: { description: 'Recipient: a number within ECGrid, as returned by TPSearch' },
+	ElmSep: { displayName: 'Element Separator', description: 'Number of the character' },
+	EncryptData: { description: 'Whether to encrypt what is sent' },
 	EndDate: { description: 'Latest time, in UTC' },
 	FileName: { description: 'Empty: the name of the input file' },
 	HTTPPassword: { concealed: true },
 	ID: { required: true, description: 'As in ISA06 or ISA08, up to 15 characters' },
 	Key: { required: true },
 	MailboxID: { description: '0: the root mailbox of the network' },
+	Managed: {
+		description: 'Whether the mailbox counts as managed; what that changes is not documented',
+	},
 	MaxDays: { description: 'How many days to look back' },
 	MaxRecords: { description: 'Most records to return', default: 100 },
+	N_ID: { displayName: 'Numeric User ID (N_ID)' },
 	NetworkID: { description: 'Who Am I tells your own' },
 	NewPassword: { concealed: true, required: true },
+	NotifyContact: { description: 'Whether to notify the contact' },
+	NumPeriods: { displayName: 'Number of Periods' },
 	ObjectStatus: { description: 'Which statuses there are is not documented; 5 is called Ready' },
 	OldPassword: { concealed: true, required: true },
+	PartnerCommID: { displayName: 'Partner Channel ID' },
 	Password: { concealed: true },
+	Preconfirm: { description: 'Whether to confirm it in advance' },
+	PrivateKeyRequired: { description: 'Whether a private key must be there' },
 	Qualifier: { required: true, description: 'As in ISA05 or ISA07, for instance 01 or ZZ' },
 	RecoveryAnswer: { concealed: true },
 	SecretKey: { concealed: true, required: true },
 	SegTerm: { displayName: 'Segment Terminator', description: 'Number of the character' },
-	ElmSep: { displayName: 'Element Separator', description: 'Number of the character' },
+	ShowCanceled: { description: 'Whether to include what is canceled' },
 	ShowInactive: { description: 'Whether to include what is suspended or terminated' },
+	SignData: { description: 'Whether to sign what is sent' },
 	SubElmSep: { displayName: 'Subelement Separator', description: 'Number of the character' },
+	T_ID: { displayName: 'Terminal ID (T_ID)' },
+	T_TY: { displayName: 'Terminal Type (T_TY)' },
+	TestMode: { description: 'Whether to look among the channels for tests' },
+	TransLogOnly: {
+		displayName: 'Transaction Log Only',
+		description: 'Whether only the transaction log is meant',
+	},
+	WithCerts: {
+		displayName: 'With Certificates',
+		description: 'Whether to include the certificates',
+	},
+	X_121: { displayName: 'X.121 Address (X_121)' },
 };
 
 /** In a search these narrow down; the values that leave everything in are a safe start. */
@@ -61,13 +90,18 @@ const SEARCH_TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
  * @param isRead whether the method changes nothing
  */
 export function textsOf(name: string, type: ParameterType, isRead: boolean): FieldText {
-	const displayName = titleOf(name);
 	return {
-		displayName,
-		...(type === 'boolean' ? { description: `Whether ${displayName} is on` } : {}),
+		displayName: titleOf(name),
+		...placeholderOf(name, type),
 		...TEXTS[name],
 		...(isRead ? SEARCH_TEXTS[name] : {}),
 	};
+}
+
+function placeholderOf(name: string, type: ParameterType): Partial<FieldText> {
+	if (type !== 'string') return {};
+	if (/URL$/.test(name)) return { placeholder: 'e.g. https://example.com/ecgrid' };
+	return /EMail(Address)?$/.test(name) ? { placeholder: 'e.g. name@example.com' } : {};
 }
 
 /** Names of the parameters that the texts are for; a test holds them to the signatures. */

@@ -1,10 +1,19 @@
 /** Names of the service as a person would write them. */
+import { inTitleCase } from '../../shared/fields/choices';
 
-/** `ECGridIDCCFrom` as "ECGrid ID CC From": words begin with a capital, but for some of capitals only. */
+/**
+ * `ECGridIDCCFrom` as "ECGrid ID CC From", `Identifier1` as "Identifier 1": words begin with a
+ * capital, but for some of capitals only, and a number stands alone where it counts.
+ */
 export function titleOf(name: string): string {
-	const words = name.match(/ECGrid|EMail|ID(?![a-z])|CC|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g);
-	return (words ?? [name]).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+	const words = name.match(
+		/ECGrid|EMail|ID(?![a-z])|CC|[A-Z]+(?![a-z])\d*|[A-Z][a-z]+|[a-z]+\d*|\d+/g,
+	);
+	return inTitleCase((words ?? [name]).map((word) => SPELT[word] ?? word));
 }
+
+/** Words that the service spells in a way of its own. */
+const SPELT: Readonly<Record<string, string>> = { EMail: 'Email', Id: 'ID', Max: 'Maximum' };
 
 /** Words of the service that are written otherwise than they are spelt. */
 const WRITTEN: Readonly<Record<string, string>> = {

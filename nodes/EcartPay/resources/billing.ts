@@ -8,7 +8,7 @@ import { checkDecimals, currency } from '../money/amounts';
 import { amountsOf, shaped } from '../money/lineItems';
 import { api } from '../api/request';
 import * as searches from '../api/searches';
-import { country, ID_PLACEHOLDER, textField } from './fields';
+import { country, ID_PLACEHOLDER, emailField, textField } from './fields';
 
 /** Contract: BillingInformation. */
 const TAX_PAYER_FIELDS: INodeProperties[] = [
@@ -16,7 +16,7 @@ const TAX_PAYER_FIELDS: INodeProperties[] = [
 	textField('RFC', 'rfc', 'Mexican tax ID'),
 	textField('Legal Name', 'razons'),
 	textField('Tax Regime', 'regimen', 'Code of the SAT'),
-	textField('Email', 'email'),
+	emailField,
 	textField('First Name', 'first_name'),
 	textField('Last Name', 'last_name'),
 	textField('Phone', 'phone'),

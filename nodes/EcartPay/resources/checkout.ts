@@ -8,7 +8,7 @@ import { amountList, checkDecimals, currency } from '../money/amounts';
 import { amountsOf, lineItemRows } from '../money/lineItems';
 import { withReference } from '../money/reference';
 import { api } from '../api/request';
-import { ID_PLACEHOLDER, notifyUrl, optionalCustomerId, textField } from './fields';
+import { ID_PLACEHOLDER, notifyUrl, optionalCustomerId, emailField, textField } from './fields';
 
 const checkoutId = path(
 	text({ displayName: 'Checkout ID', required: true, placeholder: ID_PLACEHOLDER }),
@@ -68,7 +68,9 @@ export const checkout = resource({
 				customer_id: body(optionalCustomerId),
 				title: body(text({ displayName: 'Title' })),
 				subtitle: body(text({ displayName: 'Subtitle' })),
-				image_url: body(text({ displayName: 'Image URL' })),
+				image_url: body(
+					text({ displayName: 'Image URL', placeholder: 'e.g. https://example.com/cup.png' }),
+				),
 				items: lineItemRows(),
 				notify_url: body(notifyUrl),
 				reference_id: body(
@@ -117,7 +119,7 @@ export const checkout = resource({
 					fieldGroup({
 						displayName: 'Buyer',
 						fields: [
-							textField('Email', 'email'),
+							emailField,
 							textField('First Name', 'first_name'),
 							textField('Last Name', 'last_name'),
 							textField('Phone', 'phone'),

@@ -89,6 +89,12 @@ export function textField(
 	};
 }
 
+/** An email inside a group of rows. */
+export const emailField: INodeProperties = {
+	...textField('Email', 'email'),
+	placeholder: 'e.g. ana@example.com',
+};
+
 function nestedAddress({ state, country: code, country_name: name, ...rest }: IDataObject) {
 	const place = { ...(code ? { code } : {}), ...(name ? { name } : {}) };
 	return {

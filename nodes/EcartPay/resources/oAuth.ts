@@ -66,7 +66,9 @@ export const oAuth = resource({
 			},
 			optional: {
 				description: body(text({ displayName: 'Description' })),
-				logo_url: body(text({ displayName: 'Logo URL' })),
+				logo_url: body(
+					text({ displayName: 'Logo URL', placeholder: 'e.g. https://example.com/logo.png' }),
+				),
 				headline: body(
 					text({ displayName: 'Headline', description: 'Of the page that asks the merchant' }),
 					{ name: 'onboarding.headline' },
@@ -89,7 +91,13 @@ export const oAuth = resource({
 			request: api('GET', '/oauth'),
 			parameters: {
 				client_id: query(text({ displayName: 'Client ID', required: true })),
-				redirect_uri: query(text({ displayName: 'Redirect URL', required: true })),
+				redirect_uri: query(
+					text({
+						displayName: 'Redirect URL',
+						required: true,
+						placeholder: 'e.g. https://example.com/callback',
+					}),
+				),
 				state: query(
 					text({
 						displayName: 'State',

@@ -32,7 +32,11 @@ const newOrderOptions = {
 	discounts: body(amountRows('Discounts', 'Discount')),
 	notify_url: body(notifyUrl),
 	redirect_url: body(
-		text({ displayName: 'Redirect URL', description: 'Where the buyer lands after paying' }),
+		text({
+			displayName: 'Redirect URL',
+			placeholder: 'e.g. https://example.com/thanks',
+			description: 'Where the buyer lands after paying',
+		}),
 	),
 	reference_id: body(
 		text({

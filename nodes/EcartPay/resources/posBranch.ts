@@ -7,7 +7,7 @@ import { body } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { wholeList } from '../api/paginations';
 import { api } from '../api/request';
-import { textField } from './fields';
+import { emailField, textField } from './fields';
 
 const ADDRESS_FIELDS: INodeProperties[] = [
 	textField('Street', 'street'),
@@ -20,7 +20,7 @@ const ADDRESS_FIELDS: INodeProperties[] = [
 ];
 
 const CONTACT_FIELDS: INodeProperties[] = [
-	textField('Email', 'email'),
+	emailField,
 	textField('Phone', 'phone'),
 	textField('Manager Name', 'manager_name'),
 ];

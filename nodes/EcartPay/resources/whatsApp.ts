@@ -16,7 +16,7 @@ export const whatsApp = resource({
 		operation({
 			value: 'sendPaymentRequest',
 			name: 'Send Payment Request',
-			action: 'Send a payment request by whats app',
+			action: 'Send a payment request by WhatsApp',
 			description: 'Send a customer a payment request by message',
 			contract: 'sendWhatsappPayment',
 			// A retry would send the customer the same message again.
@@ -49,7 +49,7 @@ export const whatsApp = resource({
 		operation({
 			value: 'getStatus',
 			name: 'Get Status',
-			action: 'Get the status of whats app',
+			action: 'Get the status of WhatsApp',
 			description: 'Ask whether WhatsApp is connected',
 			contract: 'getWhatsappStatus',
 			read: readObjects,

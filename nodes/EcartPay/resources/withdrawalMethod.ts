@@ -24,7 +24,7 @@ const methodFields = {
 			displayName: 'Method',
 			required: true,
 			default: 'clabe',
-			description: 'Clabe (Mexico), ach (US), sepa (Europe), wire, debit and others',
+			description: 'Such as clabe (Mexico), ach (US), sepa (Europe), wire, debit and others',
 		}),
 	),
 	name: body(text({ displayName: 'Alias', required: true })),

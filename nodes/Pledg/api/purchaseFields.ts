@@ -89,6 +89,7 @@ export function optionalSettings(place: Place) {
 		paymentNotificationUrl: place(
 			text({
 				displayName: 'Payment Notification URL',
+				placeholder: 'e.g. https://example.com/webhook',
 				description: 'Where Pledg reports the payment: an https or mailto address',
 			}),
 			'paymentNotificationUrl',
@@ -96,6 +97,7 @@ export function optionalSettings(place: Place) {
 		errorNotificationUrl: place(
 			text({
 				displayName: 'Error Notification URL',
+				placeholder: 'e.g. https://example.com/webhook',
 				description: 'Where Pledg reports a failure after the payment screen: an https address',
 			}),
 			'errorNotificationUrl',
@@ -115,12 +117,17 @@ export function optionalSettings(place: Place) {
 export function returnSettings(place: Place) {
 	return {
 		redirectUrl: place(
-			text({ displayName: 'Redirect URL', description: 'Where the buyer goes after the payment' }),
+			text({
+				displayName: 'Redirect URL',
+				placeholder: 'e.g. https://example.com/thanks',
+				description: 'Where the buyer goes after the payment',
+			}),
 			'redirectUrl',
 		),
 		cancelUrl: place(
 			text({
 				displayName: 'Cancel URL',
+				placeholder: 'e.g. https://example.com/cart',
 				description: 'Where the buyer goes on cancellation or failure',
 			}),
 			'cancelUrl',

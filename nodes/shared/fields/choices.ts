@@ -20,9 +20,21 @@ export function choices<const V extends string>(...values: V[]): Array<Choice<V>
 }
 
 function titleOf(value: string): string {
-	return value
-		.split(/[_\s-]+/)
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+	return inTitleCase(value.toLowerCase().split(/[_\s-]+/));
+}
+
+/** Words that stay small inside a title, as n8n writes its own. */
+const SMALL = /^(and|at|by|for|in|of|on|or|the|to|with)$/i;
+
+/** Words as one title: "Ready to Ship". Capitals inside a word stay as they are. */
+export function inTitleCase(words: readonly string[]): string {
+	const isInside = (index: number) => index > 0 && index < words.length - 1;
+	return words
+		.map((word, index) =>
+			isInside(index) && SMALL.test(word)
+				? word.toLowerCase()
+				: word.charAt(0).toUpperCase() + word.slice(1),
+		)
 		.join(' ');
 }
 
