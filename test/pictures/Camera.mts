@@ -22,7 +22,6 @@ interface Scene {
 type Shown = Frame & { readonly shownAt: number };
 
 const SHORTEST_STILL_SECONDS = 0.06;
-const QUALITY = '75';
 
 /** Films a page. Each scene plays as long as it says, however long the machine took for it. */
 export class Camera {
@@ -65,7 +64,8 @@ export class Camera {
 					await writeFile(file, png);
 					const until = shown[index + 1]?.shownAt ?? this.seconds;
 					const milliseconds = Math.round((until - shownAt) * 1_000);
-					return ['-d', String(milliseconds), '-lossy', '-q', QUALITY, '-m', '4', file];
+					// On a plain page one can see what a lossy film leaves behind.
+					return ['-d', String(milliseconds), '-lossless', '-m', '4', file];
 				}),
 			);
 			await run('img2webp', ['-loop', '0', ...parts.flat(), '-o', path], folder);

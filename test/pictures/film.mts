@@ -78,6 +78,8 @@ async function runNode({ page, camera, hand }: Filmed): Promise<void> {
 	const panel = await NodePanel.opened(page);
 	await camera.scene(READING, () => delay(READING * 1_000));
 	await hand.click(page.getByTestId('ndv').getByTestId('node-execute-button'));
-	await camera.scene(READING, () => panel.itemCount());
-	await camera.scene(READING_AT_LAST, () => delay(READING * 1_000));
+	await panel.itemCount();
+	const output = page.getByTestId('output-panel');
+	await camera.scene(READING, () => output.locator('td').first().waitFor());
+	await camera.scene(READING_AT_LAST, () => delay(READING_AT_LAST * 1_000));
 }

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { chooseOption } from './chooseOption.mts';
 
 const STEPS_OF_A_DRAG = 10;
+const MOVED_AT_FIRST = 60;
 
 /** What the browser knows of a field in the input panel. */
 interface OfferedField {
@@ -97,10 +98,10 @@ export class NodePanel {
 		return { message: await message.innerText(), description: descriptions.join('\n') };
 	}
 
-	/** The names of the fields that the input panel offers of a node before it, run or not. */
+	/** The names of the fields that the input panel offers of the node right before, run or not. */
 	async inputFields(nodeName: string): Promise<string[]> {
-		await this.unfold(nodeName);
 		const fields = this.inputField(nodeName);
+		await fields.first().waitFor();
 		return await fields.evaluateAll((pills: readonly OfferedField[]) =>
 			pills.map(({ dataset }) => dataset.name),
 		);
@@ -115,9 +116,13 @@ export class NodePanel {
 
 	/** Picks a field of the input panel up, and holds it over a parameter. */
 	async carry(nodeName: string, inputField: string, parameter: string): Promise<void> {
-		await this.unfold(nodeName);
-		await this.inputField(nodeName, inputField).hover();
+		const pill = this.inputField(nodeName, inputField);
+		await pill.hover();
 		await this.page.mouse.down();
+		const from = await boxOf(pill);
+		await this.page.mouse.move(from.x + MOVED_AT_FIRST, from.y + MOVED_AT_FIRST, {
+			steps: STEPS_OF_A_DRAG,
+		});
 		await this.field(parameter).hover();
 		// n8n takes the target from a movement over it, and the first one only brings the mouse there.
 		const { x, y, width, height } = await boxOf(this.field(parameter));
@@ -127,15 +132,6 @@ export class NodePanel {
 	/** All that the panel shows. */
 	async text(): Promise<string> {
 		return await this.panel.innerText();
-	}
-
-	/** n8n shows the fields of the node right before at once, those of earlier ones on a click. */
-	private async unfold(nodeName: string): Promise<void> {
-		const header = this.panel.getByTestId('run-data-schema-header').filter({ hasText: nodeName });
-		await header.waitFor();
-		const fields = this.inputField(nodeName);
-		if ((await fields.count()) === 0) await header.locator('.toggle').click();
-		await fields.first().waitFor();
 	}
 
 	/** All fields of a node, or the one of this name. */
