@@ -373,6 +373,7 @@ describe('a dead token that is answered with 403', () => {
 			async () => await runCalls(stage, await createCalls(stage, eCross, { url })),
 		],
 	])('is replaced within the run: %s', async (_caller, run) => {
+		expect(await run()).toMatchObject({ status: 'success' });
 		await sandbox.revoke('ecross');
 		await sandbox.fault({ provider: 'ecross', operationId: 'listOrders', status: 403 });
 		const before = await sandbox.tokenRequests('ecross');
