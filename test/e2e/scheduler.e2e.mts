@@ -51,11 +51,10 @@ describe.runIf(n8nVersion.startsWith('2.'))('with the durable scheduler', () => 
 		await first.client.activateWorkflow(workflow.id);
 		for (let round = 0; round < ROUNDS; round++) await orderIsHandedOver(first);
 		// Without news.
-		const polls = (await play.pollers()).length;
+		const polls = await play.polls();
 		await play.bringPollForward();
-		await vi.waitUntil(async () => (await play.pollers()).length > polls, POLL_LIMITS);
+		await vi.waitUntil(async () => (await play.polls()) > polls, POLL_LIMITS);
 		expect(idsIn(await handedOver(first, workflow))).toEqual(orders.toSorted());
-		expect(new Set(await play.pollers()).size).toBe(1);
 	});
 
 	it('one main hands over each parcel of ECGrid once', async () => {
@@ -86,7 +85,6 @@ describe.runIf(n8nVersion.startsWith('2.'))('with the durable scheduler', () => 
 			await play.stopMain(1);
 			await orderIsHandedOver(second);
 			expect(idsIn(await handedOver(second, workflow))).toEqual(orders.toSorted());
-			expect(new Set(await play.pollers()).size).toBe(2);
 		},
 		START_LIMIT_MILLISECONDS,
 	);
