@@ -358,25 +358,29 @@ describe('a byte order mark before the answer of a token endpoint', () => {
 describe('a dead token that is answered with 403', () => {
 	const url = `${sandbox.addresses.ecross.orderUrl}/ext/orders`;
 
-	it.each<[string, () => Promise<{ status: string }>]>([
+	// Each with an account of its own: a second forced login would have to wait.
+	it.each<[string, (credential: Credential) => Promise<{ status: string }>]>([
 		[
 			'our node',
-			async () =>
+			async (credential) =>
 				await runNode(stage, {
 					type: 'eCross',
-					credential: eCross,
+					credential,
 					parameters: { resource: 'order', operation: 'getAll' },
 				}),
 		],
 		[
 			'the HTTP Request node',
-			async () => await runCalls(stage, await createCalls(stage, eCross, { url })),
+			async (credential) => await runCalls(stage, await createCalls(stage, credential, { url })),
 		],
-	])('is replaced within the run: %s', async (_caller, run) => {
+	])('is replaced within the run: %s', async (caller, run) => {
+		const name = `nodes-dead-${caller.split(' ')[1]?.toLowerCase()}`;
+		const credential = await createCredential(stage, 'E-CROSS API', name);
+		expect(await run(credential)).toMatchObject({ status: 'success' });
 		await sandbox.revoke('ecross');
 		await sandbox.fault({ provider: 'ecross', operationId: 'listOrders', status: 403 });
 		const before = await sandbox.tokenRequests('ecross');
-		expect(await run()).toMatchObject({ status: 'success' });
+		expect(await run(credential)).toMatchObject({ status: 'success' });
 		expect((await sandbox.tokenRequests('ecross')) - before).toBe(1);
 	});
 });
