@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { toForget } from '../../credentials/tokens/request/markers.ts';
+import { toForget } from '../../credentials/tokens/request/requestData.ts';
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
 import { Provider } from './Provider.mts';
 import type { Seam } from './Seam.mts';

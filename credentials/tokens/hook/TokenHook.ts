@@ -18,7 +18,6 @@ import type {
 
 import { mayBeUnencrypted } from '../request/addresses';
 import { assertAttachable, requestAddress } from '../request/baseAddress';
-import { FORGOTTEN_MESSAGE, isDoubted, isToForget, NOT_REFUSED_MESSAGE } from '../request/markers';
 import {
 	CredentialsRejectedError,
 	notRepeatable,
@@ -29,15 +28,22 @@ import {
 import { type Reading, Readings } from './Readings';
 import { redactor } from '../../lib/redaction';
 import { assertNoOverrides } from '../request/requestOverrides';
-import { isOfOwnNode } from '../request/requestData';
 import {
+	FORGOTTEN_MESSAGE,
+	isDoubted,
+	isOfOwnNode,
+	isToForget,
+	NOT_REFUSED_MESSAGE,
+} from '../request/requestData';
+import {
+	assertNoPagesOfBytes,
 	hasStream,
 	isLegacy,
 	type RequestOptions,
 	withoutRedirects,
+	withoutStream,
 } from '../request/requestOptions';
 import { type Send, sender } from '../request/send';
-import { assertNoPagesOfBytes, withoutStream } from '../request/streams';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
 import { assertAccepted, introspect } from '../sources/probing';
 import type { CredentialSource } from '../sources/source';

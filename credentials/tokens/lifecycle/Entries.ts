@@ -4,9 +4,25 @@ import { ForcedGrants } from './ForcedGrants';
 import { CoolDown } from './CoolDown';
 import { Doubt } from './Doubt';
 import { Introspections } from './Introspections';
-import { RecentDigests } from './RecentDigests';
 import { Suspicion } from './Suspicion';
 import type { Token } from './token';
+
+const MOST_DIGESTS = 16;
+
+/** The most recent digests, in a set of bounded size. */
+class RecentDigests {
+	private readonly digests = new Set<string>();
+
+	add(digest: string): void {
+		this.digests.add(digest);
+		const [oldest] = this.digests;
+		if (this.digests.size > MOST_DIGESTS && oldest !== undefined) this.digests.delete(oldest);
+	}
+
+	has(digest: string): boolean {
+		return this.digests.has(digest);
+	}
+}
 
 /** What one process knows of one credential. */
 export interface Entry {

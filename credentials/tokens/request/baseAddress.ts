@@ -1,7 +1,6 @@
 /** Where a credential may travel: the rules for base addresses and for the requests that use them. */
 import { AddressNotAllowedError, CredentialFieldError } from '../endpoint/problems';
-import { isLoopback } from '../../lib/loopback';
-import { parseUrl } from '../../lib/url';
+import { isLoopback, parseUrl } from '../../lib/url';
 
 /**
  * Returns a base address as `URL` spells it, so that it can be compared with the addresses of

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { mayRefuseToken } from '../../../credentials/tokens/endpoint/outcome';
 import { tokenStatus } from '../../../credentials/tokens/hook/status';
-import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request/markers';
+import { FORGOTTEN_MESSAGE, toForget } from '../../../credentials/tokens/request/requestData';
 import { credentialReader } from './credentialReader';
 import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';

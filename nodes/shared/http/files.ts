@@ -1,7 +1,6 @@
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isLoopback } from '../../../credentials/lib/loopback';
-import { parseUrl } from '../../../credentials/lib/url';
+import { isLoopback, parseUrl } from '../../../credentials/lib/url';
 import { fileNameOf, statedMimeType } from './fileName';
 import type { Excess } from '../../../credentials/lib/boundedBody';
 import { sendPublic } from './publicRequest';

@@ -5,9 +5,12 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { NOT_REFUSED_MESSAGE, markDoubted } from '../../../credentials/tokens/request/markers';
 import { readWithin, type Excess, type StreamedAnswer } from '../../../credentials/lib/boundedBody';
-import { dataOfOneRequest } from '../../../credentials/tokens/request/requestData';
+import {
+	dataOfOneRequest,
+	markDoubted,
+	NOT_REFUSED_MESSAGE,
+} from '../../../credentials/tokens/request/requestData';
 import { EmbeddedFile } from './embeddedFile';
 import { parseExactly } from './exactJson';
 import type { ApiAnswer, Limits, RequestFunctions } from './types';

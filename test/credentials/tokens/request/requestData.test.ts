@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isToForget, toForget } from '../../../../credentials/tokens/request/markers';
+import { isToForget, toForget } from '../../../../credentials/tokens/request/requestData';
 
 it('a credential that is to be forgotten is recognised, even as a copy', () => {
 	const data = { clientId: 'id' };
