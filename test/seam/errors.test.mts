@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
 		name: 'an answer without a token',
 		kind: 'ProviderUnavailableError',
 		message:
-			/^Couldn't log in to E-CROSS: https:\/\/auth\.api\.e-cross\.tech\/token sent an answer without a usable token\./,
+			/^Couldn't log in to E-CROSS: https:\/\/auth\.api\.e-cross\.tech\/token sent a response without a usable token\./,
 		login: () => ({ body: {} }),
 	},
 	{

@@ -34,7 +34,7 @@ const example = (salesChannelOrderId: string) => `={
   "payments": [{ "type": "CREDIT_CARD", "value": 110 }]
 }`;
 
-const NOTICE = 'Works in the sandbox of E-CROSS only. None of this exists in production.';
+const NOTICE = 'Works only in the E-CROSS sandbox. None of this exists in production.';
 
 const orderId = path(
 	locator({
@@ -131,7 +131,7 @@ export const sandboxOrder = resource({
 						displayName: 'Approval Date',
 						required: true,
 						default: 'now',
-						description: 'Informative; it is not checked',
+						description: 'For information only; it is not checked',
 					}),
 				),
 			},

@@ -30,7 +30,7 @@ async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 	}
 	const event = withReferenceSpelling(jsonBodyOf(functions, LONGEST_BODY_BYTES));
 	if (!isObject(event) || typeof (event.parcelId ?? '') === 'object') {
-		return { refused: 'its body is not that of an event', status: 400 };
+		return { refused: 'its body is not an event', status: 400 };
 	}
 	if (isMadeUp(event)) return testEvent(functions, event);
 	const parcel = await lookUp(functions, Number(event.parcelId ?? NaN));

@@ -8,10 +8,10 @@ const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
 	AccessKey: { concealed: true, required: true },
 	AttachmentContent: {
 		displayName: 'Attachment Data Field Name',
-		description: 'Empty: no attachment',
+		description: 'Leave empty for no attachment',
 		required: false,
 	},
-	AttachmentName: { description: 'Empty: the name of the attached file' },
+	AttachmentName: { description: 'Leave empty to use the name of the attached file' },
 	BeginDate: { description: 'Earliest time, in UTC' },
 	Bucket: { required: true },
 	Cert: { displayName: 'Certificate Data Field Name' },
@@ -33,7 +33,7 @@ const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
 	ElmSep: { displayName: 'Element Separator', description: 'Number of the character' },
 	EncryptData: { description: 'Whether to encrypt what is sent' },
 	EndDate: { description: 'Latest time, in UTC' },
-	FileName: { description: 'Empty: the name of the input file' },
+	FileName: { description: 'Leave empty to use the name of the input file' },
 	HTTPPassword: { concealed: true },
 	ID: { required: true, description: 'As in ISA06 or ISA08, up to 15 characters' },
 	Key: { required: true },
@@ -78,10 +78,13 @@ const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
 
 /** In a search these narrow down; the values that leave everything in are a safe start. */
 const SEARCH_TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
-	ECGridIDFrom: { description: 'Number of the sender within ECGrid. -1: any.', default: -1 },
-	ECGridIDTo: { description: 'Number of the recipient within ECGrid. -1: any.', default: -1 },
-	MailboxID: { description: '0: the root mailbox of the network. -1: all mailboxes.', default: 0 },
-	NetworkID: { description: 'Who Am I tells your own. -1: any.' },
+	ECGridIDFrom: { description: 'Number of the sender within ECGrid; -1 means any', default: -1 },
+	ECGridIDTo: { description: 'Number of the recipient within ECGrid; -1 means any', default: -1 },
+	MailboxID: {
+		description: '0 means the root mailbox of the network, -1 all mailboxes',
+		default: 0,
+	},
+	NetworkID: { description: 'Who Am I returns your own; -1 means any' },
 };
 
 /**

@@ -26,7 +26,8 @@ interface Objection {
 
 const TOO_MUCH: Objection = {
 	unreadable: 'more XML than can be read safely',
-	advice: 'Ask for less, page by page where there is a method for it, or raise Largest Answer.',
+	advice:
+		'Ask for less, page by page where there is a method for it, or increase Maximum Response Size.',
 };
 
 /**

@@ -54,7 +54,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to start on notifications of a failure that carry no signature, as Pledg's own shop modules accept them, although the credential has a secret key. They are marked as not verified: anyone who knows the address can send one.",
+					"Whether to start on failure notifications that carry no signature, even though the credential has a secret key. Pledg's own shop modules accept them too. They are marked as not verified: anyone who knows the address can send one.",
 			},
 			{
 				displayName: 'Accept Unsigned Notifications',

@@ -67,7 +67,7 @@ describe.each([
 		await run('Create or update SKUs', {});
 		const [first, second] = await run(node, { [cell]: blank });
 		expect(first).not.toHaveProperty('error');
-		expect(second?.error).toBe(`${field} is an expression that gave nothing for item 1`);
+		expect(second?.error).toBe(`${field} is an expression that returned nothing for item 1`);
 	});
 
 	test('that is missing as a column stops its row too', async () => {

@@ -114,7 +114,7 @@ describe('a wrong value is refused before anything is sent', () => {
 			'JSON object',
 		],
 		['id update', { ecGridId: byId('1') }, 'There is nothing to change'],
-		['user move', { userId: byId('1') }, 'There is nowhere to move to'],
+		['user move', { userId: byId('1') }, 'There is no destination to move to'],
 		['key create', { form: 'userKey' }, 'User is missing'],
 		['key create', { form: 'namedValue', keyName: 'a' }, 'Value is missing'],
 		[

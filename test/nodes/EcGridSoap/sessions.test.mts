@@ -319,7 +319,7 @@ describe('the service', () => {
 	test('that lets a call without credential wait is given up in time', async () => {
 		control().fault({ provider: 'ecgrid', operationId: 'Version', kind: 'drip' });
 		await expect(run('session', 'Version', { options: { timeLimit: 1 } })).rejects.toMatchObject({
-			message: 'ECGrid answered with only a part of it within the time limit',
+			message: 'ECGrid answered with only part of a response within the time limit',
 		});
 	});
 

@@ -98,7 +98,7 @@ describe('a refund', () => {
 		await expect(refund(id)).rejects.toMatchObject({
 			message: 'refunds validation failed: amount (400, sent as HTTP 500)',
 			description:
-				'Check the values of this node; the provider refused one of them. Field to change: Amount.',
+				'Check the values in this node; the provider refused one of them. Field to change: Amount.',
 			httpCode: '400',
 		});
 		expect(requests('getOrder')).toBe(1);

@@ -205,9 +205,9 @@ describe('a notification', () => {
 
 describe('signing', () => {
 	test.each([
-		[{ data: { amountCents: 250.5 } }, 'amountCents is counted in cents', '250.50 is 25050.'],
-		[{ data: { amountCents: '250.50' } }, 'amountCents is counted in cents', '250.50 is 25050.'],
-		[{ amount_cents: 19.99 }, 'amount_cents is counted in cents', '19.99 is 1999.'],
+		[{ data: { amountCents: 250.5 } }, 'amountCents is in cents', '250.50 is 25050.'],
+		[{ data: { amountCents: '250.50' } }, 'amountCents is in cents', '250.50 is 25050.'],
+		[{ amount_cents: 19.99 }, 'amount_cents is in cents', '19.99 is 1999.'],
 	])('refuses cents with a decimal point: %j', async (payload, message, description) => {
 		await expect(run('signature sign', { payload })).rejects.toMatchObject({
 			message,

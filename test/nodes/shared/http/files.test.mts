@@ -55,7 +55,7 @@ describe('a file of an item', () => {
 	test('that is not there is an error of the item', async () => {
 		const run = exampleNode(upload, server).run({ parameters: { file: 'data' } });
 		await expect(run).rejects.toMatchObject({
-			message: 'Input Data Field Name names no file of the item: "data"',
+			message: 'Input Data Field Name does not name a file of the item: "data"',
 			context: { itemIndex: 0 },
 		});
 		expect(server.seen).toHaveLength(0);
