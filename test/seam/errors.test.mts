@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
 	{
 		name: 'too many logins',
 		kind: 'ThrottledError',
-		message: /^E-CROSS accepts no more logins .* in 90 s\. To try now, press Retry/,
+		message: /^E-CROSS is not accepting any more logins .* in 90 s\. To try now, press Retry/,
 		login: () => ({ status: 429, headers: { 'retry-after': '90' } }),
 	},
 	{

@@ -16,8 +16,8 @@ test.each([
 	['ENETUNREACH', 'could not be reached', 'the host could not be reached'],
 	[
 		'ERR_CANCELED',
-		'had not answered when the execution was cancelled',
-		'the execution was cancelled',
+		'had not answered when the execution was canceled',
+		'the execution was canceled',
 	],
 	[
 		'Z_DATA_ERROR',

@@ -226,7 +226,7 @@ export const apiFaults: readonly FaultCase[] = [
 			'HTTP Request node': {},
 			'our node': {
 				error: 'E-CROSS answered without a list. It has the members message.',
-				advice: 'was carried out: look at what it did',
+				advice: 'was carried out: check what it did',
 			},
 		},
 		requests: 1,

@@ -73,6 +73,6 @@ describe.each([
 	test('that is missing as a column stops its row too', async () => {
 		await run('Create or update SKUs', {});
 		const [, second] = await run(node, { [cell]: undefined });
-		expect(second?.error).toContain('gave nothing for item 1');
+		expect(second?.error).toContain('returned nothing for item 1');
 	});
 });

@@ -312,7 +312,7 @@ describe('the service', () => {
 		control().fault({ provider: 'ecgrid', operationId: 'ParcelInBox', status: 200, body });
 		await expect(run('parcel', 'ParcelInBox')).rejects.toMatchObject({
 			message:
-				'ECGrid answered ParcelInBox in a form that is not known: ParcelIDInfoCollection with the members Rows',
+				'ECGrid answered ParcelInBox in an unknown form: ParcelIDInfoCollection with the members Rows',
 		});
 	});
 

@@ -64,7 +64,7 @@ describe('a refund', () => {
 		await refund(id, 10);
 		fault('refundOrder', { kind: 'executeThenReset' });
 		await expect(refund(id, 20)).rejects.toMatchObject({
-			description: expect.stringMatching(/does not tell whether another part was given back/),
+			description: expect.stringMatching(/does not show whether another part was refunded/),
 		});
 		expect(stage.sandbox.control.ecartpay.refunds(id)).toEqual([10, 20]);
 	});

@@ -26,7 +26,7 @@ describe('a SOAP call that is answered with a key or session', () => {
 		'KeyList',
 	])('is recognised by its element: %s', (method) => {
 		expect(soap({ body: bodyOf(method) })).toBe(
-			`ECGrid answers ${method} with an API key or session, which would become part of the item and of the execution data. Nothing was sent. Use the ECGrid SOAP node of this package for it.`,
+			`ECGrid returns an API key or session for ${method}, which would become part of the item and of the execution data. Nothing was sent. Use this package's ECGrid SOAP node instead.`,
 		);
 	});
 
