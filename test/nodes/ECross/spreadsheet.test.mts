@@ -1,4 +1,4 @@
-/** The rows of the example that takes a catalogue from a spreadsheet, with cells left blank. */
+/** The rows of the example that takes a catalog from a spreadsheet, with cells left blank. */
 import { readFileSync } from 'node:fs';
 
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';

@@ -222,7 +222,7 @@ describe('no answer', () => {
 		});
 		expect(answer).toEqual({
 			kind: 'malformed',
-			reason: expect.stringContaining('leaves out auth.example.com (add it there)'),
+			reason: expect.stringContaining('does not include auth.example.com (add it there)'),
 		});
 	});
 });
