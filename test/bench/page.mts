@@ -110,8 +110,8 @@ function loadOf({ plan, workers }: QueueBench): string {
 
 function soakSection(soak: SoakBench): string {
 	const { ours, control, minutes, executionsPerSecond, credentials, tokenLifetimeSeconds } = soak;
-	const load = `${minutes} minutes, ${executionsPerSecond} executions a second on each of the two, ${credentials} credentials whose tokens live ${tokenLifetimeSeconds} s:`;
-	const counts = `With the package ${ours.succeeded} executions succeeded and ${ours.failed} failed, n8n refused ${ours.refused} webhooks, and ${ours.tokenRequests} tokens were fetched; without it ${control.succeeded} succeeded and ${control.failed} failed.`;
+	const load = `${minutes} minutes, ${executionsPerSecond} executions a second on each of the two, ${credentials} credentials whose tokens are valid for ${tokenLifetimeSeconds} s:`;
+	const counts = `With the package, ${ours.succeeded} executions succeeded and ${ours.failed} failed, n8n refused ${ours.refused} webhooks, and ${ours.tokenRequests} tokens were fetched; without it, ${control.succeeded} succeeded and ${control.failed} failed.`;
 	return [load, embedded(SOAK), soakTable(soak), counts].join('\n\n');
 }
 
@@ -147,17 +147,18 @@ Everything that reaches the provider is counted there.`,
 immediately returns 2 KB of JSON: what remains is n8n's own time. Only the credential differs. The two
 that log in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
-500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
-sends all items at once. Ours begins with ten at once and finds its pace by itself; *Items at Once* under Options limits it.`,
-	limit: `Both nodes read one page for each item, with the same credential and with their own defaults. The
-provider answers 429 to every request above its limit. Items that end in an error are lost to the workflow.`,
-	memory: `The ECGrid node downloads and uploads parcels in a process of its own, with n8n's request functions and
-n8n's default way to keep files, which is in memory. What the process grows by is read from the system
-before and at its peak. n8n keeps a file as Base64, a third larger: that is part of the downloads, and
-of what is there before an upload begins.`,
-	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
-credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
-them end.`,
+500 items. The HTTP Request node uses a fixed header, the cheapest credential there is, and always sends
+all items at once. Ours starts with ten at once and finds its own pace; *Items at Once* under Options
+limits it.`,
+	limit: `Both nodes read one page for each item, with the same credential and with their own defaults.
+The provider answers 429 to every request above its limit. The workflow loses items that end in an error.`,
+	memory: `The ECGrid node downloads and uploads parcels in a separate process, with n8n's request
+functions and n8n's default storage for files, which is memory. The growth of the process is read from
+the system, before the run and at its peak. n8n keeps a file as Base64, a third larger: that counts
+toward the downloads, and toward what is in memory before an upload begins.`,
+	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run side by side, one for each
+credential; every execution sends one POST. The tokens are so short-lived that every worker sees many of
+them expire.`,
 	soak: ``,
 };
 
@@ -201,8 +202,9 @@ measured.`,
 that it is about to expire renews it, and the others read the new one. No call goes out with an expired
 token, and no request is sent twice.
 
-**What it does not mean.** Such short lifetimes are for the test. With the providers' own it is from three
-logins a day (E-CROSS, eight hours) to about 200 (Pledg, ten minutes), however many workers there are.`,
+**What to keep in mind.** Such short lifetimes are only for the test. With the providers' own lifetimes,
+there are between three logins a day (E-CROSS, eight hours) and about 200 (Pledg, ten minutes), however
+many workers there are.`,
 	soak: ``,
 };
 

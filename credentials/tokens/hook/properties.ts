@@ -154,7 +154,7 @@ function unencryptedProperty(displayOptions: DisplayOptions): INodeProperties {
 
 /** In every form: how far a workflow's author may change the way to the provider. */
 const overridesProperty: INodeProperties = {
-	displayName: 'Allow Proxies and Certificates of Workflows',
+	displayName: 'Allow Workflow Proxies and Certificates',
 	name: 'allowRequestOverrides',
 	type: 'boolean',
 	default: false,

@@ -47,7 +47,7 @@ describe('what comes back', () => {
 		[
 			'JSON that breaks off',
 			{ headers: { 'content-type': 'application/json' }, body: '{"id":1' },
-			'JSON that is damaged or breaks off',
+			'JSON that is damaged or cut off',
 		],
 		['a flood', { body: Buffer.alloc(33 * 1024 * 1024, 'x') }, 'more than 32 MB'],
 	])('%s is no success', async (_name, answer, what) => {
