@@ -25,8 +25,7 @@ const docsFolder = join(checkoutFolder, 'docs');
 const PAGE = 'benchmarks.md';
 const BARS = {
 	file: 'images/benchmarks',
-	description:
-		'Bars: token requests, time per request and time per item, ours beside those of n8n itself',
+	description: "Bars: token requests, time per request and time per item, ours next to n8n's own",
 };
 const SOAK = {
 	file: 'images/soak',

@@ -113,7 +113,8 @@ export const sku = resource({
 				main: body(
 					boolean({
 						displayName: 'Main SKU',
-						description: 'Whether this SKU represents the product. One SKU per product should.',
+						description:
+							'Whether this SKU represents the product. One SKU per product should do so.',
 					}),
 				),
 				name: body(text({ displayName: 'Name', description: 'Title in the original language' })),

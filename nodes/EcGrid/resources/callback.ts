@@ -122,7 +122,7 @@ export const callback = resource({
 			value: 'test',
 			name: 'Test',
 			action: 'Test a callback',
-			description: 'Send a test event, and see how your address answers',
+			description: 'Send a test event, and see how your address responds',
 			contract: 'testCallback',
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/test' },
 			parameters: { callbackId: body(callbackId) },

@@ -26,7 +26,7 @@ export const webhook = receiver({
 async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 	const login = await basicLoginOf(functions);
 	if (login && !carriesLogin(functions.getHeaderData().authorization, login)) {
-		return { refused: 'it does not carry the login' };
+		return { refused: 'it does not contain the login' };
 	}
 	const event = withReferenceSpelling(jsonBodyOf(functions, LONGEST_BODY_BYTES));
 	if (!isObject(event) || typeof (event.parcelId ?? '') === 'object') {

@@ -71,7 +71,7 @@ function unknownAnswer(
 	const look = isSafeToRepeat(request) ? '' : 'The method was carried out: look at what it did. ';
 	return context.refuse(
 		`ECGrid answered ${method} in an unknown form: ${came}`,
-		`${look}The answer was not used. Please report this message; it contains names only, no values.`,
+		`${look}The response was not used. Please report this message; it contains names only, no values.`,
 	);
 }
 
@@ -140,7 +140,7 @@ async function withFile(
 		return { json, binary: { [field]: await context.store(file) } };
 	}
 	throw context.refuse(
-		`The file in the answer ${file}`,
+		`The file in the response ${file}`,
 		'It was left out, because its bytes would differ from those that were sent. Nothing was confirmed.',
 	);
 }

@@ -18,7 +18,7 @@ export const product = resource({
 			contract: 'createProductPrice',
 			dryRun: true,
 			notice:
-				"Only part of this operation's documentation could be read: Ecart Pay may want more members, such as a currency.",
+				"Only part of this operation's documentation could be read: Ecart Pay may require more members, such as a currency.",
 			request: api('POST', '/api/products/{product_id}/prices'),
 			parameters: {
 				product_id: path(

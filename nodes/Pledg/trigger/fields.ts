@@ -27,7 +27,7 @@ export const KINDS: Array<{ name: string; value: Kind; description: string; acti
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Pledg keeps no list of webhooks: give the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), since each has its own secret key.',
+			'Pledg keeps no list of webhooks: send the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), because each has its own secret key.',
 		name: 'addressNotice',
 		type: 'notice',
 		default: '',
