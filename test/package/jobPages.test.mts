@@ -54,7 +54,7 @@ test.each([
 		'credentials/tokens/endpoint/problems.ts',
 	],
 	['keeps refusing tokens that it has only just issued', 'credentials/tokens/endpoint/problems.ts'],
-	['does not allow them this request', 'credentials/tokens/sources/probing.ts'],
+	['does not allow this request', 'credentials/tokens/sources/probing.ts'],
 ])('"%s" is what the screen says', (words, file) => {
 	expect(read('docs/jobs/red-credential.md')).toContain(words);
 	expect(read(file)).toContain(words);

@@ -134,8 +134,7 @@ export const mailbox = resource({
 			action: 'Delete a mailbox',
 			description: 'Terminate a mailbox permanently',
 			contract: 'deleteMailbox',
-			notice:
-				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',
+			notice: 'This cannot be undone. Deal with its partners, webhooks and waiting parcels first.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/mailboxes/{id}' },
 			parameters: { mailboxId: path(mailboxId({ required: true }), { name: 'id' }) },
 		}),

@@ -15,7 +15,7 @@ const TAX_PAYER_FIELDS: INodeProperties[] = [
 	textField('Country Code', 'country_code', 'Two-letter code'),
 	textField('RFC', 'rfc', 'Mexican tax ID'),
 	textField('Legal Name', 'razons'),
-	textField('Tax Regime', 'regimen', 'Code of the SAT'),
+	textField('Tax Regime', 'regimen', 'SAT code'),
 	emailField,
 	textField('First Name', 'first_name'),
 	textField('Last Name', 'last_name'),

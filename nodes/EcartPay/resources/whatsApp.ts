@@ -54,7 +54,7 @@ export const whatsApp = resource({
 			value: 'getStatus',
 			name: 'Get Status',
 			action: 'Get the status of WhatsApp',
-			description: 'Ask whether WhatsApp is connected',
+			description: 'Check whether WhatsApp is connected',
 			contract: 'getWhatsappStatus',
 			read: readObjects,
 			request: api('GET', '/api/whatsapp/status'),

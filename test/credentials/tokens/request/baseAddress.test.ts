@@ -113,7 +113,7 @@ describe('attaching a credential', () => {
 	});
 
 	it('is refused if the address names another user', () => {
-		expect(attach('https://me:pw@api.example.com/v2')).toThrow('has a user name or password in it');
+		expect(attach('https://me:pw@api.example.com/v2')).toThrow('contains a user name or password');
 	});
 
 	it('is refused in clear text, unless allowed or on this machine', () => {

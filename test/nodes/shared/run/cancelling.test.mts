@@ -81,7 +81,7 @@ describe('a list of 50,000 rows', () => {
 			parameters: { returnAll: true },
 			signal: abort.signal,
 		});
-		await expect(run).rejects.toThrow('The execution was cancelled');
+		await expect(run).rejects.toThrow('The execution was canceled');
 		// One slice of a wait, which n8n 1.x cannot end, plus what the machine adds.
 		expect(performance.now() - cancelled).toBeLessThan(ONE_SECOND + 200);
 	});

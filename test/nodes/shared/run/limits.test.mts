@@ -1,5 +1,5 @@
 /**
- * The options Largest Answer and Time Limit, and what a node says about the provider's own limits.
+ * The options Maximum Response Size and Time Limit, and what a node says about the provider's own limits.
  */
 import type { INodeParameters, NodeExecutionHint } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
