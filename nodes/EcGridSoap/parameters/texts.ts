@@ -53,7 +53,7 @@ const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
 	PartnerCommID: { displayName: 'Partner Channel ID' },
 	Password: { concealed: true },
 	Preconfirm: { description: 'Whether to confirm it in advance' },
-	PrivateKeyRequired: { description: 'Whether a private key must be there' },
+	PrivateKeyRequired: { description: 'Whether a private key must be present' },
 	Qualifier: { required: true, description: 'As in ISA05 or ISA07, for instance 01 or ZZ' },
 	RecoveryAnswer: { concealed: true },
 	SecretKey: { concealed: true, required: true },
@@ -64,10 +64,10 @@ const TEXTS: Readonly<Record<string, Partial<FieldText>>> = {
 	SubElmSep: { displayName: 'Subelement Separator', description: 'Character code' },
 	T_ID: { displayName: 'Terminal ID (T_ID)' },
 	T_TY: { displayName: 'Terminal Type (T_TY)' },
-	TestMode: { description: 'Whether to look among the channels for tests' },
+	TestMode: { description: 'Whether to search the test channels' },
 	TransLogOnly: {
 		displayName: 'Transaction Log Only',
-		description: 'Whether only the transaction log is meant',
+		description: 'Whether the call applies only to the transaction log',
 	},
 	WithCerts: {
 		displayName: 'With Certificates',
