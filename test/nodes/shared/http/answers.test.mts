@@ -85,7 +85,7 @@ describe('an error says what to do', () => {
 
 	test.each([
 		[401, 'press Retry'],
-		[403, 'Ask the provider for the permission'],
+		[403, 'Ask the provider for permission'],
 		[404, 'Check the ID'],
 		[502, 'Try again later'],
 	])('HTTP %s', async (status, advice) => {
