@@ -41,7 +41,7 @@ function doubtSigned(
 	const age = Date.now() - Number(sentAt(stamp) ?? NaN);
 	return Math.abs(age) <= toleranceMilliseconds
 		? undefined
-		: "its time is too far from this machine's clock";
+		: 'its time is too far from the clock of this machine';
 }
 
 function deliveryOf(

@@ -181,12 +181,12 @@ describe('a notification', () => {
 	});
 
 	test.each([
-		['with another secret', transfer, 'another secret', 'does not fit'],
-		['in back mode with another secret', back, 'another secret', 'does not fit'],
-		['that was changed', { ...back, status: 'failed' }, secret, 'does not fit'],
+		['with another secret', transfer, 'another secret', 'does not match'],
+		['in back mode with another secret', back, 'another secret', 'does not match'],
+		['that was changed', { ...back, status: 'failed' }, secret, 'does not match'],
 		['without a signature', { reference: 'order_42', amount_cents: 2000 }, secret, 'not signed'],
 		['that is no object', 'signature', secret, 'not a JSON object'],
-		['that names no algorithm', { signature: withAlgorithm('none') }, secret, 'does not fit'],
+		['that names no algorithm', { signature: withAlgorithm('none') }, secret, 'does not match'],
 	])('%s is refused', (_name, body: unknown, key, reason) => {
 		expect(readNotification(body, key)).toContain(reason);
 	});
