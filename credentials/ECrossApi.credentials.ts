@@ -25,7 +25,7 @@ export class ECrossApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'Your e-CROSS representative gives it to you together with the secret',
+			description: 'You get it from your e-CROSS representative, together with the secret',
 		},
 		{
 			displayName: 'Client Secret',
@@ -36,7 +36,7 @@ export class ECrossApi implements ICredentialType {
 			required: true,
 		},
 		...environmentProperties({
-			custom: 'Addresses of your own, for a sandbox or a gateway',
+			custom: 'Your own addresses, for a sandbox or a gateway',
 			addresses: [
 				customAddress('Authentication URL', 'authUrl', 'https://auth.api.e-cross.tech'),
 				customAddress('Product URL', 'productUrl', 'https://product.api.e-cross.tech'),
@@ -50,7 +50,7 @@ export class ECrossApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			description:
-				'Only for sending tracking events. Your e-CROSS representative gives it to you; it names your fulfillment partner.',
+				'Needed only to send tracking events. It identifies your fulfillment partner; your e-CROSS representative provides it.',
 		},
 		{
 			displayName: 'Sales Channel Token',
@@ -59,7 +59,7 @@ export class ECrossApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the tax simulation. E-CROSS hands it to the sales channel during its integration.',
+				'Needed only for the tax simulation. E-CROSS gives it to the sales channel during integration.',
 		},
 	]);
 

@@ -20,7 +20,7 @@ export class EcGridApi implements ICredentialType {
 		'https://github.com/commerce-connectors/n8n-nodes-commerce-connectors/blob/main/docs/credentials.md#ecgrid-api-key-api';
 
 	properties: INodeProperties[] = keyForm([
-		useThisWhen('workflows run on their own: polling, batches, servers. ECGrid recommends it.'),
+		useThisWhen('workflows run unattended: polling, batches, servers. ECGrid recommends it.'),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',

@@ -31,14 +31,15 @@ export class EcGridLoginApi implements ICredentialType {
 				{
 					name: 'Automatic',
 					value: 'automatic',
-					description: 'Tries the spellings of ECGrid’s documentation one after the other',
+					description: 'Tries the names in ECGrid’s documentation one after another',
 				},
 				{ name: 'Email', value: 'email' },
 				{ name: 'Login', value: 'login' },
 				{ name: 'Username', value: 'username' },
 			],
 			default: 'automatic',
-			description: 'What ECGrid calls the email in a login; its documentation has three names',
+			description:
+				'The name of the email field in ECGrid’s login request; its documentation uses three names',
 		},
 		...webhookLoginProperties,
 	]);

@@ -20,7 +20,7 @@ export class EcGridSoapApi implements ICredentialType {
 
 	properties: INodeProperties[] = tokenForm([
 		useThisWhen(
-			'you call the older SOAP service (ECGridOS 4.1). New workflows are better off with an API key and REST.',
+			'you call the older SOAP service (ECGridOS 4.1). For new workflows, use REST with an API key.',
 		),
 		{
 			displayName: 'Authentication',
@@ -30,7 +30,7 @@ export class EcGridSoapApi implements ICredentialType {
 				{
 					name: 'API Key',
 					value: 'apiKey',
-					description: 'Goes into SessionID as it is and never expires. ECGrid prefers it.',
+					description: 'Sent as the SessionID and never expires. ECGrid prefers it.',
 				},
 				{ name: 'Session', value: 'session', description: 'Logs in with email and password' },
 			],
@@ -54,7 +54,7 @@ export class EcGridSoapApi implements ICredentialType {
 			type: 'string',
 			default: 'https://os.ecgrid.io/',
 			description:
-				'As in the service’s own WSDL. Some pages of the documentation write http://www.ecgridos.net/ instead.',
+				'The default comes from the service’s WSDL. Some pages of the documentation use http://www.ecgridos.net/ instead.',
 		},
 		{
 			displayName: 'Login Parameter',
@@ -62,10 +62,10 @@ export class EcGridSoapApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Email', value: 'Email' },
-				{ name: 'LoginName', value: 'LoginName', description: 'As in the WSDL' },
+				{ name: 'LoginName', value: 'LoginName', description: 'The name in the WSDL' },
 			],
 			default: 'LoginName',
-			description: 'What the Login method calls the email',
+			description: 'The Login method’s name for the email',
 			displayOptions: { show: { authentication: ['session'] } },
 		},
 	]);

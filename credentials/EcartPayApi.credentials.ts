@@ -44,7 +44,7 @@ export class EcartPayApi implements ICredentialType {
 					description: 'Uses separate keys: switch the dashboard to sandbox to see them',
 				},
 			],
-			custom: 'An address of your own',
+			custom: 'Your own address',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://ecartpay.com')],
 		}),
 		{
@@ -54,7 +54,7 @@ export class EcartPayApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for verifying webhooks. In the dashboard under Settings > Integrations > Webhooks.',
+				'Needed only to verify webhooks. In the dashboard under Settings > Integrations > Webhooks.',
 		},
 	]);
 

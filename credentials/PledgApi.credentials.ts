@@ -32,7 +32,7 @@ export class PledgApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Pledg gives it to you on request, together with the secret',
+			description: 'Pledg provides it on request, together with the secret',
 		},
 		{
 			displayName: 'API Secret',
@@ -46,7 +46,7 @@ export class PledgApi implements ICredentialType {
 			others: [
 				{ name: 'Staging', value: 'staging', description: 'For test cards; uses separate keys' },
 			],
-			custom: 'An address of your own',
+			custom: 'Your own address',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
 		}),
 	]);

@@ -27,20 +27,20 @@ export class PledgDashboardApi implements ICredentialType {
 	properties: INodeProperties[] = keyForm([
 		{
 			displayName:
-				'Pledg offers no way to check email and password before the first refund. The green box after Save only means that Pledg answers at this address.',
+				'Pledg offers no way to check the email and password before the first refund. The green box after Save only means that Pledg answers at this address.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
 		},
 		useThisWhen(
-			'you have a login for the Pledg dashboard but no API key. Only refunds take it, and Pledg calls it deprecated.',
+			'you have a login for the Pledg dashboard but no API key. It works only for refunds, and Pledg calls it deprecated.',
 		),
 		...loginProperties(),
 		...environmentProperties({
 			others: [
 				{ name: 'Staging', value: 'staging', description: 'For test cards; uses separate logins' },
 			],
-			custom: 'An address of your own',
+			custom: 'Your own address',
 			addresses: [customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co')],
 		}),
 	]);

@@ -32,7 +32,7 @@ export class PledgSignatureApi implements ICredentialType {
 			default: '',
 		},
 		useThisWhen(
-			'requests are signed: hosted funnels, signed purchase links and notifications of a merchant with "signature required".',
+			'requests are signed: hosted funnels, signed purchase links, and notifications for a merchant with "signature required".',
 		),
 		{
 			displayName: 'Merchant UID',
@@ -60,7 +60,7 @@ export class PledgSignatureApi implements ICredentialType {
 					description: 'For test cards; uses separate merchants',
 				},
 			],
-			custom: 'Addresses of your own',
+			custom: 'Your own addresses',
 			addresses: [
 				customAddress('Base URL', 'baseUrl', 'https://back.ecard.pledg.co'),
 				customAddress('Front URL', 'frontUrl', 'https://front.ecard.pledg.co'),

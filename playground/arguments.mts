@@ -46,9 +46,7 @@ export function parseElsewhere(given: {
 	}
 	const [, email, password] = /^([^:]+@[^:]+):(.+)$/.exec(login ?? '') ?? [];
 	if (email === undefined || password === undefined) {
-		throw new Error(
-			'--url needs --login <email>:<password>, with what the owner of that n8n logs in.',
-		);
+		throw new Error("--url needs --login <email>:<password>, the login of that n8n's owner.");
 	}
 	return { url: address.href.replace(/\/+$/, ''), owner: { email, password } };
 }
@@ -66,8 +64,8 @@ export function usage(command: string): string {
   --port <number>          port of n8n's editor (${DEFAULT_N8N_PORT}); the next one serves its task broker
   --sandbox-port <number>  port of the sandbox (${DEFAULT_SANDBOX_PORT}); the next one is its foreign host
   --n8n <version>          version of n8n (${DEFAULT_N8N_VERSION}), installed once if missing
-  --url <address>          an n8n that runs already and has the package, instead of one of its own
-  --login <email>:<password>  its owner, with --url
+  --url <address>          an n8n that is already running and has the package, instead of a new one
+  --login <email>:<password>  its owner's login, with --url
   --help                   shows this`;
 }
 

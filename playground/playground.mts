@@ -104,7 +104,8 @@ async function play(
 		const first = await provideContents(started.n8n, sandbox);
 		console.log(describePlayground(started, sandbox, first, plan.built));
 		await Promise.race([started.n8n.ended, interrupted]);
-		if (!plan.signal.aborted) throw new Error(`n8n ended by itself; see ${started.n8n.logFile}`);
+		if (!plan.signal.aborted)
+			throw new Error(`n8n stopped unexpectedly; see ${started.n8n.logFile}`);
 		console.log('\nStopping ...');
 	} finally {
 		await started.stop();
@@ -162,11 +163,11 @@ The playground is running.
   sandbox       ${sandboxUrl}
   open first    ${first}
 
-The credentials "... (sandbox)" and the example workflows are in that n8n now. It has to reach the
-sandbox at its address: an n8n in a container needs the network of this machine.
-${addresses.control}/statistics tells what reached the sandbox.
+The credentials "... (sandbox)" and the example workflows are in that n8n now. It must be able
+to reach the sandbox at its address: an n8n in a container needs the network of this machine.
+${addresses.control}/statistics shows what reached the sandbox.
 
-Ctrl-C stops the sandbox; the n8n goes on.`;
+Ctrl-C stops the sandbox; that n8n keeps running.`;
 }
 
 function describePlayground(
@@ -186,10 +187,10 @@ What to try:
   1. Open ${first}
      and press Execute workflow a few times, then look at
      ${sandbox.addresses.control}/statistics: one token request, however often it ran.
-  2. Under Credentials open "E-CROSS (sandbox)", change the client secret, and press Save.
-  3. In a workflow of your own add one of: ${nodes.map(({ displayName }) => displayName).join(', ')}.
+  2. Under Credentials, open "E-CROSS (sandbox)", change the client secret, and press Save.
+  3. In your own workflow, add one of: ${nodes.map(({ displayName }) => displayName).join(', ')}.
 
-What the sandbox accepts, to enter in a credential by hand (also at ${sandbox.url}):
+Values that the sandbox accepts, if you create a credential by hand (also at ${sandbox.url}):
 
 ${asText(filledForms(sandbox.addresses))}
 

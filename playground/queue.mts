@@ -42,12 +42,12 @@ function describeQueue({ main, workers, database }: RunningQueue, sandboxPort: n
 	const processes = workers.map(
 		({ pid, logFile }, index) => `  worker ${index + 1}      process ${pid}, log ${logFile}`,
 	);
-	return `Workflows run on the workers, also those that the editor starts. They share each token through the
-database: kill a worker with "kill -9", run workflows on the others, and compare the token requests at
+	return `Workflows run on the workers, including those started in the editor. They share each token through
+the database: kill a worker with "kill -9", run workflows on the others, and compare the token requests at
 http://127.0.0.1:${sandboxPort}/__sandbox/statistics.
 
 ${processes.join('\n')}
   PostgreSQL    psql -h ${database.host} -p ${database.port} -U ${database.user} ${database.database}
 
-The main process logs to ${main.logFile}. All data is temporary, and removed at the end.`;
+The main process logs to ${main.logFile}. All data is temporary and is removed at the end.`;
 }

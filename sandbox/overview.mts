@@ -120,13 +120,13 @@ code { font-size: 0.9em; overflow-wrap: anywhere; }
 </head>
 <body>
 <h1>Sandbox of the four providers</h1>
-<p>E-CROSS, Ecart Pay, ECGrid and Pledg, played on this machine. Nothing here leaves it, and no money moves.
+<p>E-CROSS, Ecart Pay, ECGrid and Pledg, simulated on this machine. Nothing here leaves it, and no money moves.
 To try a credential by hand, enter this in its form in n8n:</p>
 <table>
 <tr><th>Credential</th><th>Field</th><th>Value</th></tr>
 ${rows.join('\n')}
 </table>
-<p>What has reached the sandbox, token requests among it: <a href="${escaped(control)}/statistics">statistics</a>.</p>
+<p>What has reached the sandbox, including token requests: <a href="${escaped(control)}/statistics">statistics</a>.</p>
 </body>
 </html>
 `;

@@ -38,7 +38,7 @@ function describe({ addresses, url }: Sandbox): string {
 	const { openai } = sandboxCredentials;
 	return [
 		`The sandbox serves the four providers at ${url} (Ctrl-C stops it).`,
-		`Open that address for what to enter where, or read it here:`,
+		`Open that address for the values to enter in each credential, or read them here:`,
 		'',
 		asText(filledForms(addresses)),
 		'',

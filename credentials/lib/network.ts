@@ -54,18 +54,18 @@ const ROWS: readonly Row[] = [
 	},
 	{
 		codes: ['ERR_CANCELED'],
-		predicate: 'had not answered when the execution was cancelled',
-		clause: 'the execution was cancelled',
+		predicate: 'had not answered when the execution was canceled',
+		clause: 'the execution was canceled',
 	},
 	{
 		codes: ['Z_DATA_ERROR'],
-		predicate: 'sent an answer that could not be unpacked',
-		clause: 'the answer could not be unpacked',
+		predicate: 'sent a response that could not be decompressed',
+		clause: 'the response could not be decompressed',
 	},
 	{
 		codes: ['Z_BUF_ERROR', 'ERR_BAD_RESPONSE'],
-		predicate: 'sent an answer that broke off',
-		clause: 'the answer broke off',
+		predicate: 'sent a response that was cut off',
+		clause: 'the response was cut off',
 	},
 	{
 		codes: [],

@@ -46,7 +46,7 @@ export const resources: Resource[] = [
 	section('network', { name: 'Network', forms: networkForms }),
 	section('key', {
 		name: 'Named Value',
-		description: 'Values kept on objects; called keys by ECGrid',
+		description: 'Values stored on objects, which ECGrid calls keys',
 		forms: keyForms,
 	}),
 	section('migration', {
@@ -56,7 +56,7 @@ export const resources: Resource[] = [
 	}),
 	section('session', {
 		name: 'Session',
-		description: 'Who calls, API keys, session logs and the service itself',
+		description: 'The current user, API keys, session logs and the service itself',
 		forms: sessionForms,
 	}),
 	{ ...connection, common: true },

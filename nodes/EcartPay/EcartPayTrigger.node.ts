@@ -31,10 +31,10 @@ export class EcartPayTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive: `${HOW_TO_TEST} <b>For production</b>, publish the workflow (n8n 1: activate it): its address is then registered at Ecart Pay, unless Registration says otherwise.`,
-				active: `${HOW_TO_TEST} <b>In production</b>, Ecart Pay calls the Production URL on its own. These executions show up in the <a data-key="executions">executions list</a>.`,
+				active: `${HOW_TO_TEST} <b>In production</b>, Ecart Pay calls the Production URL automatically. These executions show up in the <a data-key="executions">executions list</a>.`,
 			},
 			activationHint:
-				'Once the workflow is published (n8n 1: activated), Ecart Pay starts it on its own. Unpublishing does not remove the webhook at Ecart Pay.',
+				'Once the workflow is published (n8n 1: activated), Ecart Pay starts it automatically. Unpublishing does not remove the webhook at Ecart Pay.',
 		},
 		properties: fields,
 	};

@@ -34,12 +34,12 @@ export class PledgTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'<b>To test</b>, press Execute step, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>For production</b>, publish the workflow (n8n 1: activate it) and give the Production URL with each purchase.',
+					'<b>To test</b>, press Execute step, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>For production</b>, publish the workflow (n8n 1: activate it) and send the Production URL with each purchase.',
 				active:
-					'<b>To test</b>, press Execute step, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>In production</b>, give the Production URL with each purchase. These executions show up in the <a data-key="executions">executions list</a>.',
+					'<b>To test</b>, press Execute step, then make a purchase on staging whose Payment Notification URL (or Error Notification URL) is the Test URL. <br /> <br /> <b>In production</b>, send the Production URL with each purchase. These executions show up in the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
-				'Once the workflow is published (n8n 1: activated), purchases that carry the Production URL start it on their own.',
+				'Once the workflow is published (n8n 1: activated), purchases that contain the Production URL start it automatically.',
 		},
 		properties: fields,
 	};

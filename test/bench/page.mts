@@ -25,8 +25,7 @@ const docsFolder = join(checkoutFolder, 'docs');
 const PAGE = 'benchmarks.md';
 const BARS = {
 	file: 'images/benchmarks',
-	description:
-		'Bars: token requests, time per request and time per item, ours beside those of n8n itself',
+	description: "Bars: token requests, time per request and time per item, ours next to n8n's own",
 };
 const SOAK = {
 	file: 'images/soak',
@@ -76,9 +75,9 @@ export function tablesOf(part: Part, figures: Figures): string {
 		case 'tokens':
 			return tokenTable(["n8n's own (Metabase)", 'Ours (E-CROSS)'], tokens?.result ?? []);
 		case 'requests':
-			return comparisonTable('Beside a request with', requests?.result ?? []);
+			return comparisonTable('Compared with a request with', requests?.result ?? []);
 		case 'nodes':
-			return comparisonTable('Beside the HTTP Request node', nodes?.result ?? []);
+			return comparisonTable('Compared with the HTTP Request node', nodes?.result ?? []);
 		case 'limit':
 			return tokenTable(['HTTP Request node', 'E-CROSS node'], limit?.result ?? []);
 		case 'memory':
@@ -110,24 +109,24 @@ function loadOf({ plan, workers }: QueueBench): string {
 
 function soakSection(soak: SoakBench): string {
 	const { ours, control, minutes, executionsPerSecond, credentials, tokenLifetimeSeconds } = soak;
-	const load = `${minutes} minutes, ${executionsPerSecond} executions a second on each of the two, ${credentials} credentials whose tokens live ${tokenLifetimeSeconds} s:`;
-	const counts = `With the package ${ours.succeeded} executions succeeded and ${ours.failed} failed, n8n refused ${ours.refused} webhooks, and ${ours.tokenRequests} tokens were fetched; without it ${control.succeeded} succeeded and ${control.failed} failed.`;
+	const load = `${minutes} minutes, ${executionsPerSecond} executions a second on each of the two, ${credentials} credentials whose tokens are valid for ${tokenLifetimeSeconds} s:`;
+	const counts = `With the package, ${ours.succeeded} executions succeeded and ${ours.failed} failed, n8n refused ${ours.refused} webhooks, and ${ours.tokenRequests} tokens were fetched; without it, ${control.succeeded} succeeded and ${control.failed} failed.`;
 	return [load, embedded(SOAK), soakTable(soak), counts].join('\n\n');
 }
 
 function partOf(figures: Figures, part: Part): Measured<unknown> {
 	const measured = figures[part];
-	if (measured === undefined) throw new Error(`There are no figures of ${TITLES[part]}.`);
+	if (measured === undefined) throw new Error(`There are no figures for ${TITLES[part]}.`);
 	return measured;
 }
 
 const INTRODUCTION = `# Benchmarks
 
-What this package saves, and what it costs, on a running n8n. \`npm run bench\` measures all of it and
-writes this page. It starts a real n8n with the package installed as users install it. The providers
-are played by the sandbox on the same machine, which counts every request that it gets.
+See what this package saves, and what it costs, on a running n8n. \`npm run bench\` measures all of it
+and writes this page. It starts a real n8n with the package installed as users install it. The sandbox
+simulates the providers on the same machine and counts every request that it receives.
 
-Both sides of a comparison take turns in one run, so a busy machine hits both alike. **Trust the
+Both sides of a comparison take turns in one run, so a busy machine affects both equally. **Trust the
 counts and the ratios. The milliseconds are those of one machine**, named at the end.
 
 ${embedded(BARS)}`;
@@ -140,65 +139,71 @@ function embedded({ file, description }: typeof BARS): string {
 }
 
 const BEFORE: Readonly<Record<Part, string>> = {
-	tokens: `n8n's HTTP Request node calls a provider that takes 50 ms to answer: once with our E-CROSS
-credential, once with n8n's own Metabase credential, which logs in for a session in the same way.
-Whatever reaches the provider is counted there.`,
-	requests: `One GET per item, 200 items at once, to a server on the same machine that answers at once with 2 KB
-of JSON: what is left is the time of n8n itself. Nothing differs but the credential. The two that log
-in have done so before the clock starts.`,
+	tokens: `n8n's HTTP Request node calls a provider that takes 50 ms to respond: once with our E-CROSS
+credential, and once with n8n's own Metabase credential, which logs in for a session in the same way.
+Everything that reaches the provider is counted there.`,
+	requests: `The node sends one GET per item, 200 items at once, to a server on the same machine that
+immediately returns 2 KB of JSON: what remains is n8n's own time. Only the credential differs. The two
+that log in have done so before the clock starts.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
-500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
-sends all items at once. Ours begins with ten at once and finds its pace by itself; *Items at Once* under Options limits it.`,
-	limit: `Both nodes read one page for each item, with the same credential and with their own defaults. The
-provider answers 429 to every request above its limit. Items that end in an error are lost to the workflow.`,
-	memory: `The ECGrid node downloads and uploads parcels in a process of its own, with n8n's request functions and
-n8n's default way to keep files, which is in memory. What the process grows by is read from the system
-before and at its peak. n8n keeps a file as Base64, a third larger: that is part of the downloads, and
-of what is there before an upload begins.`,
-	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run beside each other, one for each
-credential; every execution sends one POST. The tokens live so shortly that every worker sees many of
-them end.`,
+500 items. The HTTP Request node uses a fixed header, the cheapest credential there is, and always sends
+all items at once. Ours starts with ten at once and finds its own pace; *Items at Once* under Options
+limits it.`,
+	limit: `Both nodes read one page for each item, with the same credential and with their own defaults.
+The provider answers 429 to every request above its limit. The workflow loses items that end in an error.`,
+	memory: `The ECGrid node downloads and uploads parcels in a separate process, with n8n's request
+functions and n8n's default storage for files, which is memory. The growth of the process is read from
+the system, before the run and at its peak. n8n keeps a file as Base64, a third larger: that counts
+toward the downloads, and toward what is in memory before an upload begins.`,
+	queue: `n8n in queue mode with PostgreSQL and Redis. Two steady loads run side by side, one for each
+credential; every execution sends one POST. The tokens are so short-lived that every worker sees many of
+them expire.`,
 	soak: ``,
 };
 
 const AFTER: Readonly<Record<Part, string>> = {
-	tokens: `**What it means.** A token is fetched once and shared, whatever the items do. That keeps you below the
-provider's limits on logins, keeps a wrong password from locking the account, and sends no order twice
-because the first answer was an error.
+	tokens: `**What this means.** A token is fetched once and shared, whatever the items do. That keeps you
+below the provider's limits on logins, keeps a wrong password from locking the account, and never sends
+an order twice because the first response was an error.
 
-**What it does not mean.** How many requests n8n's own makes depends on how fast the provider answers:
-3 to 27 were seen for the first case. It is one of the credentials that fetch a token in a hook; those
-for OAuth2 work in another way and were not compared.`,
-	requests: `Times are the node's own, as n8n records them, divided by the number of items: the median of all rounds,
-with the quartiles in brackets. The ratio is the median of the ratios within each round. Below 1, ours
-is faster.
+**What to keep in mind.** The number of requests that n8n's own credential makes depends on how fast the
+provider responds: 3 to 27 were seen in the first case. It is one of the credentials that fetch a token
+in a hook; OAuth2 credentials work differently and were not compared.`,
+	requests: `Times are the node's own, as n8n records them, divided by the number of items: the median of
+all rounds, with the quartiles in parentheses. The ratio is the median of the ratios within each round.
+Below 1, ours is faster.
 
-**What it means.** Our credential is cheaper than n8n's own of this kind, since it attaches the token in
-code where the other has n8n evaluate an expression for every request. A fixed header is cheaper still,
-because n8n reads and decrypts a credential that logs in twice per request, and one with a header once.
+**What this means.** Our credential is cheaper than n8n's own of this kind, because it attaches the
+token in code, while the other has n8n evaluate an expression for every request. A fixed header is
+cheaper still, because n8n reads and decrypts a credential that logs in twice per request, but one with
+a header only once.
 
-**What it does not mean.** A provider on the internet takes 50 to 500 ms to answer, beside which none of
-these differences shows.`,
+**What to keep in mind.** A provider on the internet takes 50 to 500 ms to respond, and next to that
+none of these differences is noticeable.`,
 	nodes: `Times are the node's own, divided by the number of items, as above.
 
-**What it means.** Our node keeps up with the HTTP Request node, although it checks parameters, knows
-errors by their body, shapes the output, and sends no more at once than the provider answers.
+**What this means.** Our node keeps up with the HTTP Request node, although it checks parameters,
+recognizes errors by their body, shapes the output, and sends no more at once than the provider allows.
 
-**What it does not mean.** It says nothing about operations that page through a list: those wait for one
-page after the other. A list of 50,000 rows that is paged grows memory to at most 1.25 times its result,
-which a test holds.`,
-	limit: `**What it means.** Our node finds out how many requests the provider accepts, stays there, and sends again
-what was refused. The HTTP Request node sends all items at once unless you set Batching.`,
-	memory: `**What it means.** One file takes at most three times its size. Of 20 files, one at a time is under way. Operations that give out files fetch one at a time; *Items at Once*
-under Options changes that, and multiplies the memory. 100 MB are the largest file that the nodes take.
+**What to keep in mind.** This says nothing about operations that page through a list: they wait for one
+page after another. Paging through a list of 50,000 rows takes at most 1.25 times the memory of its
+result, which a test verifies.`,
+	limit: `**What this means.** Our node finds out how many requests the provider accepts, stays at that
+number, and sends refused requests again. The HTTP Request node sends all items at once unless you set
+Batching.`,
+	memory: `**What this means.** One file takes at most three times its size in memory. With 20 files, one
+at a time is under way: operations that return files fetch one at a time. *Items at Once* under Options
+changes that, and multiplies the memory. The largest file that the nodes accept is 100 MB.
 
-**What it does not mean.** The way to keep files on the disk (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`) was not measured.`,
-	queue: `**What it means.** The workers share one token through n8n's database: the first that sees it come to its
-end renews it, and the others read the new one. No call goes out with a token that has ended, and no
-request is sent twice.
+**What to keep in mind.** Keeping files on disk (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`) was not
+measured.`,
+	queue: `**What this means.** The workers share one token through n8n's database: the first one to see
+that it is about to expire renews it, and the others read the new one. No call goes out with an expired
+token, and no request is sent twice.
 
-**What it does not mean.** Such short lifetimes are for the test. With the providers' own it is from three
-logins a day (E-CROSS, eight hours) to about 200 (Pledg, ten minutes), however many workers there are.`,
+**What to keep in mind.** Such short lifetimes are only for the test. With the providers' own lifetimes,
+there are between three logins a day (E-CROSS, eight hours) and about 200 (Pledg, ten minutes), however
+many workers there are.`,
 	soak: ``,
 };
 
@@ -208,9 +213,9 @@ const REPETITION = `## Measure it yourself
 npm run bench                      # everything; writes this page
 npm run bench -- --rounds 31       # longer, for a busy machine
 npm run bench:tokens               # one part; prints its table and writes nothing
-npm run bench -- requests          # one part; puts its figures in the place of the old ones
+npm run bench -- requests          # one part; replaces its old figures
 npm run bench:nodes -- --n8n 1.123.81
 \`\`\`
 
-Each ends with exit code 1 where a requirement of the tables is missed. The figures of every round are
-in [benchmarks.json](benchmarks.json).`;
+Each of them ends with exit code 1 if a requirement of the tables is missed. The figures of every round
+are in [benchmarks.json](benchmarks.json).`;

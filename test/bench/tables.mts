@@ -49,7 +49,7 @@ export function queueTable({ ours, theirs, mostTokenRequests, isMet }: QueueBenc
 		[
 			["n8n's own (Metabase)", ...countsOf(theirs), ''],
 			['Ours (E-CROSS)', ...countsOf(ours), isMet ? 'met' : '**missed**'],
-			['Ours may at most', '', `${mostTokenRequests}`, '0', '0', '0', ''],
+			['Limit for ours', '', `${mostTokenRequests}`, '0', '0', '0', ''],
 		],
 	);
 }
@@ -57,7 +57,7 @@ export function queueTable({ ours, theirs, mostTokenRequests, isMet }: QueueBenc
 /** What the process grew by in each case, beside what n8n itself keeps of the files. */
 export function memoryTable(rows: readonly MemoryRow[]): string {
 	return table(
-		['Case', 'Grown by', 'Kept by n8n', 'At most', ''],
+		['Case', 'Growth', 'Kept by n8n', 'At most', ''],
 		rows.map((row) => [
 			`${row.title} of ${row.megabytes} MB`,
 			`${row.grown.toFixed(0)} MB`,

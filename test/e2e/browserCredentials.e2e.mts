@@ -41,7 +41,10 @@ const REFUSALS: ReadonlyArray<readonly [title: string, sentences: string]> = [
 
 /** Types whose secret no harmless call proves; their forms say so. */
 const UNPROVEN: ReadonlyArray<readonly [title: string, notice: RegExp]> = [
-	['Pledg Dashboard API', /^[^*]*no way to check email and password before the first refund\./s],
+	[
+		'Pledg Dashboard API',
+		/^[^*]*no way to check the email and password before the first refund\./s,
+	],
 	[
 		'Pledg Signature API',
 		/^[^*]*no way to check the Secret Key before the first signed request\./s,

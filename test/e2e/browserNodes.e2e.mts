@@ -82,7 +82,7 @@ const ACTION_NODES: readonly ConfiguredNode[] = [
 ];
 
 /** One that needs nothing but the sandbox, and shows our nodes between n8n's. */
-const EXAMPLE = { name: 'E-CROSS: catalogue from a spreadsheet', lastNode: 'Set stock' };
+const EXAMPLE = { name: 'E-CROSS: catalog from a spreadsheet', lastNode: 'Set stock' };
 
 const credentials: Credential[] = [];
 let browser: Browser;

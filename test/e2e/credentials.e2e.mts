@@ -94,7 +94,7 @@ describe.each(credentialCases)('$title', (credentialCase) => {
 		[
 			'has credentials in it',
 			'https://user:word@api.example.com',
-			'has a user name or password in it. Remove them; the credential has fields of its own for these.',
+			'contains a user name or password. Remove them; the credential has its own fields for these.',
 		],
 		[
 			'is not HTTPS',
@@ -220,11 +220,11 @@ describe('an answer of the token endpoint that makes no sense', () => {
 		`Couldn't log in to E-CROSS: ${endpoint} ${answer}. Next attempt in 5 s. To try now, press Retry in the credential.`;
 
 	it.each<readonly [NonNullable<Fault['kind']>, string]>([
-		['notJson', noToken('sent an answer that is not JSON')],
+		['notJson', noToken('sent a response that is not JSON')],
 		['html', noToken('answered with an HTML page (HTTP status 200)')],
 		['endless', noToken('sent more than 256 KiB')],
-		['drip', noToken('gave no complete answer within 10 s')],
-		['noToken', noToken('sent an answer without a usable token')],
+		['drip', noToken('sent no complete response within 10 s')],
+		['noToken', noToken('sent a response without a usable token')],
 		[
 			'redirect',
 			`${endpoint} redirects to ${new URL(sandbox.addresses.foreign).host}. The redirect was not followed, because your secrets would be sent there. Enter the final address in Environment or Authentication URL of the credential. Next attempt in 60 s. To try now, press Retry in the credential.`,

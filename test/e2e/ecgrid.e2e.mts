@@ -161,16 +161,16 @@ describe('the example for inbound files', () => {
 			account,
 			(all) => all.filter(isConfirmed).length === 3,
 		);
-		const sent = parcels.map(({ fileName }) => String(fileName)).filter(isAcknowledgement);
+		const sent = parcels.map(({ fileName }) => String(fileName)).filter(isAcknowledgment);
 		expect(new Set(sent).size).toBe(3);
 		await client.deactivateWorkflow(workflow.id);
 		await client.deleteWorkflow(workflow.id);
 	});
 });
 
-const EXAMPLE = 'ECGrid: inbound EDI to files and acknowledgement';
+const EXAMPLE = 'ECGrid: inbound EDI to files and acknowledgment';
 
-function isAcknowledgement(fileName: string): boolean {
+function isAcknowledgment(fileName: string): boolean {
 	return /^997-\d+\.edi$/.test(fileName);
 }
 

@@ -82,7 +82,7 @@ describe.runIf(n8nVersion.startsWith('2.'))('on Engine 2.0', () => {
 		if (result === 'works') expect([status, message]).toEqual(['success', undefined]);
 		else
 			expect(message).toMatch(
-				/^n8n’s Engine 2\.0 cannot use this credential of .+ yet: remove "engineType"/,
+				/^n8n’s Engine 2\.0 cannot use this .+ credential yet: remove "engineType"/,
 			);
 	});
 

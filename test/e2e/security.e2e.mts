@@ -37,7 +37,7 @@ describe('an author of a workflow who wants the credential', () => {
 		expect(outcome).toMatchObject({
 			status: 'error',
 			message: expect.stringMatching(
-				/^The request has (a proxy|Ignore SSL Issues) of the workflow's own/,
+				/^The workflow sets (a proxy|Ignore SSL Issues) for this request/,
 			),
 		});
 		expect(await requestsOf('listSkus')).toBe(before);
@@ -98,7 +98,7 @@ describe('an author of a workflow who wants the credential', () => {
 		const refused = await callOnce(stage, credential, { ...inBox, headers: {}, body });
 		expect(refused).toMatchObject({
 			status: 'error',
-			message: expect.stringContaining('Use the ECGrid SOAP node of this package for it.'),
+			message: expect.stringContaining("Use this package's ECGrid SOAP node instead."),
 		});
 		const own = await runNode(stage, {
 			type: 'ecGridSoap',

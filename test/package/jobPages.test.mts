@@ -43,15 +43,18 @@ test.each([
 	['could not be reached', 'credentials/lib/network.ts'],
 	['did not answer in time', 'credentials/lib/network.ts'],
 	['closed the connection', 'credentials/lib/network.ts'],
-	['sent an answer that broke off', 'credentials/lib/network.ts'],
+	['sent a response that was cut off', 'credentials/lib/network.ts'],
 	['has a TLS certificate that is not trusted', 'credentials/lib/network.ts'],
-	['gave no complete answer within', 'credentials/tokens/request/send.ts'],
+	['sent no complete response within', 'credentials/tokens/request/send.ts'],
 	['answered with an HTML page', 'credentials/tokens/endpoint/outcome.ts'],
 	['answered with HTTP status', 'credentials/tokens/endpoint/outcome.ts'],
 	['nothing was found at', 'credentials/tokens/endpoint/problems.ts'],
-	['accepts no more logins for now (HTTP 429)', 'credentials/tokens/endpoint/problems.ts'],
+	[
+		'is not accepting any more logins right now (HTTP 429)',
+		'credentials/tokens/endpoint/problems.ts',
+	],
 	['keeps refusing tokens that it has only just issued', 'credentials/tokens/endpoint/problems.ts'],
-	['does not allow them this request', 'credentials/tokens/sources/probing.ts'],
+	['does not allow this request', 'credentials/tokens/sources/probing.ts'],
 ])('"%s" is what the screen says', (words, file) => {
 	expect(read('docs/jobs/red-credential.md')).toContain(words);
 	expect(read(file)).toContain(words);

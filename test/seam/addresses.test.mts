@@ -74,7 +74,7 @@ describe('Allowed HTTP Request Domains', () => {
 			allowedDomains: 'product.api.e-cross.tech',
 		});
 		await expect(worker.request(NAME, { url })).rejects.toThrow(
-			'Allowed HTTP Request Domains of this credential leaves out auth.api.e-cross.tech (add it there)',
+			'Allowed HTTP Request Domains does not include auth.api.e-cross.tech (add it there)',
 		);
 		expect(wire.auth.received).toHaveLength(0);
 	});

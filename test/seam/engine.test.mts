@@ -51,7 +51,7 @@ it('is named by our nodes, with what to do', async () => {
 	});
 	await expect(run).rejects.toMatchObject({
 		message:
-			'n8n’s Engine 2.0 cannot use this credential of E-CROSS yet: remove "engineType" from the settings of this workflow',
-		description: expect.stringContaining('n8n’s usual engine does'),
+			'n8n’s Engine 2.0 cannot use this E-CROSS credential yet: remove "engineType" from the settings of this workflow',
+		description: expect.stringContaining('n8n’s default engine'),
 	});
 });

@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
 	{
 		name: 'too many logins',
 		kind: 'ThrottledError',
-		message: /^E-CROSS accepts no more logins .* in 90 s\. To try now, press Retry/,
+		message: /^E-CROSS is not accepting any more logins .* in 90 s\. To try now, press Retry/,
 		login: () => ({ status: 429, headers: { 'retry-after': '90' } }),
 	},
 	{
@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
 		name: 'an answer without a token',
 		kind: 'ProviderUnavailableError',
 		message:
-			/^Couldn't log in to E-CROSS: https:\/\/auth\.api\.e-cross\.tech\/token sent an answer without a usable token\./,
+			/^Couldn't log in to E-CROSS: https:\/\/auth\.api\.e-cross\.tech\/token sent a response without a usable token\./,
 		login: () => ({ body: {} }),
 	},
 	{

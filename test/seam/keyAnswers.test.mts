@@ -58,7 +58,7 @@ describe.each(calls)('a call for %s', (_name, { type, request, fields, node }) =
 		async (helper) => {
 			const { provider, worker } = start();
 			await expect(worker[helper](type.name, request as never)).rejects.toThrow(
-				`Nothing was sent. Use the ${node} node of this package for it.`,
+				`Nothing was sent. Use this package's ${node} node instead.`,
 			);
 			expect(provider.received).toHaveLength(0);
 		},

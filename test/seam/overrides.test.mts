@@ -17,13 +17,13 @@ describe.each(HELPERS)('the way to the provider, with %s', (helper) => {
 		['an own authority', { agentOptions: { ca: 'PEM' } }, 'SSL certificates'],
 		['a client certificate', { agentOptions: { cert: 'PEM', key: 'PEM' } }, 'SSL certificates'],
 		['a Host header', { headers: { hOST: 'foreign.example.net' } }, 'a Host header'],
-		['an own socket', { socketPath: '/tmp/socket' }, 'a connection of its own'],
-		['an own agent', { httpsAgent: { options: 1 } }, 'a connection of its own'],
+		['an own socket', { socketPath: '/tmp/socket' }, 'its own connection'],
+		['an own agent', { httpsAgent: { options: 1 } }, 'its own connection'],
 	])('is refused before sending where the author sets %s', async (_name, part, what) => {
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
 		await expect(worker[helper](NAME, { url, ...part })).rejects.toThrow(
-			`The request has ${what} of the workflow's own`,
+			`The workflow sets ${what} for this request`,
 		);
 		expect(wire.sent).toHaveLength(0);
 	});

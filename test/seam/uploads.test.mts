@@ -14,7 +14,7 @@ const stream = () => Readable.from([FILE]);
 /** As the HTTP Request node puts a file of an item into a form. */
 const part = (value: unknown) => ({ file: { value, options: { filename: 'label.pdf' } } });
 const NOT_SENT_AGAIN =
-	/refused the token of this upload, so nothing was done\. The token has been replaced, but .* a stream/;
+	/refused the token for this upload, so nothing was done\. The token has been replaced, but .* a stream/;
 
 /** A worker whose token has just been revoked. */
 async function revoked() {

@@ -128,13 +128,13 @@ function judgeSuccess(
 	json: Record<string, unknown> | undefined,
 	readGrant: GrantReader,
 ): Outcome {
-	if (json === undefined) return { kind: 'malformed', reason: 'sent an answer that is not JSON' };
+	if (json === undefined) return { kind: 'malformed', reason: 'sent a response that is not JSON' };
 	if (json.success === false) {
 		return { kind: 'rejected', status: answer.status, message: messageIn(json) };
 	}
 	const grant = readGrant(json, answer);
 	return grant === undefined
-		? { kind: 'malformed', reason: 'sent an answer without a usable token' }
+		? { kind: 'malformed', reason: 'sent a response without a usable token' }
 		: { kind: 'granted', grant };
 }
 

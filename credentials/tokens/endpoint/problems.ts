@@ -116,7 +116,7 @@ export function problemOf(context: ProblemContext, failure: Failure, secondsLeft
 			);
 		case 'throttled':
 			return new ThrottledError(
-				`${context.provider} accepts no more logins for now (HTTP 429). ${whatToDo}`,
+				`${context.provider} is not accepting any more logins right now (HTTP 429). ${whatToDo}`,
 			);
 		case 'wrongAddress':
 			return new WrongAddressError(`${wrongAddress(context, failure)} ${whatToDo}`);
@@ -159,7 +159,7 @@ export function unreachable(
 /** The error for a refused request whose body was a stream. */
 export function notRepeatable(provider: string): Error {
 	return new RequestNotRepeatableError(
-		`${provider} refused the token of this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Run this step again. (Files that n8n keeps in memory are sent again automatically.)`,
+		`${provider} refused the token for this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Run this step again. (Files that n8n keeps in memory are sent again automatically.)`,
 	);
 }
 

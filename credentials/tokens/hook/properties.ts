@@ -109,7 +109,7 @@ export function filledAddress(displayName: string, name: string, url: string): I
 			name,
 			type: 'string',
 			default: url,
-			description: 'Change it only for a gateway or a simulator',
+			description: 'Change it only if you use a gateway or a simulator',
 		},
 		unencryptedProperty({ hide: { [name]: [url] } }),
 	];
@@ -147,19 +147,19 @@ function unencryptedProperty(displayOptions: DisplayOptions): INodeProperties {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the address may be http:// to another machine, for a gateway inside your own network. The secrets then travel in clear text.',
+			'Whether the address may use http:// to reach another machine, such as a gateway inside your own network. The secrets then travel in clear text.',
 		displayOptions,
 	};
 }
 
 /** In every form: how far a workflow's author may change the way to the provider. */
 const overridesProperty: INodeProperties = {
-	displayName: 'Allow Proxies and Certificates of Workflows',
+	displayName: 'Allow Workflow Proxies and Certificates',
 	name: 'allowRequestOverrides',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether workflows may send this credential through a proxy or with SSL certificates of their own, with SSL issues ignored or with a Host header. Whoever may edit such a workflow can then read the credential.',
+		'Whether workflows may send this credential through their own proxy, with their own SSL certificates, with SSL issues ignored, or with a Host header. Anyone who can edit such a workflow can then read the credential.',
 };
 
 /** The line that tells a provider's credential types apart. */

@@ -22,12 +22,12 @@ export function baseAddress(value: unknown, field: string, allowUnencrypted: boo
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new CredentialFieldError(
-			`${field} has a user name or password in it. Remove them; the credential has fields of its own for these.`,
+			`${field} contains a user name or password. Remove them; the credential has its own fields for these.`,
 		);
 	}
 	if (url.search !== '' || url.hash !== '') {
 		throw new CredentialFieldError(
-			`${field} must end with the host or a path, without "?" and "#".`,
+			`${field} must end with the host or a path, without "?" or "#".`,
 		);
 	}
 	if (!mayCarrySecrets(url, allowUnencrypted)) {
@@ -81,12 +81,12 @@ export function assertAttachable(
 	}
 	if (!sameOrigin.some((base) => isBelow(url, base))) {
 		throw new AddressNotAllowedError(
-			`This ${provider} credential is not sent to ${url.host}${url.pathname}; it belongs to ${sameOrigin.join(', ')} and what is below. Nothing was sent. Change the address of the request, or use another credential.`,
+			`This ${provider} credential is not sent to ${url.host}${url.pathname}; it belongs to ${sameOrigin.join(', ')} and the paths below. Nothing was sent. Change the address of the request, or use another credential.`,
 		);
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new AddressNotAllowedError(
-			`The address of the request has a user name or password in it, so nothing was sent. Remove them; the credential proves who you are.`,
+			`The request's address contains a user name or password, so nothing was sent. Remove them; the credential identifies you.`,
 		);
 	}
 	if (!mayCarrySecrets(url, allowUnencrypted)) {

@@ -12,16 +12,16 @@ import { headerOf, type RequestOptions } from './requestOptions';
 const OVERRIDES: ReadonlyArray<readonly [name: string, what: string]> = [
 	['proxy', 'a proxy'],
 	['tunnel', 'a proxy'],
-	['agent', 'a connection of its own'],
-	['agentClass', 'a connection of its own'],
-	['agents', 'a connection of its own'],
-	['httpAgent', 'a connection of its own'],
-	['httpsAgent', 'a connection of its own'],
-	['socketPath', 'a connection of its own'],
-	['transport', 'a connection of its own'],
-	['adapter', 'a connection of its own'],
-	['lookup', 'a host lookup of its own'],
-	['localAddress', 'a connection of its own'],
+	['agent', 'its own connection'],
+	['agentClass', 'its own connection'],
+	['agents', 'its own connection'],
+	['httpAgent', 'its own connection'],
+	['httpsAgent', 'its own connection'],
+	['socketPath', 'its own connection'],
+	['transport', 'its own connection'],
+	['adapter', 'its own connection'],
+	['lookup', 'its own host lookup'],
+	['localAddress', 'its own connection'],
 	['agentOptions', 'SSL certificates'],
 	['ca', 'SSL certificates'],
 	['cert', 'SSL certificates'],
@@ -47,7 +47,7 @@ export function assertNoOverrides(
 	const what = overrideIn(options);
 	if (what === undefined || isOn(credentials, 'allowRequestOverrides')) return;
 	throw new RequestNotAllowedError(
-		`The request has ${what} of the workflow's own, through which others could read this ${provider} credential. Nothing was sent. Remove it from the node's options, or have the owner of the credential switch on Allow Proxies and Certificates of Workflows.`,
+		`The workflow sets ${what} for this request, through which others could read this ${provider} credential. Nothing was sent. Remove it from the node's options, or have the owner of the credential switch on Allow Workflow Proxies and Certificates.`,
 	);
 }
 

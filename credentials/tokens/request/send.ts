@@ -37,7 +37,7 @@ const TOO_LARGE: NoAnswer = {
 };
 const TOO_SLOW: NoAnswer = {
 	kind: 'malformed',
-	reason: `gave no complete answer within ${FLIGHT_LIMIT / 1000} s`,
+	reason: `sent no complete response within ${FLIGHT_LIMIT / 1000} s`,
 };
 
 /**
@@ -92,7 +92,7 @@ function failure(error: unknown, signal: AbortSignal, url: string): NoAnswer {
 		const host = parseUrl(url)?.host ?? 'the provider';
 		return {
 			kind: 'malformed',
-			reason: `was not asked, because Allowed HTTP Request Domains of this credential leaves out ${host} (add it there)`,
+			reason: `was not contacted, because this credential's Allowed HTTP Request Domains does not include ${host} (add it there)`,
 		};
 	}
 	if (signal.aborted) return TOO_SLOW;

@@ -36,7 +36,7 @@ export function restKeyAnswer({ url }: AttachRequest): string | undefined {
 }
 
 function sentence(what: string, node: string): string {
-	return `ECGrid answers ${what} with an API key or session, which would become part of the item and of the execution data. Nothing was sent. Use the ${node} node of this package for it.`;
+	return `ECGrid returns an API key or session for ${what}, which would become part of the item and of the execution data. Nothing was sent. Use this package's ${node} node instead.`;
 }
 
 /**

@@ -54,7 +54,7 @@ export const ecGridLoginSource: TokenSource<EcGridLoginSettings> = {
 		addressField: addressField(CREDENTIAL_TYPE, 'api'),
 		...(!meetsPasswordRule(settings.password) && {
 			rejectionHint:
-				'ECGrid passwords have a lower-case letter, an upper-case letter, a digit and another character; this one does not.',
+				'ECGrid passwords contain a lowercase letter, an uppercase letter, a digit and another character; this one does not.',
 		}),
 	}),
 	login,

@@ -74,7 +74,7 @@ export const ecGridSoapSource: TokenSource<EcGridSoapSettings> = {
 		if (judged !== undefined) return judged;
 		const accessToken = elementText(answer.body, 'LoginResult');
 		if (!isUsableToken(accessToken)) {
-			return { kind: 'malformed', reason: 'sent an answer without a session' };
+			return { kind: 'malformed', reason: 'sent a response without a session' };
 		}
 		const lifetime = await idleMilliseconds(settings, send, accessToken);
 		return { kind: 'granted', grant: { accessToken, lifetime } };
@@ -133,7 +133,7 @@ function call(
  */
 function faultOf(answer: Answer): Outcome | undefined {
 	if (!isPlainXml(answer.body))
-		return { kind: 'malformed', reason: 'sent an answer that is not SOAP' };
+		return { kind: 'malformed', reason: 'sent a response that is not SOAP' };
 	const code = faultCode(answer.body);
 	if (code === undefined) {
 		return answer.status >= 400

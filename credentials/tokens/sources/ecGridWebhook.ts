@@ -10,7 +10,8 @@ export const webhookLoginProperties: INodeProperties[] = [
 		name: 'webhookUser',
 		type: 'string',
 		default: '',
-		description: 'Only for the ECGrid Webhook Trigger with HTTP Basic Authentication. Choose any.',
+		description:
+			'Needed only for the ECGrid Webhook Trigger with HTTP Basic Authentication. Choose any value.',
 	},
 	{
 		displayName: 'Webhook Password',
@@ -19,6 +20,6 @@ export const webhookLoginProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'Choose any. The trigger gives both to ECGrid when its workflow is published (n8n 1: activated).',
+			'Choose any value. The trigger sends both to ECGrid when its workflow is published (n8n 1: activated).',
 	},
 ];

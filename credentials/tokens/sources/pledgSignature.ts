@@ -85,7 +85,7 @@ export function foldIntoSignature(signer: Signer, options: RequestOptions): Requ
 	delete settings.signature;
 	if (Object.keys(settings).length === 0) {
 		throw new RequestNotAllowedError(
-			'The request has an empty signature and no settings to sign. Leave the signature out; the credential makes it.',
+			'The request has an empty signature and no settings to sign. Leave the signature out; the credential creates it.',
 		);
 	}
 	return {
@@ -135,7 +135,7 @@ function settingsInText(text: string, options: RequestOptions): IDataObject | un
 
 function unsignable(): Error {
 	return new RequestNotAllowedError(
-		'Pledg signs settings, not files or other text, so the body of this request cannot be signed. Nothing was sent. Send the settings as a query, a JSON object or a form.',
+		'Pledg signs settings, not files or other text, so the body of this request cannot be signed. Nothing was sent. Send the settings as query parameters, a JSON object or a form.',
 	);
 }
 

@@ -61,10 +61,10 @@ function complaintOf(
 	const own = complaint?.(answer);
 	if (own !== undefined) return own;
 	if (answer.status === 429) {
-		return `${provider} accepts no more requests for now (HTTP 429). Wait a minute, then press Retry.`;
+		return `${provider} is not accepting any more requests right now (HTTP 429). Wait a minute, then press Retry.`;
 	}
 	if (answer.status === 403 && isReachedByAnyAnswer !== true) {
-		return `${provider} knows these credentials but does not allow them this request. Ask ${provider} for the missing permission.`;
+		return `${provider} recognizes these credentials but does not allow this request. Ask ${provider} for the missing permission.`;
 	}
 	return undefined;
 }

@@ -10,7 +10,7 @@ type DocumentKind = 'all' | 'invoice' | 'labels';
 
 interface Wanted {
 	kind: DocumentKind;
-	/** Whether to fetch the files, or only their addresses. */
+	/** Whether to download the files instead of returning only their addresses. */
 	download: boolean;
 	/** The binary field that takes a file. */
 	field: string;

@@ -28,8 +28,8 @@ export async function findShipment(
 		if (shipment.status === 'CANCELLED') continue;
 		if (isWanted(context, shipment, wanted)) return shipment;
 		throw context.refuse(
-			`The parcel "${parcelId}" is already in the shipment ${shipmentId}, which is another one`,
-			'It has other parcels or another First-Mile Tracking Number. Retrieve it with Shipment: Get, or take this parcel out of Parcel IDs.',
+			`The parcel "${parcelId}" is already in the shipment ${shipmentId}, which is a different one`,
+			'It has other parcels or a different First-Mile Tracking Number. Retrieve it with Shipment: Get, or take this parcel out of Parcel IDs.',
 		);
 	}
 	return undefined;
@@ -40,7 +40,7 @@ function isWanted(
 	{ parcelIds, firstMileTrackingNumber }: IDataObject,
 	wanted: Wanted,
 ): boolean {
-	if (!Array.isArray(parcelIds)) throw context.unknown('gave a shipment without its parcels.');
+	if (!Array.isArray(parcelIds)) throw context.unknown('returned a shipment without its parcels.');
 	const theirs = new Set(parcelIds.map(String));
 	const ours = new Set(wanted.parcelIds);
 	return (

@@ -44,6 +44,6 @@ async function carrierOfCredential(context: OperationContext): Promise<string> {
 	if (typeof carrierId === 'string' && carrierId.trim() !== '') return carrierId.trim();
 	throw context.refuse(
 		'Carrier ID is missing',
-		'Enter it in the E-CROSS credential, or under Additional Fields. E-CROSS hands it out together with the client ID.',
+		'Enter it in the E-CROSS credential, or under Additional Fields. E-CROSS provides it together with the client ID.',
 	);
 }

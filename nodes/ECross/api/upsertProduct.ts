@@ -26,7 +26,7 @@ export async function upsertProduct(
 	const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
 	if (repeated !== undefined) {
 		throw context.refuse(
-			`The SKU "${repeated}" of the product "${productId}" comes in several input items`,
+			`The SKU "${repeated}" of the product "${productId}" appears in several input items`,
 			'Keep one item for each SKU.',
 		);
 	}
@@ -56,7 +56,7 @@ async function existingSkus(context: OperationContext, productId: string): Promi
 		if (typeof sku.skuId === 'string') return sku.skuId;
 		throw context.refuse(
 			`E-CROSS lists a SKU of the product "${productId}" without its ID. ${whatCame(sku)}`,
-			'Nothing was sent, since SKUs that are not known would be deleted.',
+			'Nothing was sent, because unknown SKUs would be deleted.',
 		);
 	});
 }

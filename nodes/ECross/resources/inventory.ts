@@ -35,7 +35,7 @@ export const inventory = resource({
 				lastUpdateDateFrom: query(
 					dateTime({
 						displayName: 'Updated After',
-						description: 'Only records that were changed after this time',
+						description: 'Only records changed after this time',
 					}),
 				),
 			},

@@ -67,7 +67,7 @@ const documentFields = {
 		boolean({
 			displayName: 'Download Files',
 			default: true,
-			description: 'Whether to fetch the files, or only their addresses',
+			description: 'Whether to download the files instead of returning only their addresses',
 		}),
 	),
 	binaryPropertyName: shownWhen(local(outputField()), { download: [true] }),
@@ -141,7 +141,7 @@ export const order = resource({
 			value: 'getBySalesChannelOrderId',
 			name: 'Get by Sales Channel Order ID',
 			action: 'Get an order by sales channel order ID',
-			description: 'Retrieve one order by the ID that the sales channel gave it',
+			description: 'Retrieve one order by its ID in the sales channel',
 			contract: 'getOrderBySalesChannelOrderId',
 			read: record('orderId'),
 			request: {
@@ -156,7 +156,7 @@ export const order = resource({
 			value: 'getDocuments',
 			name: 'Get Documents',
 			action: 'Get the documents of an order',
-			description: 'Retrieve invoice and labels; they exist once the order is invoiced',
+			description: 'Retrieve the invoice and labels, which exist once the order is invoiced',
 			contract: 'getOrderDocuments',
 			request: { method: 'GET', service: 'order', path: '/ext/orders/{orderId}/documents' },
 			parameters: { orderId, ...documentFields },
@@ -168,7 +168,7 @@ export const order = resource({
 			value: 'getDocumentsBySalesChannelOrderId',
 			name: 'Get Documents by Sales Channel Order ID',
 			action: 'Get the documents of an order by sales channel order ID',
-			description: 'Retrieve invoice and labels by the ID that the sales channel gave the order',
+			description: "Retrieve the invoice and labels by the order's ID in the sales channel",
 			contract: 'getOrderDocumentsBySalesChannelOrderId',
 			request: {
 				method: 'GET',
@@ -189,7 +189,7 @@ export const order = resource({
 			contract: 'cancelOrder',
 			read: record('orderId'),
 			dryRun: true,
-			notice: 'A cancelled order cannot be restored.',
+			notice: 'A canceled order cannot be restored.',
 			request: { method: 'POST', service: 'order', path: '/ext/orders/{orderId}/cancel' },
 			parameters: {
 				orderId,
@@ -198,7 +198,7 @@ export const order = resource({
 						displayName: 'Cancellation Date',
 						required: true,
 						default: 'now',
-						description: 'When the order was cancelled',
+						description: 'When the order was canceled',
 					}),
 				),
 			},
@@ -206,7 +206,8 @@ export const order = resource({
 				cancelReason: body(
 					text({
 						displayName: 'Cancellation Reason',
-						description: 'Why. Older documentation requires it, so sending it is the safe choice.',
+						description:
+							'Why the order was canceled. Older documentation requires it, so it is safer to send it.',
 					}),
 				),
 			},

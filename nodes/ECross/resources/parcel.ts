@@ -70,7 +70,7 @@ export const parcel = resource({
 						required: true,
 						search: searches.parcels,
 						placeholder: 'e.g. ACME000000000001BR',
-						description: 'It exists once its order is ready to ship',
+						description: 'A parcel exists once its order is ready to ship',
 					}),
 				),
 			},
@@ -147,7 +147,8 @@ export const parcel = resource({
 				carrierId: local(
 					text({
 						displayName: 'Carrier ID',
-						description: 'Your fulfillment partner. Empty: the one of the credential.',
+						description:
+							'Your fulfillment partner. If left empty, the one in the credential is used.',
 					}),
 				),
 			},

@@ -34,7 +34,7 @@ const example = (salesChannelOrderId: string) => `={
   "payments": [{ "type": "CREDIT_CARD", "value": 110 }]
 }`;
 
-const NOTICE = 'Works in the sandbox of E-CROSS only. None of this exists in production.';
+const NOTICE = 'Works only in the E-CROSS sandbox. None of this exists in production.';
 
 const orderId = path(
 	locator({
@@ -56,7 +56,7 @@ const order = (salesChannelOrderId: string) =>
 			required: true,
 			default: example(salesChannelOrderId),
 			description:
-				'The value must be that of the discounted items plus shipping, and equal the payment. The SKUs must have been approved.',
+				'The value must be the total of the discounted items plus shipping, and match the payment. The SKUs must be approved.',
 		}),
 	);
 
@@ -100,7 +100,7 @@ export const sandboxOrder = resource({
 			name: 'Find or Create',
 			action: 'Find or create a test order',
 			description:
-				'Retrieve the order with this sales channel order ID, or create it; safe to run again. What is there already is not changed.',
+				'Retrieve the order with this sales channel order ID, or create it; safe to run again. Existing data is not changed.',
 			contract: ['sandboxCreateOrder', 'getOrderBySalesChannelOrderId'],
 			read: record('orderId'),
 			notice: NOTICE,
@@ -131,7 +131,7 @@ export const sandboxOrder = resource({
 						displayName: 'Approval Date',
 						required: true,
 						default: 'now',
-						description: 'Informative; it is not checked',
+						description: 'For information only; it is not checked',
 					}),
 				),
 			},

@@ -82,7 +82,7 @@ export const shipment = resource({
 			name: 'Find or Create',
 			action: 'Find or create a shipment',
 			description:
-				'Retrieve the shipment of these parcels with this tracking number, or announce it; safe to run again. What is there already is not changed.',
+				'Retrieve the shipment of these parcels with this tracking number, or announce it; safe to run again. Existing data is not changed.',
 			contract: 'createShipment',
 			dryRun: true,
 			...newShipment,

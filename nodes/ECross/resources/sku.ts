@@ -48,7 +48,7 @@ export const sku = resource({
 				lastUpdateDateFrom: query(
 					dateTime({
 						displayName: 'Updated After',
-						description: 'Only SKUs that were changed after this time',
+						description: 'Only SKUs changed after this time',
 					}),
 				),
 			},
@@ -88,7 +88,7 @@ export const sku = resource({
 			contract: 'upsertSkus',
 			dryRun: true,
 			notice:
-				'Each input item is one SKU. All items with the same product travel in one request, because E-CROSS deletes the SKUs of a product that are left out.',
+				'Each input item is one SKU. All items with the same product are sent in one request, because E-CROSS deletes the SKUs of a product that are left out.',
 			request: { method: 'POST', service: 'product', path: '/ext/merchant/skus' },
 			parameters: {
 				productId: body(
@@ -105,7 +105,7 @@ export const sku = resource({
 					boolean({
 						displayName: 'Delete Missing SKUs',
 						description:
-							'Whether to delete the SKUs of the product that are not among the input items, here and in every sales channel. When off, the request is refused if any would vanish.',
+							'Whether to delete the SKUs of the product that are not among the input items, here and in every sales channel. When off, the request is refused if any SKU would be deleted.',
 					}),
 				),
 			},
@@ -113,7 +113,8 @@ export const sku = resource({
 				main: body(
 					boolean({
 						displayName: 'Main SKU',
-						description: 'Whether this SKU represents the product. One SKU per product should.',
+						description:
+							'Whether this SKU represents the product. One SKU per product should do so.',
 					}),
 				),
 				name: body(text({ displayName: 'Name', description: 'Title in the original language' })),
@@ -159,7 +160,7 @@ export const sku = resource({
 					text({
 						displayName: 'Category',
 						placeholder: 'e.g. Apparel/Shirts',
-						description: 'Levels are joined with a slash',
+						description: 'Separate levels with a slash',
 					}),
 					{ name: 'globalSaleChannelData.category' },
 				),
@@ -183,7 +184,7 @@ export const sku = resource({
 				moreFields: local(
 					jsonObject({
 						displayName: 'More Fields (JSON)',
-						description: 'More members of the SKU; they override the fields above',
+						description: 'Additional members of the SKU; they override the fields above',
 					}),
 				),
 			},

@@ -13,11 +13,11 @@ export const tax = resource({
 			value: 'simulate',
 			name: 'Simulate',
 			action: 'Simulate the taxes of a cart',
-			description: 'Work out the taxes of a cart for a destination country and state',
+			description: 'Calculate the taxes of a cart for a destination country and state',
 			contract: 'simulateTaxes',
 			read: readObjects,
 			notice:
-				"This call wants the sales channel's own token: the field Sales Channel Token of the credential.",
+				"This call needs the sales channel's own token, in the Sales Channel Token field of the credential.",
 			repeatable: true,
 			request: { method: 'POST', service: 'product', path: '/ext/taxes' },
 			parameters: {

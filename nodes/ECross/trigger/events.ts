@@ -57,7 +57,7 @@ const orderChanged: WatchedEvent = {
 	name: 'Order Created or Changed',
 	action: 'On order created or changed',
 	description:
-		'An order reached one of the chosen statuses, or changed while in one. Changes that your workflow makes count, too.',
+		'An order reached one of the chosen statuses, or changed while in one. This includes changes that your workflow makes.',
 	version: ['lastUpdateDate', 'status'],
 };
 
@@ -65,7 +65,7 @@ const skuChanged: WatchedEvent = {
 	value: 'skuChanged',
 	name: 'SKU Changed',
 	action: 'On SKU changed',
-	description: 'A SKU was created or updated, by you or by E-CROSS. Deletions are not seen.',
+	description: 'A SKU was created or updated, by you or by E-CROSS. Deletions are not detected.',
 	record: 'SKU',
 	request: searches.skus.request,
 	list: 'skus',
@@ -93,7 +93,8 @@ const parcelCreated: WatchedEvent = {
 	value: 'parcelCreated',
 	name: 'Parcel Created',
 	action: 'On parcel created',
-	description: 'A parcel was created for an order. Its later events do not count.',
+	description:
+		'A parcel was created for an order. Later events of the parcel do not start the workflow.',
 	record: 'parcel',
 	request: searches.parcels.request,
 	list: 'parcels',

@@ -29,7 +29,7 @@ const optionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the first poll also returns records that already exist. Otherwise the trigger starts with what happens from now on.',
+			'Whether the first poll also returns records that already exist. Otherwise it returns only what happens from now on.',
 	},
 	{
 		displayName: 'Name of Creation Date End Filter',
@@ -37,7 +37,7 @@ const optionFields: INodeProperties[] = [
 		type: 'string',
 		default: CREATION_DATE_UNTIL_FILTER,
 		description:
-			'Name of the query parameter for orders created until a time. It is an assumption: change it if E-CROSS refuses it, or empty it to read all orders at each poll.',
+			'Name of the query parameter for orders created before a certain time. It is assumed: change it if E-CROSS refuses it, or clear it to read all orders at each poll.',
 		displayOptions: onlyOrders,
 	},
 	{
@@ -46,7 +46,7 @@ const optionFields: INodeProperties[] = [
 		type: 'string',
 		default: CREATION_DATE_FILTER,
 		description:
-			'Name of the query parameter behind Created Within. It is an assumption: change it if E-CROSS refuses it, or empty it to read all orders and filter here.',
+			'Name of the query parameter behind Created Within. It is assumed: change it if E-CROSS refuses it, or clear it to read all orders and filter them here.',
 		displayOptions: onlyOrders,
 	},
 ];
@@ -73,7 +73,7 @@ export const fields: INodeProperties[] = [
 		options: FILTER_STATUSES,
 		default: ['READY_TO_SHIP'],
 		description:
-			'Only orders in one of these statuses. Choose none to watch all, which means more to read.',
+			'Only orders in one of these statuses. Choose none to watch all, which means reading more orders.',
 		displayOptions: { show: { event: ORDER_EVENTS } },
 	},
 	{

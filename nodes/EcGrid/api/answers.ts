@@ -17,12 +17,12 @@ const STATUS: Record<string, number> = {
 };
 
 const ADVICE: Record<string, string> = {
-	DuplicateObject: 'It exists already. Look it up instead of creating it.',
+	DuplicateObject: 'It already exists. Look it up instead of creating it.',
 	InvalidAPIKey:
 		'The API key is wrong or has been replaced. Copy the current one from your profile page in the portal into the credential.',
 	InvalidSession: 'The session has ended. Run Connection: Forget Token, then run this again.',
 	AccessDenied:
-		'Your level is too low for this; Session: Validate shows it. Things of a whole network need NetworkAdmin.',
+		'Your level is too low for this; Session: Validate shows it. Anything that concerns a whole network needs NetworkAdmin.',
 	ObjectNotFound: 'It does not exist, or your user cannot see it. Check the ID.',
 };
 
@@ -53,7 +53,7 @@ export function problemIn(httpStatus: number, body: unknown): Problem | undefine
 	};
 }
 
-const NOT_DONE = 'ECGrid did not carry it out, and does not say why';
+const NOT_DONE = 'ECGrid did not carry out the request, and does not say why';
 
 function messageIn(said: IDataObject): string | undefined {
 	const headline = textOf(said.errorcode) || textOf(said.title);

@@ -43,7 +43,7 @@ export function newPassword(shown: { displayName: string }): FieldType<string, t
 	const concealed = concealedText({
 		...shown,
 		description:
-			'At least one lower-case letter, one upper-case letter, one digit and one other character. Map it from an earlier node; what is typed in here is saved with the workflow.',
+			'At least one lowercase letter, one uppercase letter, one digit and one other character. Map it from an earlier node; anything typed here is saved with the workflow.',
 		required: true,
 	});
 	return {
@@ -52,8 +52,8 @@ export function newPassword(shown: { displayName: string }): FieldType<string, t
 			const value = await concealed.read(raw, field);
 			if (value === undefined || meetsPasswordRule(value)) return value;
 			return field.refuse(
-				'breaks the password rule of ECGrid',
-				'Use at least one lower-case letter, one upper-case letter, one digit and one other character. Session: Generate Password makes one.',
+				"breaks ECGrid's password rule",
+				'Use at least one lowercase letter, one uppercase letter, one digit and one other character. Session: Generate Password creates one.',
 			);
 		},
 	};

@@ -91,7 +91,7 @@ async function fetchFile(
 	if (doubt === undefined) return await kept(context, received, parcelId);
 	throw context.refuse(
 		doubt,
-		'It was not confirmed, so it is still there. Try again. If it stays so and the file is complete, switch Verify Size off under Additional Fields.',
+		'It was not confirmed, so it is still there. Try again. If this keeps happening and the file is complete, switch Verify Size off under Additional Fields.',
 	);
 }
 
@@ -130,13 +130,13 @@ async function receive(
 	if (!content) {
 		throw context.refuse(
 			`The content of the parcel ${parcelId} is not Base64`,
-			'It was not confirmed, so it is still there. Try again, and ask ECGrid support if it stays so.',
+			'It was not confirmed, so it is still there. Try again, and contact ECGrid support if this keeps happening.',
 		);
 	}
 	if (content.length === 0 && facts.bytes !== 0) {
 		throw context.refuse(
 			`The parcel ${parcelId} came without content`,
-			'It was not confirmed, so it is still there. Try again, and ask ECGrid support if it stays so.',
+			'It was not confirmed, so it is still there. Try again, and contact ECGrid support if this keeps happening.',
 		);
 	}
 	return { facts, content };
@@ -190,7 +190,7 @@ export function confirmation(parcelId: number): ApiRequest {
 
 interface Upload {
 	file: InputFile;
-	/** Instead of the file's own name. */
+	/** Used instead of the file's own name. */
 	fileName?: string | undefined;
 }
 

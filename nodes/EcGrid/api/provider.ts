@@ -8,7 +8,7 @@ export const ecGrid: Provider = {
 		{
 			value: 'apiKey',
 			name: 'API Key',
-			description: 'For workflows that run on their own; ECGrid recommends it',
+			description: 'For workflows that run unattended; ECGrid recommends it',
 			credentialType: 'ecGridApi',
 		},
 		{

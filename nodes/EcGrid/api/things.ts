@@ -45,7 +45,7 @@ export function plainText(name: string): (body: unknown) => Reading {
 	return (body) =>
 		typeof body === 'string' && body.trim() !== ''
 			? { rows: [{ [name]: body }] }
-			: { rows: [], problem: `answered without a text. ${whatCame(body)}` };
+			: { rows: [], problem: `answered without text. ${whatCame(body)}` };
 }
 
 /** A whole number by itself, as the member of this name. */

@@ -24,7 +24,7 @@ const deliveryId = integer({
 	required: true,
 	minimum: 1,
 	description:
-		'The ID of the webhook or, where ECGrid does not find it, of one delivery: callBackQueueId of Get Many Delivery States',
+		'The ID of the webhook or, if ECGrid does not find it, of one delivery: callBackQueueId from Get Many Delivery States',
 });
 
 const event = { displayName: 'Event', options: OBJECTS };
@@ -42,7 +42,7 @@ const authentication = {
 	password: body(
 		concealedText({
 			displayName: 'Password',
-			description: 'Map it from an earlier node; what is typed in here is saved with the workflow',
+			description: 'Map it from an earlier node; anything typed here is saved with the workflow',
 		}),
 	),
 };
@@ -66,13 +66,13 @@ function checkAuthentication(values: Authentication, refuse: Refuse): void {
 export const callback = resource({
 	value: 'callback',
 	name: 'Callback',
-	description: 'Webhooks: ECGrid calls an address of yours when something happens',
+	description: 'Webhooks: ECGrid calls your address when something happens',
 	operations: [
 		operation({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a callback',
-			description: 'Register an address that ECGrid calls',
+			description: 'Register an address for ECGrid to call',
 			contract: 'createCallback',
 			notice:
 				'ECGrid does not sign what it sends: use an address that cannot be guessed and HTTP authentication, and check the parcel through this node before you act on a call.',
@@ -84,12 +84,12 @@ export const callback = resource({
 						...event,
 						required: true,
 						default: 'Parcel',
-						description: 'Of these, the documentation explains the first six',
+						description: 'The documentation explains only the first six of these',
 					}),
 				),
 			},
 			optional: {
-				mailboxId: body(mailbox({ description: 'Leave it empty for the whole network' })),
+				mailboxId: body(mailbox({ description: 'Leave empty for the whole network' })),
 				networkId: body(network()),
 				...authentication,
 			},
@@ -122,7 +122,7 @@ export const callback = resource({
 			value: 'test',
 			name: 'Test',
 			action: 'Test a callback',
-			description: 'Send a test event, and see how your address answers',
+			description: 'Send a test event, and see how your address responds',
 			contract: 'testCallback',
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/test' },
 			parameters: { callbackId: body(callbackId) },
@@ -132,7 +132,7 @@ export const callback = resource({
 			value: 'getDelivery',
 			name: 'Get Delivery State',
 			action: 'Get the delivery state of a callback',
-			description: 'Retrieve the delivery state of the calls of a webhook',
+			description: "Retrieve the delivery state of a webhook's calls",
 			contract: 'getCallbackQueueById',
 			request: { method: 'GET', service: 'api', path: '/v2/callbacks/get-queue-by-id' },
 			parameters: { callbackId: query(deliveryId) },
@@ -142,7 +142,7 @@ export const callback = resource({
 			value: 'getDeliveries',
 			name: 'Get Many Delivery States',
 			action: 'Get many delivery states of callbacks',
-			description: 'Retrieve the queue of calls to webhooks',
+			description: 'Retrieve the queue of webhook calls',
 			contract: 'listCallbackQueue',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/queue-list' },
@@ -153,7 +153,7 @@ export const callback = resource({
 			value: 'getEvents',
 			name: 'Get Many Events',
 			action: 'Get many callback events',
-			description: 'Retrieve the events that caused calls of webhooks',
+			description: 'Retrieve the events that triggered webhook calls',
 			contract: 'listCallbackEvents',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/callbacks/event-list' },

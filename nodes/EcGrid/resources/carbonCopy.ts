@@ -17,7 +17,7 @@ const rule = picker(searches.carbonCopies, {
 export const carbonCopy = resource({
 	value: 'carbonCopy',
 	name: 'Carbon Copy',
-	description: 'Rules that copy the traffic of a mailbox to another one',
+	description: "Rules that copy one mailbox's traffic to another",
 	operations: [
 		operation({
 			value: 'getAll',
@@ -44,7 +44,7 @@ export const carbonCopy = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a carbon copy',
-			description: 'Copy the traffic of one mailbox to another one',
+			description: 'Copy the traffic of one mailbox to another',
 			contract: 'createCarbonCopy',
 			request: { method: 'POST', service: 'api', path: '/v2/carboncopies/create' },
 			parameters: {
@@ -65,7 +65,7 @@ export const carbonCopy = resource({
 			value: 'update',
 			name: 'Update',
 			action: 'Update a carbon copy',
-			description: 'Change status or direction of a copy rule',
+			description: 'Change the status or direction of a copy rule',
 			contract: 'updateCarbonCopy',
 			changes: true,
 			request: { method: 'PUT', service: 'api', path: '/v2/carboncopies/update' },

@@ -42,7 +42,7 @@ const cert = body(
 
 const existing = {
 	keyId: body(text({ displayName: 'Key ID' })),
-	userId: body(text({ displayName: 'User ID', description: 'A text here, unlike elsewhere' })),
+	userId: body(text({ displayName: 'User ID', description: 'Text here, unlike elsewhere' })),
 	beginUsage,
 	usage,
 };
@@ -75,7 +75,7 @@ export const certificate = resource({
 			description: 'Attach a private certificate to a channel',
 			contract: 'addPrivateCertificate',
 			notice:
-				'The file holds a private key. n8n keeps it in the execution data unless you switch that off in the settings of the workflow.',
+				'The file holds a private key. n8n keeps it in the execution data unless you switch that off in the workflow settings.',
 			request: { method: 'POST', service: 'api', path: '/v2/certificates/add-private' },
 			parameters: { commId, certType, cert },
 			optional: {
@@ -84,7 +84,7 @@ export const certificate = resource({
 					concealedText({
 						displayName: 'Password',
 						description:
-							'Of the certificate file. Map it from an earlier node; what is typed in here is saved with the workflow.',
+							'Password of the certificate file. Map it from an earlier node; anything typed here is saved with the workflow.',
 					}),
 				),
 			},
@@ -93,7 +93,7 @@ export const certificate = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a certificate',
-			description: 'Have ECGrid make a certificate for a channel',
+			description: 'Have ECGrid create a certificate for a channel',
 			contract: 'createCertificate',
 			request: { method: 'POST', service: 'api', path: '/v2/certificates/create' },
 			parameters: { commId },
@@ -130,7 +130,7 @@ export const certificate = resource({
 			value: 'terminate',
 			name: 'Terminate',
 			action: 'Terminate a certificate',
-			description: 'End a certificate for good',
+			description: 'Permanently end a certificate',
 			contract: 'terminateCertificate',
 			dryRun: true,
 			notice: 'This cannot be undone, and breaks a live AS2 channel at once.',

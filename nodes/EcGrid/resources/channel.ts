@@ -47,14 +47,14 @@ export const channel = resource({
 				showInactive: body(
 					boolean({
 						displayName: 'Include Inactive',
-						description: 'Whether to list suspended and terminated channels too',
+						description: 'Whether to also list suspended and terminated channels',
 					}),
 				),
 				withCerts: body(
 					boolean({
 						displayName: 'With Certificates',
 						description:
-							'Whether to list only channels with certificates; another page says that it adds the certificates to the answer',
+							'Whether to list only channels with certificates; another page says that it adds the certificates to the response',
 					}),
 				),
 			},
@@ -86,7 +86,7 @@ export const channel = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a channel',
-			description: 'Make a channel for a mailbox',
+			description: 'Create a channel for a mailbox',
 			contract: 'createComm',
 			read: thing(),
 			request: { method: 'POST', service: 'api', path: '/v2/comms/create' },
@@ -101,7 +101,7 @@ export const channel = resource({
 			value: 'update',
 			name: 'Update',
 			action: 'Update a channel',
-			description: 'Change identifier or status of a channel',
+			description: 'Change the identifier or status of a channel',
 			contract: 'updateComm',
 			read: thing(),
 			changes: true,
@@ -114,7 +114,7 @@ export const channel = resource({
 			value: 'updateConfig',
 			name: 'Update Settings',
 			action: 'Update the settings of a channel',
-			description: 'Change settings of a channel; they depend on its type',
+			description: 'Change the settings of a channel, which depend on its type',
 			contract: 'updateCommConfig',
 			changes: true,
 			request: { method: 'PUT', service: 'api', path: '/v2/comms/update-config' },

@@ -67,6 +67,6 @@ export const settings = wholeBody(
 		required: true,
 		default: '{}',
 		description:
-			'The public documentation does not name the settings; the live Swagger page of ECGrid does. Those left out keep their value.',
+			'The public documentation does not name the settings; the live Swagger page of ECGrid does. Those left out keep their values.',
 	}),
 );

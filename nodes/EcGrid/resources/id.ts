@@ -25,7 +25,7 @@ const isaId = body(
 		required: true,
 		maxLength: 15,
 		placeholder: 'e.g. ACMECORP',
-		description: 'ISA06 or ISA08 of the envelope, without the blanks that pad it',
+		description: 'ISA06 or ISA08 of the envelope, without the padding spaces',
 	}),
 	{ name: 'id' },
 );
@@ -71,7 +71,7 @@ async function findId(context: OperationContext, { mailboxId, qualifier: q, isaI
 export const id = resource({
 	value: 'id',
 	name: 'ECGrid ID',
-	description: 'Qualifier and ID of you and of your trading partners',
+	description: "Qualifiers and IDs, your own and your trading partners'",
 	common: true,
 	operations: [
 		operation({
@@ -93,7 +93,8 @@ export const id = resource({
 			value: 'find',
 			name: 'Find',
 			action: 'Find an ECGrid ID',
-			description: 'Look up a qualifier and ID, also those of others, before you create a partner',
+			description:
+				'Look up a qualifier and ID, including those of others, before you create a partner',
 			contract: 'findId',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/ids/find' },
@@ -123,7 +124,7 @@ export const id = resource({
 			name: 'Find or Create',
 			action: 'Find or create an ECGrid ID',
 			description:
-				'Retrieve the ECGrid ID of a qualifier and ID in a mailbox, or add it; safe to run again. What is there already is not changed.',
+				'Retrieve the ECGrid ID of a qualifier and ID in a mailbox, or add it; safe to run again. Existing data is not changed.',
 			contract: ['createId', 'findId'],
 			...newId,
 			find: findId,
@@ -132,7 +133,7 @@ export const id = resource({
 			value: 'update',
 			name: 'Update',
 			action: 'Update an ECGrid ID',
-			description: 'Change description, status or standard; what is left out stays',
+			description: 'Change the description, status or standard; fields left out stay as they are',
 			contract: 'updateId',
 			changes: true,
 			clearedBy: emptyText('description'),
@@ -188,7 +189,7 @@ export const id = resource({
 					options({
 						displayName: 'Data Goes Into',
 						options: MAIL_PAYLOADS,
-						description: 'Where in the mail the data goes',
+						description: 'Where in the email the data goes',
 					}),
 				),
 			},

@@ -25,7 +25,7 @@ const interchangeHeader = body(
 		displayName: 'ISA Segment',
 		required: true,
 		placeholder: 'e.g. ISA*00*          *00*          *ZZ*…',
-		description: 'The first segment of an X12 file, as it is',
+		description: 'The first segment of an X12 file, unchanged',
 	}),
 );
 

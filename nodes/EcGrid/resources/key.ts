@@ -59,12 +59,12 @@ export const key = resource({
 							{
 								name: 'Key of a User',
 								value: 'userKey',
-								description: 'By the endpoint reference',
+								description: 'According to the endpoint reference',
 							},
 							{
 								name: 'Named Value on an Object',
 								value: 'namedValue',
-								description: 'By the quick starts and the SOAP service',
+								description: 'According to the quick starts and the SOAP service',
 							},
 						],
 						default: 'userKey',
@@ -85,7 +85,7 @@ export const key = resource({
 				}),
 			},
 			optional: {
-				meta: body(text({ displayName: 'Meta', description: 'A remark; only for a named value' })),
+				meta: body(text({ displayName: 'Meta', description: 'A note; only for a named value' })),
 				daysToLive: body(
 					integer({
 						displayName: 'Days to Live',
@@ -115,7 +115,7 @@ export const key = resource({
 			action: 'Delete a key',
 			description: 'Remove a key from a user or an object',
 			contract: 'deleteKey',
-			notice: 'Whatever uses the key stops working at once.',
+			notice: 'Anything that uses the key stops working at once.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/keys' },
 			parameters: {
 				keyId: body(integer({ displayName: 'Key ID', required: true, minimum: 1 })),

@@ -12,7 +12,7 @@ const inBoxTimeout = integer({
 	displayName: 'Inbox Timeout',
 	minimum: 0,
 	description:
-		'When ECGrid complains about a parcel that nobody downloads. Hours by the guide; other pages differ.',
+		'When ECGrid reports a parcel that nobody has downloaded. In hours, according to the guide; other pages differ.',
 });
 
 const deleteOnDownload = boolean({
@@ -51,7 +51,7 @@ export const mailbox = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a mailbox',
-			description: 'Make a mailbox in a network',
+			description: 'Create a mailbox in a network',
 			contract: 'createMailbox',
 			request: { method: 'POST', service: 'api', path: '/v2/mailboxes/create' },
 			parameters: {
@@ -66,7 +66,7 @@ export const mailbox = resource({
 					}),
 				),
 				companyName: body(
-					text({ displayName: 'Company Name', required: true, description: 'Name to show' }),
+					text({ displayName: 'Company Name', required: true, description: 'Name that is shown' }),
 				),
 			},
 			optional: {
@@ -79,7 +79,7 @@ export const mailbox = resource({
 			value: 'update',
 			name: 'Update',
 			action: 'Update a mailbox',
-			description: 'Change the profile of a mailbox; what is left out stays',
+			description: 'Change the profile of a mailbox; fields left out stay as they are',
 			contract: 'updateMailbox',
 			changes: true,
 			clearedBy: emptyText('companyName'),
@@ -101,7 +101,7 @@ export const mailbox = resource({
 			value: 'updateConfig',
 			name: 'Update Settings',
 			action: 'Update the settings of a mailbox',
-			description: 'Change settings of a mailbox; what is left out stays',
+			description: 'Change the settings of a mailbox; fields left out stay as they are',
 			contract: 'updateMailboxConfig',
 			changes: true,
 			request: { method: 'POST', service: 'api', path: '/v2/mailboxes/update-config' },
@@ -134,8 +134,7 @@ export const mailbox = resource({
 			action: 'Delete a mailbox',
 			description: 'Terminate a mailbox permanently',
 			contract: 'deleteMailbox',
-			notice:
-				'This cannot be undone. Settle its partners, webhooks and waiting parcels before you run it.',
+			notice: 'This cannot be undone. Deal with its partners, webhooks and waiting parcels first.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/mailboxes/{id}' },
 			parameters: { mailboxId: path(mailboxId({ required: true }), { name: 'id' }) },
 		}),

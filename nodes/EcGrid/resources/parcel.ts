@@ -20,7 +20,7 @@ const outboundParcel = picker(searches.outboxParcels, PARCEL_ID);
 
 const ownMailbox = {
 	displayName: 'Mailbox',
-	description: 'Leave it empty for the mailbox of your user',
+	description: 'Leave empty for the mailbox of your user',
 };
 
 const searchFilters = {
@@ -48,7 +48,7 @@ const downloadOptions = {
 export const parcel = resource({
 	value: 'parcel',
 	name: 'Parcel',
-	description: 'Files: receive, send, follow',
+	description: 'EDI files: receive, send and track',
 	common: true,
 	operations: [
 		operation({
@@ -66,7 +66,7 @@ export const parcel = resource({
 			value: 'download',
 			name: 'Download',
 			action: 'Download a parcel',
-			description: 'Fetch the file; it stays pending until it is confirmed',
+			description: 'Fetch the file; the parcel stays pending until it is confirmed',
 			contract: 'downloadParcel',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/download' },
@@ -82,7 +82,7 @@ export const parcel = resource({
 			description: 'Fetch the files of all items, and then confirm each one',
 			contract: ['downloadParcel', 'confirmParcelDownload'],
 			notice:
-				'Confirms only when the files of all items have been fetched. A parcel whose confirmation fails comes out with "confirmed": false, and ECGrid offers it again. Where a lost file costs money, use Download, store the file, then Confirm, so that a later node that fails leaves the parcel pending.',
+				'Confirms only when the files of all items have been fetched. A parcel whose confirmation fails is returned with "confirmed": false, and ECGrid offers it again. If a lost file would cost money, use Download, store the file, then Confirm: the parcel then stays pending if a later node fails.',
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/download' },
 			repeatable: true,
 			parameters: download,
@@ -117,7 +117,7 @@ export const parcel = resource({
 			parameters: { file: local(inputFile()) },
 			optional: {
 				fileName: local(
-					text({ displayName: 'File Name', description: "Instead of the file's own name" }),
+					text({ displayName: 'File Name', description: "Used instead of the file's own name" }),
 				),
 				ecGridIdFrom: body(
 					ecGridId({
@@ -149,7 +149,7 @@ export const parcel = resource({
 			value: 'getInbox',
 			name: 'Search Inbox',
 			action: 'Search inbound parcels',
-			description: 'Retrieve a list of inbound parcels, also of confirmed ones',
+			description: 'Retrieve a list of inbound parcels, including confirmed ones',
 			contract: 'listInboxParcels',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/inbox-list' },
@@ -218,7 +218,7 @@ export const parcel = resource({
 			value: 'setControlId',
 			name: 'Set Control ID',
 			action: 'Set the control ID of a parcel',
-			description: 'Give a parcel a control ID of your own, to find it by',
+			description: 'Give a parcel your own control ID, to find it by',
 			contract: 'setMailbagControlId',
 			request: { method: 'POST', service: 'api', path: '/v2/parcels/set-mailbagcontrolid' },
 			parameters: {
@@ -271,7 +271,7 @@ export const parcel = resource({
 						displayName: 'Document Type',
 						placeholder: 'e.g. 850',
 						description:
-							'A document number by the reference; other pages want a standard, such as X12 or EDIFACT',
+							'A document number, according to the reference; other pages ask for a standard, such as X12 or EDIFACT',
 					}),
 				),
 			},

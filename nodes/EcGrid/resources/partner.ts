@@ -118,7 +118,8 @@ export const partner = resource({
 			action: 'Delete a partner',
 			description: 'End an interconnect for good',
 			contract: 'deletePartner',
-			notice: 'This cannot be undone. Parcels on their way still arrive; new ones are not routed.',
+			notice:
+				'This cannot be undone. Parcels already on their way still arrive; new ones are not routed.',
 			request: { method: 'DELETE', service: 'api', path: '/v2/partners/{id}' },
 			parameters: partnerInPath,
 		}),

@@ -22,7 +22,7 @@ export const portal = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a portal',
-			description: 'Make a portal for a mailbox',
+			description: 'Create a portal for a mailbox',
 			contract: 'createPortal',
 			read: thing(),
 			request: { method: 'POST', service: 'api', path: '/v2/portals/create' },

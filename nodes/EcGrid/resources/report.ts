@@ -50,7 +50,7 @@ export const report = resource({
 			value: 'getInstantStats',
 			name: 'Get Instant Statistics',
 			action: 'Get instant statistics',
-			description: 'Count the parcels in two windows of time that end now',
+			description: 'Count the parcels in two time windows that end now',
 			contract: 'getInstantStats',
 			read: thing(),
 			repeatable: true,
@@ -87,7 +87,7 @@ export const report = resource({
 			value: 'getTrafficStats',
 			name: 'Get Traffic Statistics',
 			action: 'Get traffic statistics',
-			description: 'Retrieve the traffic of past periods, the oldest first',
+			description: 'Retrieve the traffic of past periods, oldest first',
 			contract: 'getTrafficStats',
 			repeatable: true,
 			request: { method: 'POST', service: 'api', path: '/v2/reports/traffic-stats' },
@@ -119,7 +119,7 @@ export const report = resource({
 				showInactive: path(
 					boolean({
 						displayName: 'Include Inactive',
-						description: 'Whether to list reports that are switched off too',
+						description: 'Whether to also list reports that are switched off',
 					}),
 					{ name: 'ShowInactive' },
 				),

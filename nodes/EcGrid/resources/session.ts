@@ -30,7 +30,7 @@ export const session = resource({
 			description:
 				'End the session at ECGrid, and forget its token; the next request logs in again',
 			contract: 'logout',
-			notice: 'With an API key only the session at ECGrid ends. The key stays valid.',
+			notice: 'With an API key, only the session at ECGrid ends. The key stays valid.',
 			request: { method: 'POST', service: 'api', path: '/v2/auth/logout' },
 			execute: logOut,
 		}),
@@ -41,7 +41,7 @@ export const session = resource({
 			description: 'Change the password of the user behind the credential',
 			contract: 'changePassword',
 			notice:
-				'Tokens that exist stay good. If the credential is a Login, enter the new password there afterwards.',
+				'Existing tokens stay valid. If the credential is a Login, enter the new password there afterwards.',
 			request: { method: 'PUT', service: 'api', path: '/v2/auth/password' },
 			parameters: {
 				currentPassword: body(
@@ -49,7 +49,7 @@ export const session = resource({
 						displayName: 'Current Password',
 						required: true,
 						description:
-							'Map it from an earlier node; what is typed in here is saved with the workflow',
+							'Map it from an earlier node; anything typed here is saved with the workflow',
 					}),
 				),
 				newPassword: body(newPassword({ displayName: 'New Password' })),
@@ -59,7 +59,7 @@ export const session = resource({
 			value: 'getApiKey',
 			name: 'Get API Key',
 			action: 'Get an API key',
-			description: 'Retrieve the API key of a user; needs the level NetworkAdmin',
+			description: 'Retrieve the API key of a user; requires the level NetworkAdmin',
 			contract: 'getApiKey',
 			notice: 'The key becomes part of the execution data, which n8n stores.',
 			request: { method: 'GET', service: 'api', path: '/v2/users/key/{id}' },
@@ -75,7 +75,7 @@ export const session = resource({
 			contract: 'generateApiKey',
 			dryRun: true,
 			notice:
-				'The old key dies at once, everywhere. If it is the one in your credential, enter the new key there before anything else runs. The new key becomes part of the execution data, which n8n stores.',
+				'The old key stops working at once, everywhere. If it is the one in your credential, enter the new key there before anything else runs. The new key becomes part of the execution data, which n8n stores.',
 			request: { method: 'POST', service: 'api', path: '/v2/users/key-generate/{id}' },
 			parameters: { userId: path(user({ required: true }), { name: 'id' }) },
 			read: plainText('apiKey'),
@@ -85,7 +85,7 @@ export const session = resource({
 			value: 'getVersion',
 			name: 'Get Version',
 			action: 'Get the version of the API',
-			description: 'Ask which version ECGrid runs; nothing of the credential is sent',
+			description: 'Ask which version ECGrid runs; nothing from the credential is sent',
 			contract: 'getVersion',
 			read: thing(),
 			request: { method: 'GET', service: 'api', path: '/v2/auth/version', public: true },

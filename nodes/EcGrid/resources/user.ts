@@ -85,8 +85,8 @@ export const user = resource({
 			},
 			optional: {
 				...name,
-				networkId: body(network({ description: 'Leave it empty for your own network' })),
-				mailboxId: body(mailbox({ description: 'Leave it empty for your own mailbox' })),
+				networkId: body(network({ description: 'Leave empty for your own network' })),
+				mailboxId: body(mailbox({ description: 'Leave empty for your own mailbox' })),
 				authLevel: body(options(authLevel)),
 			},
 			read: thing(USER),
@@ -132,7 +132,7 @@ export const user = resource({
 			optional: { networkId: body(network()), mailboxId: body(mailbox()) },
 			check: ({ networkId, mailboxId }, refuse) => {
 				if (networkId !== undefined || mailboxId !== undefined) return;
-				throw refuse('There is nowhere to move to', 'Fill in Network, Mailbox or both.');
+				throw refuse('There is no destination to move to', 'Fill in Network, Mailbox or both.');
 			},
 			read: thing(USER),
 		}),
@@ -140,7 +140,7 @@ export const user = resource({
 			value: 'updateConfig',
 			name: 'Update Settings',
 			action: 'Update the settings of a user',
-			description: 'Change settings of a user, such as notifications and cell phone',
+			description: 'Change the settings of a user, such as notifications and cell phone',
 			contract: 'updateUserConfig',
 			changes: true,
 			request: { method: 'POST', service: 'api', path: '/v2/users/update-config' },
@@ -151,7 +151,7 @@ export const user = resource({
 			value: 'setPassword',
 			name: 'Set Password',
 			action: 'Set the password of a user',
-			description: 'Set the password of a user; needs the level NetworkAdmin',
+			description: 'Set the password of a user; requires the level NetworkAdmin',
 			contract: 'updateUserPassword',
 			request: { method: 'POST', service: 'api', path: '/v2/users/password' },
 			parameters: {

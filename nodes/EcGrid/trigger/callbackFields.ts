@@ -15,7 +15,7 @@ export const callbackFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	mailboxField('Leave it empty for the whole network'),
+	mailboxField('Leave empty for the whole network'),
 	{
 		displayName: 'Parcel Statuses',
 		name: 'statuses',

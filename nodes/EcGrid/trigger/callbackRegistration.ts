@@ -122,11 +122,11 @@ async function register(functions: IHookFunctions, wanted: Wanted): Promise<numb
 	const there = await registrationsAt(wanted.url, wanted.client).catch(() => []);
 	const found = there.find((callbackId) => !notedIds(functions).includes(callbackId));
 	if (found !== undefined) return found;
-	const problem = outcome ? `: ${outcome.message}` : ', since its answer tells no ID';
+	const problem = outcome ? `: ${outcome.message}` : ', because its response gives no ID';
 	throw refusal(
 		functions,
 		`It is not known whether ECGrid has registered ${wanted.url}${problem}`,
-		'Publish the workflow again (n8n 1: activate it): what was left behind is looked for and removed first. Callback: Get Many Delivery States of the ECGrid node shows it as well, once it is called.',
+		'Publish the workflow again (n8n 1: activate it): anything left behind is looked for and removed first. Callback: Get Many Delivery States of the ECGrid node shows it as well, once it is called.',
 	);
 }
 

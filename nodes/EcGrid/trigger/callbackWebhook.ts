@@ -26,11 +26,11 @@ export const webhook = receiver({
 async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 	const login = await basicLoginOf(functions);
 	if (login && !carriesLogin(functions.getHeaderData().authorization, login)) {
-		return { refused: 'it does not carry the login' };
+		return { refused: 'it does not contain the login' };
 	}
 	const event = withReferenceSpelling(jsonBodyOf(functions, LONGEST_BODY_BYTES));
 	if (!isObject(event) || typeof (event.parcelId ?? '') === 'object') {
-		return { refused: 'its body is not that of an event', status: 400 };
+		return { refused: 'its body is not an event', status: 400 };
 	}
 	if (isMadeUp(event)) return testEvent(functions, event);
 	const parcel = await lookUp(functions, Number(event.parcelId ?? NaN));

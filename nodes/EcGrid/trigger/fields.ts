@@ -84,7 +84,7 @@ const optionFields: INodeProperties[] = [
 export const fields: INodeProperties[] = [
 	pollTimes,
 	...authenticationFields(ecGrid, []),
-	mailboxField('Leave it empty for the mailbox of your user'),
+	mailboxField('Leave empty for the mailbox of your user'),
 	{
 		displayName: 'Confirm',
 		name: 'confirmation',
@@ -107,7 +107,7 @@ export const fields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to fetch the file as well. Off is better for large ones: fetch it with Parcel: Download, so that n8n removes it together with the execution.',
+			'Whether to fetch the file as well. For large files, leave this off and fetch them with Parcel: Download, so that n8n removes them together with the execution.',
 	},
 	{
 		displayName: 'Options',

@@ -66,6 +66,6 @@ function cronExpressions(functions: ITriggerFunctions): Array<ReturnType<typeof 
 	const expressions = items.map((item) => toCronExpression(item as unknown as TriggerTime));
 	if (expressions.length > 0) return expressions;
 	throw new NodeOperationError(functions.getNode(), 'No Poll Time is set', {
-		description: 'Add one: without it the trigger would never look.',
+		description: 'Add one: without it, the trigger never looks for parcels.',
 	});
 }

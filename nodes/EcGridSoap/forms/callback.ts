@@ -10,14 +10,14 @@ export const callbackForms: Forms<'callback'> = {
 	CallBackAddEx: row(
 		'Create',
 		'Create a callback',
-		'Let ECGrid call a URL of yours when something happens',
+		'Have ECGrid call your URL when something happens',
 	),
 	CallBackEventSetStatus: row(
 		'Set Status',
 		'Set the status of a callback',
 		'Suspend a callback, or reactivate it',
 	),
-	CallBackTest: row('Test', 'Test a callback', 'Let ECGrid make one call of a callback now'),
+	CallBackTest: row('Test', 'Test a callback', 'Have ECGrid make one call of a callback now'),
 	CallBackPendingList: row(
 		'List Pending Deliveries',
 		'List pending deliveries of callbacks',
@@ -26,12 +26,12 @@ export const callbackForms: Forms<'callback'> = {
 	CallBackPendingListEx: row(
 		'List Pending Deliveries of Mailbox',
 		'List pending deliveries of the callbacks of a mailbox',
-		'Calls for a mailbox of your choice that are still to be made',
+		'Calls for a given mailbox that are still to be made',
 	),
 	CallBackPendingListExA: row(
 		'List Pending Deliveries Without Networks',
 		'List pending deliveries of callbacks without some networks',
-		'Calls for a mailbox of your choice that are still to be made, without those of some networks',
+		'Calls for a given mailbox that are still to be made, without those of some networks',
 	),
 	CallBackFailedList: row(
 		'List Failed Deliveries',
@@ -41,7 +41,7 @@ export const callbackForms: Forms<'callback'> = {
 	CallBackFailedListEx: row(
 		'List Failed Deliveries of Mailbox',
 		'List failed deliveries of the callbacks of a mailbox',
-		'Calls for a mailbox of your choice that have failed',
+		'Calls for a given mailbox that have failed',
 	),
 	CallBackQueueInfo: row(
 		'Get Delivery',

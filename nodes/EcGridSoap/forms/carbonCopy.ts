@@ -9,7 +9,7 @@ export const carbonCopyForms: Forms<'carbonCopy'> = {
 	CarbonCopyListEx: row(
 		'List of Mailbox',
 		'List the carbon copies of a mailbox',
-		'The carbon copies between two trading partner IDs of a mailbox of your choice',
+		'The carbon copies between two trading partner IDs of a given mailbox',
 	),
 	CarbonCopyInfo: row('Get', 'Get a carbon copy', 'One carbon copy with its trading partners'),
 	CarbonCopyAdd: row(
@@ -20,18 +20,14 @@ export const carbonCopyForms: Forms<'carbonCopy'> = {
 	CarbonCopyAddEx: row(
 		'Create in Mailbox',
 		'Create a carbon copy in a mailbox',
-		'Send copies of the traffic between two trading partner IDs to others, for a mailbox of your choice',
+		'Send copies of the traffic between two trading partner IDs to others, for a given mailbox',
 	),
 	CarbonCopyActivate: row(
 		'Activate',
 		'Activate a carbon copy',
 		'Reactivate a suspended carbon copy',
 	),
-	CarbonCopySuspend: row(
-		'Suspend',
-		'Suspend a carbon copy',
-		'Stop a carbon copy for the time being',
-	),
+	CarbonCopySuspend: row('Suspend', 'Suspend a carbon copy', 'Temporarily stop a carbon copy'),
 	CarbonCopyTerminate: row(
 		'Terminate',
 		'Terminate a carbon copy',

@@ -9,7 +9,7 @@ export const commForms: Forms<'comm'> = {
 	CommListEx: row(
 		'List Channels of Mailbox',
 		'List the communication channels of a mailbox',
-		'The channels of a mailbox of your choice, such as AS2 and FTP',
+		'The channels of a given mailbox, such as AS2 and FTP',
 	),
 	CommFind: row(
 		'Find Channels',
@@ -35,7 +35,7 @@ export const commForms: Forms<'comm'> = {
 	CommDefaultMailbox: row(
 		'Set Default Mailbox of Channel',
 		'Set the default mailbox of a communication channel',
-		'Say to which mailbox a channel delivers by default',
+		'Set the mailbox to which a channel delivers by default',
 	),
 	CommPair: row(
 		'Find Pair of Channels',
@@ -45,7 +45,7 @@ export const commForms: Forms<'comm'> = {
 	CommSetPair: row(
 		'Set Pair of Channels',
 		'Set the pair of communication channels between two IDs',
-		'Say which two channels two trading partner IDs use',
+		'Set the two channels that two trading partner IDs use',
 	),
 	CertificateAddPublic: row(
 		'Add Public Certificate',
@@ -70,16 +70,16 @@ export const commForms: Forms<'comm'> = {
 	CertificateCreatePrivate: row(
 		'Create Private Certificate',
 		'Create a private certificate',
-		'Let ECGrid issue a certificate with a private key for a channel',
+		'Have ECGrid issue a certificate with a private key for a channel',
 	),
 	CertificateRenewPrivate: row(
 		'Renew Private Certificate',
 		'Renew a private certificate',
-		'Let ECGrid issue the successor of a certificate; both are valid for a while',
+		'Have ECGrid issue the successor of a certificate; both are valid for a while',
 	),
 	CertificateTerminate: row(
 		'Terminate Certificate',
 		'Terminate a certificate',
-		'End a certificate of a channel',
+		'Terminate a certificate of a channel',
 	),
 };

@@ -23,7 +23,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeInBoxEx: row(
 		'List Inbox of Mailbox',
 		'List interchanges in the inbox of a mailbox',
-		'Interchanges that a mailbox of your choice has received within a period',
+		'Interchanges that a given mailbox has received within a period',
 	),
 	InterchangeInBoxPending: row(
 		'List Pending Inbox',
@@ -33,7 +33,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeInBoxPendingEx: row(
 		'List Pending Inbox of Mailbox',
 		'List pending interchanges to a mailbox',
-		'Interchanges to a mailbox of your choice that are not delivered yet',
+		'Interchanges to a given mailbox that are not delivered yet',
 	),
 	InterchangeInBoxBlocked: row(
 		'List Blocked Inbox',
@@ -43,7 +43,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeInBoxBlockedEx: row(
 		'List Blocked Inbox of Mailbox',
 		'List blocked interchanges to a mailbox',
-		'Interchanges to a mailbox of your choice that were blocked within a period',
+		'Interchanges to a given mailbox that were blocked within a period',
 	),
 	InterchangeInBoxArchive: row(
 		'Search Inbox Archive',
@@ -53,7 +53,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeInBoxArchiveEx: row(
 		'Search Inbox Archive of Mailbox',
 		'Search the archive of received interchanges of a mailbox',
-		'Interchanges that a mailbox of your choice has received, page by page',
+		'Interchanges that a given mailbox has received, page by page',
 	),
 	InterchangeOutBox: row(
 		'List Outbox',
@@ -63,7 +63,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeOutBoxEx: row(
 		'List Outbox of Mailbox',
 		'List interchanges in the outbox of a mailbox',
-		'Interchanges that a mailbox of your choice has sent within a period',
+		'Interchanges that a given mailbox has sent within a period',
 	),
 	InterchangeOutBoxPending: row(
 		'List Pending Outbox',
@@ -73,7 +73,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeOutBoxPendingEx: row(
 		'List Pending Outbox of Mailbox',
 		'List pending interchanges from a mailbox',
-		'Interchanges from a mailbox of your choice that are not delivered yet',
+		'Interchanges from a given mailbox that are not delivered yet',
 	),
 	InterchangeOutBoxBlocked: row(
 		'List Blocked Outbox',
@@ -83,7 +83,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeOutBoxBlockedEx: row(
 		'List Blocked Outbox of Mailbox',
 		'List blocked interchanges from a mailbox',
-		'Interchanges from a mailbox of your choice that were blocked within a period',
+		'Interchanges from a given mailbox that were blocked within a period',
 	),
 	InterchangeOutBoxNoRoute: row(
 		'List Outbox Without Route',
@@ -93,7 +93,7 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeOutBoxNoRouteEx: row(
 		'List Outbox Without Route of Mailbox',
 		'List sent interchanges without a route of a mailbox',
-		'Interchanges from a mailbox of your choice that could not be routed within a period',
+		'Interchanges from a given mailbox that could not be routed within a period',
 	),
 	InterchangeOutBoxArchive: row(
 		'Search Outbox Archive',
@@ -103,12 +103,12 @@ export const interchangeForms: Forms<'interchange'> = {
 	InterchangeOutBoxArchiveEx: row(
 		'Search Outbox Archive of Mailbox',
 		'Search the archive of sent interchanges of a mailbox',
-		'Interchanges that a mailbox of your choice has sent, page by page',
+		'Interchanges that a given mailbox has sent, page by page',
 	),
 	InterchangeOutBoxArchiveExNoParcel: row(
 		'Search Outbox Archive of Mailbox, Without Parcels',
 		'Search the archive of sent interchanges of a mailbox without parcels',
-		'Interchanges that a mailbox of your choice has sent, without their parcels, page by page',
+		'Interchanges that a given mailbox has sent, without their parcels, page by page',
 	),
 	InterchangeResend: row('Resend', 'Resend an interchange', 'Send an interchange again'),
 	InterchangeCancel: row(

@@ -9,7 +9,7 @@ export const interconnectForms: Forms<'interconnect'> = {
 	InterconnectListByStatusEx: row(
 		'List of Mailbox by Status',
 		'List the interconnects of a mailbox by status',
-		'The interconnects of a mailbox of your choice that have a status',
+		'The interconnects of a given mailbox that have a status',
 	),
 	InterconnectListByECGridID: row(
 		'List Between Two IDs',
@@ -35,7 +35,7 @@ export const interconnectForms: Forms<'interconnect'> = {
 	InterconnectNote: row(
 		'Add Note',
 		'Add a note to an interconnect',
-		'Write a note on an interconnect, with a file if you like',
+		'Write a note on an interconnect, optionally with a file',
 	),
 	InterconnectNoteList: row(
 		'List Notes',
@@ -50,6 +50,6 @@ export const interconnectForms: Forms<'interconnect'> = {
 	InterconnectCountEx: row(
 		'Count of Mailbox',
 		'Count the interconnects of a mailbox',
-		'How many interconnects a mailbox of your choice has, by status',
+		'How many interconnects a given mailbox has, by status',
 	),
 };

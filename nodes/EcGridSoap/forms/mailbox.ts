@@ -9,14 +9,14 @@ export const mailboxForms: Forms<'mailbox'> = {
 	MailboxListEx: row(
 		'List of Network',
 		'List the mailboxes of a network',
-		'The mailboxes of a network of your choice',
+		'The mailboxes of a given network',
 	),
 	MailboxInfo: row('Get', 'Get a mailbox', 'One mailbox with its contacts and settings'),
 	MailboxAdd: row('Create', 'Create a mailbox', 'Add a mailbox to your network'),
 	MailboxAddEx: row(
 		'Create in Network',
 		'Create a mailbox in a network',
-		'Add a mailbox to a network of your choice',
+		'Add a mailbox to a given network',
 	),
 	MailboxName: row('Rename', 'Rename a mailbox', 'Give a mailbox another name', { changes: true }),
 	MailboxDescription: row(
@@ -28,7 +28,7 @@ export const mailboxForms: Forms<'mailbox'> = {
 	MailboxSetContact: row(
 		'Set Contact',
 		'Set a contact of a mailbox',
-		'Say which user is a contact of a mailbox',
+		'Set the user who is a contact of a mailbox',
 	),
 	MailboxUse: row(
 		'Set Use',
@@ -43,19 +43,19 @@ export const mailboxForms: Forms<'mailbox'> = {
 	MailboxDeleteOnDownload: row(
 		'Set Delete on Download',
 		'Set whether a mailbox deletes on download',
-		'Set whether a download takes parcels out of the mailbox',
+		'Set whether a download removes parcels from the mailbox',
 	),
 	MailboxInBoxTimeout: row(
 		'Set Inbox Timeout',
 		'Set the inbox timeout of a mailbox',
-		'Say after how many minutes the inbox of a mailbox times out',
+		'Set the number of minutes after which the inbox of a mailbox times out',
 	),
 	MailboxX12Delimiters: row(
 		'Set X12 Delimiters',
 		'Set the X12 delimiters of a mailbox',
-		'Say which characters separate segments and elements for a mailbox',
+		'Set the characters that separate segments and elements for a mailbox',
 	),
 	MailboxActivate: row('Activate', 'Activate a mailbox', 'Reactivate a suspended mailbox'),
-	MailboxSuspend: row('Suspend', 'Suspend a mailbox', 'Stop a mailbox for the time being'),
+	MailboxSuspend: row('Suspend', 'Suspend a mailbox', 'Temporarily stop a mailbox'),
 	MailboxTerminate: row('Terminate', 'Terminate a mailbox', 'Terminate a mailbox permanently'),
 };

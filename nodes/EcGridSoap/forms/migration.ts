@@ -5,7 +5,7 @@ export const migrationForms: Forms<'migration'> = {
 	MigrationListEx: row(
 		'List Migrations of Mailbox',
 		'List the migrations of a mailbox',
-		'The migrations of a mailbox of your choice',
+		'The migrations of a given mailbox',
 	),
 	MigrationInfo: row('Get Migration', 'Get a migration', 'One migration with its batches'),
 	MigrationAdd: row(
@@ -21,7 +21,7 @@ export const migrationForms: Forms<'migration'> = {
 	MigrationAddTP: row(
 		'Add ID to Migration',
 		'Add a trading partner ID to a migration',
-		'Let a migration move one more trading partner ID',
+		'Add one more trading partner ID to a migration',
 	),
 	X400Format: row(
 		'Format X.400 Address',

@@ -32,7 +32,7 @@ export const networkForms: Forms<'network'> = {
 	NetworkSetContact: row(
 		'Set Contact',
 		'Set a contact of a network',
-		'Say which user is a contact of a network',
+		'Set the user who is a contact of a network',
 	),
 	NetworkSetWebsite: row(
 		'Set Website',
@@ -42,11 +42,11 @@ export const networkForms: Forms<'network'> = {
 	NetworkX12Delimiters: row(
 		'Set X12 Delimiters',
 		'Set the X12 delimiters of a network',
-		'Say which characters separate segments and elements for a network',
+		'Set the characters that separate segments and elements for a network',
 	),
 	NetworkRootDeleteOnDownload: row(
 		'Set Delete on Download',
 		'Set whether a network deletes on download',
-		'Set whether a download takes parcels out of the root mailbox',
+		'Set whether a download removes parcels from the root mailbox',
 	),
 };

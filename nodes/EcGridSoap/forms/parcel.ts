@@ -7,9 +7,12 @@ const PERIOD = {
 };
 const CONTROL_ID = {
 	displayName: 'Mailbag Control ID',
-	description: 'Only parcels with this control ID. Empty: all.',
+	description: 'Only parcels with this control ID; leave empty for all',
 };
-const FILE_NAME = { displayName: 'File Name', description: 'Empty: the name of the input file' };
+const FILE_NAME = {
+	displayName: 'File Name',
+	description: 'Leave empty to use the name of the input file',
+};
 const ONE_INTERCHANGE =
 	'Put one interchange into each file: if one is bad, ECGrid cancels the whole file.';
 
@@ -24,12 +27,12 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelInBoxEx: row(
 		'List Inbox of Mailbox',
 		'List parcels in the inbox of a mailbox',
-		'Parcels that are waiting in a mailbox of your choice',
+		'Parcels that are waiting in a given mailbox',
 	),
 	ParcelInBoxExShort: row(
 		'List Inbox by Status',
 		'List parcels in the inbox by status',
-		'Parcels of a mailbox that have a status, with fewer members each',
+		'Parcels of a mailbox that have a status, with fewer fields each',
 		{ fields: { Status: { default: 'InBoxReady' } } },
 	),
 	ParcelInfo: row(
@@ -62,12 +65,12 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelDownloadS3: row(
 		'Download to S3',
 		'Download a parcel to Amazon S3',
-		'Let ECGrid write the file of a parcel to one of your buckets',
+		'Have ECGrid write the file of a parcel to one of your buckets',
 	),
 	ParcelDownloadConfirm: row(
 		'Confirm Download',
 		'Confirm the download of a parcel',
-		'Take a parcel out of the inbox',
+		'Remove a parcel from the inbox',
 		{
 			notice:
 				'Confirm after the file is safely stored; a parcel that is confirmed is not offered again.',
@@ -77,7 +80,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelDownloadConfirmPendingAck: row(
 		'Confirm Download with Status',
 		'Confirm the download of a parcel with a status',
-		'Take a parcel out of the inbox while its acknowledgment is still pending',
+		'Remove a parcel from the inbox while its acknowledgment is still pending',
 	),
 	ParcelDownloadReset: row(
 		'Return to Inbox',
@@ -100,7 +103,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelUploadEx: row(
 		'Upload From Mailbox',
 		'Upload a parcel from a mailbox',
-		'Send an EDI file from a mailbox of your choice',
+		'Send an EDI file from a given mailbox',
 		{ notice: ONE_INTERCHANGE, fields: { FileName: FILE_NAME } },
 	),
 	ParcelUploadA: row(
@@ -112,7 +115,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelUploadExA: row(
 		'Upload From Mailbox as Base64',
 		'Upload a parcel from a mailbox as Base64',
-		'Send an EDI file from a mailbox of your choice, as Base64 text',
+		'Send an EDI file from a given mailbox, as Base64 text',
 		{ notice: ONE_INTERCHANGE },
 	),
 	ParcelUploadMft: row(
@@ -129,7 +132,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelTest: row(
 		'Send Test File',
 		'Send a test file',
-		'Let ECGrid send a made-up file between two of your IDs',
+		'Have ECGrid send a generated file between two of your IDs',
 		{ fields: { DocumentType: { displayName: 'Standard', default: 'X12' } } },
 	),
 	ParcelResend: row(
@@ -146,7 +149,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelOutBoxInProcessEx: row(
 		'List Outbox in Process of Mailbox',
 		'List sent parcels in process of a mailbox',
-		'Parcels that a mailbox of your choice has sent and that are on their way',
+		'Parcels that a given mailbox has sent and that are on their way',
 	),
 	ParcelOutBoxError: row(
 		'List Outbox Errors',
@@ -157,7 +160,7 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelOutBoxErrorEx: row(
 		'List Outbox Errors of Mailbox',
 		'List sent parcels with errors of a mailbox',
-		'Parcels that a mailbox of your choice has sent and that have errors',
+		'Parcels that a given mailbox has sent and that have errors',
 		{ fields: PERIOD },
 	),
 	// Search
@@ -170,19 +173,19 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelInBoxArchiveEx: row(
 		'Search Inbox Archive of Mailbox',
 		'Search the archive of the inbox of a mailbox',
-		'Parcels that a mailbox of your choice has received, page by page',
+		'Parcels that a given mailbox has received, page by page',
 		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
 	),
 	ParcelInBoxArchiveDescEx: row(
 		'Search Inbox Archive of Mailbox, Newest First',
 		'Search the archive of the inbox of a mailbox from the newest',
-		'Parcels that a mailbox of your choice has received, the newest first, page by page',
+		'Parcels that a given mailbox has received, the newest first, page by page',
 		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
 	),
 	ParcelInBoxArchiveExShort: row(
 		'Search Inbox Archive of Mailbox, Short',
-		'Search the archive of the inbox of a mailbox in short',
-		'Parcels that a mailbox of your choice has received, with fewer members each, page by page',
+		'Search the archive of the inbox of a mailbox in brief',
+		'Parcels that a given mailbox has received, with fewer fields each, page by page',
 		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
 	),
 	ParcelOutBoxArchive: row(
@@ -194,19 +197,19 @@ export const parcelForms: Forms<'parcel'> = {
 	ParcelOutBoxArchiveEx: row(
 		'Search Outbox Archive of Mailbox',
 		'Search the archive of the outbox of a mailbox',
-		'Parcels that a mailbox of your choice has sent, page by page',
+		'Parcels that a given mailbox has sent, page by page',
 		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
 	),
 	ParcelOutBoxArchiveDescEx: row(
 		'Search Outbox Archive of Mailbox, Newest First',
 		'Search the archive of the outbox of a mailbox from the newest',
-		'Parcels that a mailbox of your choice has sent, the newest first, page by page',
+		'Parcels that a given mailbox has sent, the newest first, page by page',
 		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
 	),
 	ParcelOutBoxArchiveExShort: row(
 		'Search Outbox Archive of Mailbox, Short',
-		'Search the archive of the outbox of a mailbox in short',
-		'Parcels that a mailbox of your choice has sent, with fewer members each, page by page',
+		'Search the archive of the outbox of a mailbox in brief',
+		'Parcels that a given mailbox has sent, with fewer fields each, page by page',
 		{ fields: { ...PERIOD, MailbagControlID: CONTROL_ID } },
 	),
 	ParcelFindMailbagControlID: row(

@@ -4,17 +4,17 @@ export const reportForms: Forms<'report'> = {
 	ReportMonthly: row(
 		'Get Monthly Report',
 		'Get a monthly report',
-		'A report on your mailbox for one month; the numbers of the reports are not documented',
+		'A report on your mailbox for one month; the report numbers are not documented',
 	),
 	ReportMonthlyEx: row(
 		'Get Monthly Report of Mailbox',
 		'Get a monthly report of a mailbox',
-		'A report on a mailbox of your choice for one month',
+		'A report on a given mailbox for one month',
 	),
 	ReportByDateEx: row(
 		'Get Report by Date',
 		'Get a report by date',
-		'A report on a mailbox of your choice for a period',
+		'A report on a given mailbox for a period',
 	),
 	ReportTrafficStats: row(
 		'Get Traffic',
@@ -24,7 +24,7 @@ export const reportForms: Forms<'report'> = {
 	ReportTrafficStatsEx: row(
 		'Get Traffic of Mailbox',
 		'Get the traffic statistics of a mailbox',
-		'Traffic of a mailbox of your choice by hour, day, week or month',
+		'Traffic of a given mailbox by hour, day, week or month',
 	),
 	ReportTrafficStatsPublic: row(
 		'Get Public Traffic',
@@ -34,12 +34,12 @@ export const reportForms: Forms<'report'> = {
 	ReportInstantStats: row(
 		'Get Latest Traffic',
 		'Get the latest traffic',
-		'Traffic of your mailbox in the last minutes',
+		'Traffic of your mailbox in the last few minutes',
 	),
 	ReportInstantStatsEx: row(
 		'Get Latest Traffic of Mailbox',
 		'Get the latest traffic of a mailbox',
-		'Traffic of a mailbox of your choice in the last minutes',
+		'Traffic of a given mailbox in the last few minutes',
 	),
 	ReportMailboxStats: row(
 		'Get Mailbox Statistics',
@@ -49,26 +49,26 @@ export const reportForms: Forms<'report'> = {
 	ReportMailboxStatsEx: row(
 		'Get Mailbox Statistics of Mailbox',
 		'Get the mailbox statistics of a mailbox',
-		'What is waiting in a mailbox of your choice',
+		'What is waiting in a given mailbox',
 	),
 	ReportMailboxInterchangeStats: row(
 		'Get Interchanges by Mailbox',
 		'Get interchange statistics by mailbox',
-		'Interchanges of your mailboxes in numbers',
+		'Interchange totals of your mailboxes',
 	),
 	ReportMailboxInterchangeStatsEx: row(
 		'Get Interchanges by Mailbox of Mailbox',
 		'Get the interchange statistics by mailbox of a mailbox',
-		'Interchanges of a mailbox of your choice in numbers',
+		'Interchange totals of a given mailbox',
 	),
 	ReportInterchangeStats: row(
 		'Get Interchanges',
 		'Get interchange statistics',
-		'Interchanges of your mailbox within a period, in numbers',
+		'Interchange totals of your mailbox for a period',
 	),
 	ReportInterchangeStatsEx: row(
 		'Get Interchanges of Mailbox',
 		'Get the interchange statistics of a mailbox',
-		'Interchanges of a mailbox of your choice within a period, in numbers',
+		'Interchange totals of a given mailbox for a period',
 	),
 };

@@ -1,12 +1,12 @@
 import { row, type Forms } from './form';
 
 const KEY_IN_OUTPUT =
-	'The answer is an API key that never expires, and it goes into the execution data. Whoever reads these can act as the user.';
+	'Returns an API key that never expires and becomes part of the execution data. Anyone who can read that data can act as the user.';
 
 export const sessionForms: Forms<'session'> = {
 	WhoAmI: row(
 		'Who Am I',
-		'Get who I am',
+		'Get the current user',
 		'User, network, mailbox and level that calls are made with',
 	),
 	ChangePassword: row(
@@ -18,8 +18,8 @@ export const sessionForms: Forms<'session'> = {
 	GeneratePassword: row(
 		'Generate Password',
 		'Generate a password',
-		'A password that meets the rules of ECGrid, without setting it',
-		{ notice: 'The answer is a password, and it goes into the execution data.' },
+		"Generate a password that meets ECGrid's rules, without setting it",
+		{ notice: 'Returns a password, which becomes part of the execution data.' },
 	),
 	UserGetAPIKey: row('Get API Key', 'Get the API key of a user', 'The API key of a user', {
 		notice: KEY_IN_OUTPUT,
@@ -29,7 +29,7 @@ export const sessionForms: Forms<'session'> = {
 		'Generate an API key for a user',
 		'Generate a new API key for a user',
 		{
-			notice: `${KEY_IN_OUTPUT} The old key ends at once, also in the credentials of your workflows.`,
+			notice: `${KEY_IN_OUTPUT} The old key stops working at once, including in the credentials of your workflows.`,
 		},
 	),
 	SessionLogCurrent: row(
@@ -50,7 +50,7 @@ export const sessionForms: Forms<'session'> = {
 	StatusList: row(
 		'List Status Codes',
 		'List status codes',
-		'The codes that parcels and interchanges may have, with their meaning',
+		'The codes that parcels and interchanges may have, with their meanings',
 	),
 	Version: row(
 		'Get Version',

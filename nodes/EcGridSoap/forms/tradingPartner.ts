@@ -10,7 +10,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPSearch: row(
 		'Find by Qualifier and ID',
 		'Find trading partner IDs by qualifier and ID',
-		'Where an ID in ISA or UNB headers belongs on ECGrid',
+		'Where an ID from ISA or UNB headers belongs on ECGrid',
 	),
 	TPSearchEx: row(
 		'Find in Mailbox by Qualifier and ID',
@@ -26,12 +26,12 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPListEx: row(
 		'List of Mailbox',
 		'List the trading partner IDs of a mailbox',
-		'All trading partner IDs of a mailbox of your choice',
+		'All trading partner IDs of a given mailbox',
 	),
 	TPListExPaged: row(
 		'List of Mailbox by Page',
 		'List the trading partner IDs of a mailbox by page',
-		'The trading partner IDs of a mailbox of your choice, page by page',
+		'The trading partner IDs of a given mailbox, page by page',
 	),
 	TPListByOwner: row(
 		'List of Owner',
@@ -42,7 +42,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPAddEx: row(
 		'Create in Mailbox',
 		'Create a trading partner ID in a mailbox',
-		'Add a trading partner ID to a mailbox of your choice',
+		'Add a trading partner ID to a given mailbox',
 	),
 	TPAddVAN: row(
 		'Create on Other Network',
@@ -52,12 +52,12 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPMove: row(
 		'Move to Your Mailbox',
 		'Move a trading partner ID to your mailbox',
-		'Bring a trading partner ID to your mailbox at a time of your choice',
+		'Bring a trading partner ID to your mailbox at a given time',
 	),
 	TPMoveEx: row(
 		'Move to Network and Mailbox',
 		'Move a trading partner ID to a network and mailbox',
-		'Bring a trading partner ID to a network and mailbox at a time of your choice',
+		'Bring a trading partner ID to a network and mailbox at a given time',
 	),
 	TPMoveMailbox: row(
 		'Move to Mailbox',
@@ -78,12 +78,12 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPSetRoutingGroup: row(
 		'Set Routing Group',
 		'Set the routing group of a trading partner ID',
-		'Say which routing group handles a trading partner ID',
+		'Set the routing group that handles a trading partner ID',
 	),
 	TPSetOwner: row(
 		'Set Owner',
 		'Set the owner of a trading partner ID',
-		'Say which user owns a trading partner ID',
+		'Set the user who owns a trading partner ID',
 	),
 	TPGetMailboxDefault: row(
 		'Get Default of Mailbox',
@@ -93,7 +93,7 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPSetMailboxDefault: row(
 		'Make Default of Mailbox',
 		'Make a trading partner ID the default of its mailbox',
-		'Let the mailbox of a trading partner ID use it by default',
+		'Have the mailbox of a trading partner ID use it by default',
 	),
 	TPActivate: row(
 		'Activate',
@@ -103,11 +103,11 @@ export const tradingPartnerForms: Forms<'tradingPartner'> = {
 	TPSuspend: row(
 		'Suspend',
 		'Suspend a trading partner ID',
-		'Stop a trading partner ID for the time being; qualifier and ID stay reserved',
+		'Temporarily stop a trading partner ID; its qualifier and ID stay reserved',
 	),
 	TPTerminate: row(
 		'Terminate',
 		'Terminate a trading partner ID',
-		'Terminate a trading partner ID permanently; qualifier and ID become free for others',
+		'Terminate a trading partner ID permanently; its qualifier and ID become free for others',
 	),
 };

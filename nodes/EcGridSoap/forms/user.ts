@@ -2,11 +2,7 @@ import { row, type Forms } from './form';
 
 export const userForms: Forms<'user'> = {
 	UserList: row('List', 'List users', 'The users of your mailbox'),
-	UserListEx: row(
-		'List of Mailbox',
-		'List the users of a mailbox',
-		'The users of a mailbox of your choice',
-	),
+	UserListEx: row('List of Mailbox', 'List the users of a mailbox', 'The users of a given mailbox'),
 	UserListLockedOut: row(
 		'List Locked Out',
 		'List locked-out users',
@@ -15,7 +11,7 @@ export const userForms: Forms<'user'> = {
 	UserListLockedOutEx: row(
 		'List Locked Out of Mailbox',
 		'List the locked-out users of a mailbox',
-		'The users of a mailbox of your choice who are locked out',
+		'The users of a given mailbox who are locked out',
 	),
 	UserInfo: row('Get', 'Get a user', 'One user by number'),
 	UserInfobyLogin: row('Get by Login Name', 'Get a user by login name', 'One user by login name'),
@@ -23,7 +19,7 @@ export const userForms: Forms<'user'> = {
 	UserAddEx: row(
 		'Create in Network',
 		'Create a user in a network',
-		'Add a user to a mailbox of a network of your choice',
+		'Add a user to a mailbox in a given network',
 	),
 	UserUpdate: row(
 		'Update',
@@ -39,13 +35,13 @@ export const userForms: Forms<'user'> = {
 	UserReset: row(
 		'Reset',
 		'Reset a user',
-		'Clear the counts of open sessions and of bad logins, so that the user can log in again',
+		'Clear the counts of open sessions and failed logins, so that the user can log in again',
 	),
-	UserSetAuthLevel: row('Set Level', 'Set the level of a user', 'Say what a user may do'),
+	UserSetAuthLevel: row('Set Level', 'Set the level of a user', 'Set what a user may do'),
 	UserSetMaxSessions: row(
-		'Set Most Sessions',
+		'Set Maximum Sessions',
 		'Set the maximum number of sessions of a user',
-		'Say how many sessions a user may have open at once',
+		'Set how many sessions a user may have open at once',
 	),
 	UserSetNetworkMailbox: row(
 		'Move to Mailbox',
@@ -58,6 +54,6 @@ export const userForms: Forms<'user'> = {
 		'Send a text message to the cell phone of a user',
 	),
 	UserActivate: row('Activate', 'Activate a user', 'Let a suspended user log in again'),
-	UserSuspend: row('Suspend', 'Suspend a user', 'Stop a user from logging in for the time being'),
+	UserSuspend: row('Suspend', 'Suspend a user', 'Temporarily stop a user from logging in'),
 	UserTerminate: row('Terminate', 'Terminate a user', 'Terminate a user permanently'),
 };

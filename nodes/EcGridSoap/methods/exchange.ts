@@ -135,7 +135,7 @@ interface Unread {
 function unread(excess: Excess, megabytes: number): Unread {
 	return excess === 'tooSlow'
 		? {
-				unreadable: 'only a part of it within the time limit',
+				unreadable: 'only part of a response within the time limit',
 				advice: RAISE_LIMIT.tooSlow,
 			}
 		: {

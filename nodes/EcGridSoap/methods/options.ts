@@ -27,7 +27,7 @@ export const soapOptions: ProviderOptions = {
 				{ name: '1.2', value: '1.2' },
 			],
 			default: '1.1',
-			description: 'The service understands both',
+			description: 'The service supports both',
 		},
 	],
 	headers: () => ({}),

@@ -28,7 +28,7 @@ function problemOf({ status, body }: ApiAnswer, request: ApiRequest): Problem | 
 }
 
 const CHECK_URL =
-	'Check the URL in the credential, and whether a proxy or gateway answers in place of ECGrid.';
+	'Check the URL in the credential, and whether a proxy or gateway responds instead of ECGrid.';
 
 /** For other statuses the engine has better advice. */
 function isAboutAddress(status: number): boolean {

@@ -70,8 +70,8 @@ function unknownAnswer(
 ): Error {
 	const look = isSafeToRepeat(request) ? '' : 'The method was carried out: look at what it did. ';
 	return context.refuse(
-		`ECGrid answered ${method} in a form that is not known: ${came}`,
-		`${look}The answer was not used. Please report this message; it contains names only, no values.`,
+		`ECGrid answered ${method} in an unknown form: ${came}`,
+		`${look}The response was not used. Please report this message; it contains names only, no values.`,
 	);
 }
 
@@ -103,7 +103,10 @@ async function allPages(
 ): Promise<IDataObject[]> {
 	const limit = await readLimit(context.functions, context.itemIndex);
 	const fail = (problem: string) =>
-		context.refuse(`ECGrid ${problem}`, 'Reading the list was stopped, as it would never end.');
+		context.refuse(
+			`ECGrid ${problem}`,
+			'Reading the list was stopped, because it would never end.',
+		);
 	const rows: IDataObject[] = [];
 	for await (const page of pagesOf(pages, request, limit, { send, fail })) {
 		for (const row of page) rows.push(row);
@@ -137,7 +140,7 @@ async function withFile(
 		return { json, binary: { [field]: await context.store(file) } };
 	}
 	throw context.refuse(
-		`The file in the answer ${file}`,
-		'It was left out, since its bytes would not be those that were sent. Nothing was confirmed.',
+		`The file in the response ${file}`,
+		'It was left out, because its bytes would differ from those that were sent. Nothing was confirmed.',
 	);
 }

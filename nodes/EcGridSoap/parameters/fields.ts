@@ -96,7 +96,7 @@ function xmlText(made: FieldType<string>): FieldType<string> {
 			const value = await made.read(raw, field);
 			if (value === undefined || isXmlText(value)) return value;
 			return field.refuse(
-				'has a character that XML cannot carry',
+				'contains a character that XML does not allow',
 				'Remove control characters, or send the text as a file.',
 			);
 		},

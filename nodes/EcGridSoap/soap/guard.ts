@@ -26,7 +26,8 @@ interface Objection {
 
 const TOO_MUCH: Objection = {
 	unreadable: 'more XML than can be read safely',
-	advice: 'Ask for less, page by page where there is a method for it, or raise Largest Answer.',
+	advice:
+		'Ask for less, page by page where there is a method for it, or increase Maximum Response Size.',
 };
 
 /**
@@ -43,7 +44,7 @@ export function objectionTo(
 	if (!/^\s*</.test(xml)) return { unreadable: 'text that is not XML' };
 	const markup = xml.includes('<![CDATA[') ? xml.replace(CDATA, '') : xml;
 	if (DOCUMENT_TYPE.test(markup)) return { unreadable: 'XML that has a document type' };
-	if (FOREIGN_ENTITY.test(markup)) return { unreadable: 'XML that has entities of its own' };
+	if (FOREIGN_ENTITY.test(markup)) return { unreadable: 'XML that defines its own entities' };
 	const isLarge = new RegExp(`^<(?:[\\w.-]+:)?(?:${fileElements.join('|')})[\\s>]`);
 	return hasTooMuch(xml, megabytes * TAGS_PER_MEGABYTE, isLarge) ? TOO_MUCH : undefined;
 }

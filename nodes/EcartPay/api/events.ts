@@ -33,9 +33,9 @@ export const EVENTS = [
 		description: 'The status of an order changed',
 	},
 	{
-		name: 'Subscription Cancelled',
+		name: 'Subscription Canceled',
 		value: 'subscription.cancelled',
-		description: 'A subscription was cancelled',
+		description: 'A subscription was canceled',
 	},
 	{
 		name: 'Subscription Created',
@@ -68,9 +68,9 @@ export const EVENTS = [
 		description: 'A transfer to the merchant is complete',
 	},
 	{
-		name: 'Withdrawal Cancelled',
+		name: 'Withdrawal Canceled',
 		value: 'withdrawals.cancelled',
-		description: 'A withdrawal was cancelled',
+		description: 'A withdrawal was canceled',
 	},
 	{
 		name: 'Withdrawal Paid',

@@ -15,7 +15,7 @@ export const languageOption: ProviderOptions = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. es',
-			description: 'Code of the language in which Ecart Pay answers',
+			description: "Code of the language for Ecart Pay's responses",
 		},
 	],
 	headers: ({ language }): Record<string, string> =>

@@ -46,7 +46,7 @@ export function checkDecimals(
 	for (const [name, value] of amounts) {
 		if (value === undefined || Number(value.toFixed(decimals)) === value) continue;
 		throw refuse(
-			`${name} has more decimals than ${code ?? 'the currency'} has: ${value}`,
+			`${name} has more decimals than ${code ?? 'the currency'} allows: ${value}`,
 			decimals === 0
 				? `${code} has no decimals.`
 				: `Round it to ${decimals} decimals, as printed on a bill: 243.33.`,

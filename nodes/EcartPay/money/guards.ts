@@ -14,7 +14,7 @@ export const guardFields = {
 			amount({
 				displayName: 'Maximum Amount',
 				description:
-					'Refuse anything above it. As printed on a bill: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+					'Refuse any amount above this. As printed on a bill: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
 			}),
 		),
 	),
@@ -60,7 +60,7 @@ export function holdMaximum(
 	if (money.currency !== maximum.currency) {
 		throw refuse(
 			`${money.currency} is not the currency of the ${limit}`,
-			'Amounts of other currencies are refused. Nothing was sent.',
+			'Amounts in other currencies are refused. Nothing was sent.',
 		);
 	}
 	if (money.amount > maximum.amount) {

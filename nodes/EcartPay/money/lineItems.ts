@@ -68,7 +68,7 @@ const lineItemFields: INodeProperties[] = [
 	{ ...nameField, required: true },
 	amountField('Price', 'price', {
 		required: true,
-		description: 'Of one unit, as printed on a bill: 243.33',
+		description: 'Price of one unit, as printed on a bill: 243.33',
 	}),
 	{
 		displayName: 'Quantity',
@@ -78,13 +78,15 @@ const lineItemFields: INodeProperties[] = [
 		default: 1,
 		required: true,
 	},
-	amountField('Discount', 'discount', { description: 'Taken off, as printed on a bill: 10.50' }),
+	amountField('Discount', 'discount', {
+		description: 'Amount taken off, as printed on a bill: 10.50',
+	}),
 	{
 		displayName: 'Is Service',
 		name: 'is_service',
 		type: 'boolean',
 		default: false,
-		description: 'Whether it is a service, so that nothing is shipped',
+		description: 'Whether the item is a service, so that nothing is shipped',
 	},
 ];
 
@@ -100,7 +102,7 @@ export function lineItems<const R extends boolean = false>({
 	const asJson = jsonList({
 		...labels,
 		default: '[{ "name": "T-shirt", "quantity": 1, "price": 243.33 }]',
-		description: `A list of items, for instance from an earlier node. Of each, only ${shape.members?.join(', ')} are sent.`,
+		description: `A list of items, for instance from an earlier node. Only these members of each are sent: ${shape.members?.join(', ')}.`,
 	});
 	return {
 		itemsFrom: local(

@@ -33,7 +33,7 @@ export const account = resource({
 			value: 'switchGateway',
 			name: 'Switch Gateway',
 			action: 'Switch a gateway of the account',
-			description: 'Switch a gateway of your own on or off',
+			description: 'Switch one of your own gateways on or off',
 			contract: 'updateAccountGateway',
 			dryRun: true,
 			request: api('PUT', '/api/accounts/gateways/{id}'),

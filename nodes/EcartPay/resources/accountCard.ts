@@ -22,7 +22,7 @@ const cardPath = {
 export const accountCard = resource({
 	value: 'accountCard',
 	name: 'Account Card',
-	description: 'Cards with which your account itself pays',
+	description: 'Cards that your own account pays with',
 	operations: [
 		operation({
 			value: 'create',

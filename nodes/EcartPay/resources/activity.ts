@@ -19,7 +19,7 @@ export const activity = resource({
 			description: 'Retrieve the latest payment attempts',
 			contract: 'listActivity',
 			notice:
-				'No way to a second page of this list is documented: Return All asks for the latest 100 entries, and a Limit may be higher.',
+				'The documentation describes no second page of this list: Return All asks for the latest 100 entries, and a Limit may be higher.',
 			request: api('GET', '/api/activity'),
 			optional: {
 				status: query(
@@ -46,7 +46,7 @@ export const activity = resource({
 			value: 'get',
 			name: 'Get',
 			action: 'Get a payment attempt',
-			description: 'Retrieve one attempt to pay',
+			description: 'Retrieve one payment attempt',
 			contract: 'getActivity',
 			read: record('id'),
 			request: api('GET', '/api/activity/{id}'),

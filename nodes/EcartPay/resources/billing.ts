@@ -15,7 +15,7 @@ const TAX_PAYER_FIELDS: INodeProperties[] = [
 	textField('Country Code', 'country_code', 'Two-letter code'),
 	textField('RFC', 'rfc', 'Mexican tax ID'),
 	textField('Legal Name', 'razons'),
-	textField('Tax Regime', 'regimen', 'Code of the SAT'),
+	textField('Tax Regime', 'regimen', 'SAT code'),
 	emailField,
 	textField('First Name', 'first_name'),
 	textField('Last Name', 'last_name'),
@@ -34,7 +34,7 @@ const TAX_PAYER_FIELDS: INodeProperties[] = [
 const INVOICE_ITEM_FIELDS: INodeProperties[] = [
 	textField('Name', 'name'),
 	textField('Quantity', 'quantity'),
-	textField('Price', 'price', 'Of one unit, as printed on a bill: 243.33'),
+	textField('Price', 'price', 'Price of one unit, as printed on a bill: 243.33'),
 	textField('Discount', 'discount'),
 	textField('Tax', 'tax'),
 	textField('Total', 'total'),
@@ -94,7 +94,7 @@ export const billing = resource({
 					{ name: 'billing_information.id' },
 				),
 				payment_method: body(
-					text({ displayName: 'Payment Form', description: 'Code of the SAT, for instance 04' }),
+					text({ displayName: 'Payment Form', description: 'SAT code, for instance 04' }),
 					{ name: 'billing_information.payment_method' },
 				),
 				payment_method_type: body(
@@ -111,7 +111,7 @@ export const billing = resource({
 					name: 'billing_information.billing_at',
 				}),
 				invoice_use: body(
-					text({ displayName: 'Use', description: 'UsoCFDI, from the catalogue of the SAT' }),
+					text({ displayName: 'Use', description: 'UsoCFDI, from the SAT catalog' }),
 					{ name: 'billing_information.invoice_use' },
 				),
 			},
@@ -122,11 +122,11 @@ export const billing = resource({
 			value: 'saveClient',
 			name: 'Save Client',
 			action: 'Save the billing data of a client',
-			description: 'Save the data that the invoices of a client need',
+			description: "Save the data needed for a client's invoices",
 			contract: 'createBillingClient',
 			request: api('POST', '/api/billings/clients'),
 			parameters: {
-				user_id: body(text({ displayName: 'User ID', description: 'Your own ID of the client' })),
+				user_id: body(text({ displayName: 'User ID', description: 'Your own ID for the client' })),
 				billing_information: body(taxPayer),
 			},
 			optional: {
@@ -147,7 +147,7 @@ export const billing = resource({
 			contract: 'listBillingClients',
 			request: api('GET', '/api/billings/clients'),
 			optional: {
-				user: query(text({ displayName: 'User ID', description: 'Your own ID of the client' })),
+				user: query(text({ displayName: 'User ID', description: 'Your own ID for the client' })),
 				country: query(country),
 			},
 			pages: wholeList,

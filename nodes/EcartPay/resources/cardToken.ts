@@ -21,7 +21,7 @@ export const cardToken = resource({
 			contract: 'createCardToken',
 			read: record('token'),
 			notice:
-				'A permanent token places a hold of 10.00 MXN on the card, which is settled at 0.01 and cancelled. A temporary one lives 15 minutes.',
+				'A permanent token places a hold of 10.00 MXN on the card, which is settled at 0.01 and canceled. A temporary one is valid for 15 minutes.',
 			// The hold: nothing that touches a card is sent twice.
 			movesMoney: true,
 			request: api('POST', '/api/tokens'),
@@ -41,7 +41,7 @@ export const cardToken = resource({
 					card: ['stored'],
 				}),
 				number: shownWhen(
-					body(concealedText({ displayName: 'Card Number', description: 'Without blanks' })),
+					body(concealedText({ displayName: 'Card Number', description: 'Without spaces' })),
 					cardData,
 				),
 				exp_month: shownWhen(
@@ -57,7 +57,7 @@ export const cardToken = resource({
 				tokenization: body(
 					boolean({
 						displayName: 'Permanent',
-						description: 'Whether the token lasts, which places a hold on the card',
+						description: 'Whether the token is permanent, which places a hold on the card',
 					}),
 				),
 			},
@@ -69,7 +69,7 @@ export const cardToken = resource({
 							name: `${value} Months`,
 							value,
 						})),
-						description: 'Only MXN, and only Visa, MasterCard and American Express',
+						description: 'Only for MXN, and only for Visa, MasterCard and American Express',
 					}),
 					{ encode: Number },
 				),

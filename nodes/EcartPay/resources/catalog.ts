@@ -9,7 +9,7 @@ import { country } from './fields';
 export const catalog = resource({
 	value: 'catalog',
 	name: 'Catalog',
-	description: 'Countries, places and fiscal catalogues',
+	description: 'Countries, places and fiscal catalogs',
 	operations: [
 		operation({
 			value: 'getCountries',
@@ -47,7 +47,7 @@ export const catalog = resource({
 			value: 'lookUpPostalCode',
 			name: 'Look Up Postal Code',
 			action: 'Look up a postal code',
-			description: 'Retrieve the places of a postal code',
+			description: 'Retrieve the places for a postal code',
 			contract: 'lookupZipcode',
 			request: api('GET', '/_/geocodes/zipcode'),
 			parameters: {
@@ -60,7 +60,7 @@ export const catalog = resource({
 			value: 'getEconomicActivities',
 			name: 'Get Economic Activities',
 			action: 'Get economic activities',
-			description: 'Retrieve the fiscal catalogue that is titled uses of the CFDI',
+			description: 'Retrieve the fiscal catalog titled uses of the CFDI',
 			contract: 'listEconomicActivities',
 			request: api('GET', '/api/catalogs/economic_activity'),
 			pages: wholeList,
@@ -79,7 +79,7 @@ export const catalog = resource({
 			value: 'getForm',
 			name: 'Get Form',
 			action: 'Get a form definition',
-			description: 'Retrieve which data a country asks for, for instance in billing',
+			description: 'Retrieve the data that a country asks for, for instance in billing',
 			contract: 'getBillingForm',
 			read: readObjects,
 			request: api('GET', '/api/forms'),

@@ -39,7 +39,7 @@ const simplify = only(
 export const chargeback = resource({
 	value: 'chargeback',
 	name: 'Chargeback',
-	description: 'Disputes, of buyers or of your own',
+	description: 'Disputes, raised by buyers or by you',
 	operations: [
 		operation({
 			value: 'getAll',
@@ -66,7 +66,7 @@ export const chargeback = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Dispute a payout',
-			description: 'Ask for the money of a payout to be returned',
+			description: 'Ask for the money from a payout to be returned',
 			contract: 'createChargeback',
 			read: record('id'),
 			request: api('POST', '/api/chargebacks'),
@@ -82,7 +82,8 @@ export const chargeback = resource({
 				reason: body(text({ displayName: 'Reason' })),
 			},
 			check: ({ payout_id: payoutId }, refuse) => {
-				if (payoutId === undefined) throw refuse('Payout is missing', 'Choose the disputed one.');
+				if (payoutId === undefined)
+					throw refuse('Payout is missing', 'Choose the payout to dispute.');
 			},
 			plan: async (context, { payout_id: payoutId = '' }) => {
 				const payout = await readPayout(context, payoutId);

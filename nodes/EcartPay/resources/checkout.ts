@@ -33,7 +33,7 @@ const checkoutOf = record('id');
 export const checkout = resource({
 	value: 'checkout',
 	name: 'Checkout',
-	description: 'Hosted pages on which the buyer picks an amount',
+	description: 'Hosted pages where the buyer picks an amount',
 	common: true,
 	operations: [
 		operation({
@@ -77,7 +77,7 @@ export const checkout = resource({
 					text({
 						displayName: 'Reference ID',
 						description:
-							'Your own ID; must be unique. If left empty, one is made from the item and the execution.',
+							'Your own ID; must be unique. If left empty, one is generated from the item and the execution.',
 					}),
 				),
 				reference: body(text({ displayName: 'Reference', description: 'Free text' })),
@@ -150,7 +150,7 @@ export const checkout = resource({
 				price: body(amount({ displayName: 'Price', description: 'As printed on a bill: 243.33' })),
 				discount: body(amount({ displayName: 'Discount' })),
 				is_service: body(
-					boolean({ displayName: 'Is Service', description: 'Whether it is a service' }),
+					boolean({ displayName: 'Is Service', description: 'Whether the item is a service' }),
 				),
 			},
 			check: (values, refuse) =>
@@ -164,7 +164,7 @@ export const checkout = resource({
 			value: 'getPublic',
 			name: 'Get Public View',
 			action: 'Get the public view of a checkout',
-			description: 'Retrieve what a buyer may see of a checkout',
+			description: 'Retrieve what a buyer can see of a checkout',
 			contract: 'getPublicCheckout',
 			read: readObjects,
 			request: api('GET', '/api/checkout/{checkout_id}', { public: true }),

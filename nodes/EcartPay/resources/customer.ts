@@ -16,7 +16,7 @@ const customerFields = {
 	email: body(text({ displayName: 'Email', placeholder: 'e.g. ana@example.com' })),
 	phone: body(text({ displayName: 'Phone' })),
 	user_id: body(
-		text({ displayName: 'User ID', description: 'Your own ID of the customer; must be unique' }),
+		text({ displayName: 'User ID', description: 'Your own ID for the customer; must be unique' }),
 	),
 };
 
@@ -47,7 +47,7 @@ async function findCustomer(context: OperationContext, { email, phone }: Contact
 export const customer = resource({
 	value: 'customer',
 	name: 'Customer',
-	description: 'Buyers whom Ecart Pay knows',
+	description: 'Buyers known to Ecart Pay',
 	common: true,
 	operations: [
 		operation({
@@ -67,7 +67,7 @@ export const customer = resource({
 			name: 'Find or Create',
 			action: 'Find or create a customer',
 			description:
-				'Retrieve the customer with this email, or register one; safe to run again. What is there already is not changed.',
+				'Retrieve the customer with this email, or register one; safe to run again. Existing data is not changed.',
 			contract: ['createCustomer', 'listCustomers'],
 			read: record('id'),
 			request: api('POST', '/api/customers'),
@@ -87,7 +87,7 @@ export const customer = resource({
 				email: query(text({ displayName: 'Email', placeholder: 'e.g. ana@example.com' })),
 				phone: query(text({ displayName: 'Phone' })),
 				user_id: query(
-					text({ displayName: 'User ID', description: 'Your own ID of the customer' }),
+					text({ displayName: 'User ID', description: 'Your own ID for the customer' }),
 				),
 			},
 			pages: numberedPages(),
@@ -118,7 +118,7 @@ export const customer = resource({
 			value: 'createToken',
 			name: 'Create Token',
 			action: 'Create a token for a customer',
-			description: 'Issue a token for one customer that lives ten minutes',
+			description: 'Issue a token for one customer, valid for ten minutes',
 			contract: 'createCustomerToken',
 			read: record('token'),
 			request: api('POST', '/api/customers/{customer_id}/token'),
@@ -128,7 +128,7 @@ export const customer = resource({
 			value: 'createSession',
 			name: 'Create Session',
 			action: 'Create a card capture session for a customer',
-			description: 'Open a session in which the browser SDK stores a card of the customer',
+			description: 'Open a session in which the browser SDK stores a card for the customer',
 			contract: 'createCustomerSession',
 			request: api('POST', '/api/customers/{customer_id}/session'),
 			parameters: customerPath,
@@ -144,14 +144,14 @@ export const customer = resource({
 			request: api('POST', '/api/customers/{customer_id}/payment-methods'),
 			parameters: {
 				...customerPath,
-				name: body(text({ displayName: 'Label', required: true, description: 'How you call it' })),
+				name: body(text({ displayName: 'Label', required: true, description: 'Your name for it' })),
 				business_name: body(text({ displayName: 'Account Holder', required: true })),
 				bank: body(
 					text({
 						displayName: 'Bank Code',
 						required: true,
 						placeholder: 'e.g. 40002',
-						description: 'The clave in the list of banks',
+						description: 'The clave from the list of banks',
 					}),
 				),
 				number: body(

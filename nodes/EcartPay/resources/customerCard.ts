@@ -24,7 +24,7 @@ export const customerCard = resource({
 			name: 'Create',
 			action: 'Store a card of a customer',
 			description:
-				'Store a card. Where you can, let the browser SDK do it, so that you never see it.',
+				'Store a card. Where possible, let the browser SDK do it, so that you never handle the card number.',
 			contract: 'createCustomerCard',
 			read: record('id'),
 			request: api('POST', '/api/customers/{customer_id}/cards'),

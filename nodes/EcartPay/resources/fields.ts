@@ -19,14 +19,14 @@ export const optionalCustomerId = locator({
 	displayName: 'Customer',
 	search: searches.customers,
 	placeholder: ID_PLACEHOLDER,
-	description: 'A customer of yours',
+	description: 'One of your customers',
 });
 
 export const orderId = text({
 	displayName: 'Order ID',
 	required: true,
 	placeholder: ID_PLACEHOLDER,
-	description: 'Not the readable number that begins with OR',
+	description: 'Not the readable number that starts with OR',
 });
 
 export const orderPath = { order_id: path(orderId) };
@@ -65,7 +65,7 @@ const ADDRESS_FIELDS: INodeProperties[] = [
 	textField('Country Code', 'country', 'Two-letter code'),
 	textField('Country Name', 'country_name'),
 	textField('Postal Code', 'postal_code'),
-	textField('Reference', 'reference', 'Hint for the courier'),
+	textField('Reference', 'reference', 'Note for the courier'),
 ];
 
 /** An address in one group of fields; on the wire, state and country are objects. */

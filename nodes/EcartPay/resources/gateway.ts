@@ -20,7 +20,11 @@ const gatewayPath = {
 };
 
 const active = body(
-	boolean({ displayName: 'Active', default: true, description: 'Whether it takes payments' }),
+	boolean({
+		displayName: 'Active',
+		default: true,
+		description: 'Whether the gateway takes payments',
+	}),
 );
 
 /** The whole gateway says also how it is shown and set up. */

@@ -21,7 +21,7 @@ const COMMISSION_FIELDS: INodeProperties[] = [
 		name: 'is_active',
 		type: 'boolean',
 		default: true,
-		description: 'Whether buyers may choose it',
+		description: 'Whether buyers can choose this plan',
 	},
 	{
 		displayName: 'Minimum Amount',
@@ -62,7 +62,7 @@ const simplify = only(
 export const installments = resource({
 	value: 'installments',
 	name: 'Installment Setting',
-	description: 'Payment in months (Mexico)',
+	description: 'Payment in monthly installments (Mexico)',
 	operations: [
 		operation({
 			value: 'get',

@@ -8,14 +8,14 @@ import { ID_PLACEHOLDER } from './fields';
 export const notification = resource({
 	value: 'notification',
 	name: 'Notification',
-	description: 'Notices of the dashboard',
+	description: 'Notices in the dashboard',
 	operations: [
 		operation({
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many notifications',
 			description:
-				'Retrieve the notices. Ecart Pay publishes this address under that title; what it really gives is not known.',
+				'Retrieve the notices. Ecart Pay publishes this address under that title; what it actually returns is not known.',
 			contract: 'listBillingFilters',
 			request: api('GET', '/api/billings/filters'),
 			pages: wholeList,

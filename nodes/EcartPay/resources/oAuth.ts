@@ -42,10 +42,10 @@ export const oAuth = resource({
 			value: 'createApplication',
 			name: 'Create Application',
 			action: 'Create an OAuth application',
-			description: 'Register a platform. Its client secret is shown only this once.',
+			description: 'Register a platform. Its client secret is shown only once.',
 			contract: 'createOAuthApplication',
 			read: record('client_id'),
-			notice: 'The client secret becomes part of the execution data: store it, then prune them.',
+			notice: 'The client secret becomes part of the execution data: store it, then delete that data.',
 			request: api('POST', '/api/oauth/applications'),
 			parameters: {
 				name: body(text({ displayName: 'Name' })),
@@ -53,7 +53,7 @@ export const oAuth = resource({
 					text({
 						displayName: 'Redirect URL',
 						placeholder: 'e.g. https://example.com/callback',
-						description: 'Where merchants are sent back to; HTTPS, and must match exactly',
+						description: 'Where merchants are sent back to; must use HTTPS and match exactly',
 					}),
 				),
 				scopes: body(
@@ -70,13 +70,16 @@ export const oAuth = resource({
 					text({ displayName: 'Logo URL', placeholder: 'e.g. https://example.com/logo.png' }),
 				),
 				headline: body(
-					text({ displayName: 'Headline', description: 'Of the page that asks the merchant' }),
+					text({
+						displayName: 'Headline',
+						description: 'Headline of the page that asks the merchant for consent',
+					}),
 					{ name: 'onboarding.headline' },
 				),
 				permissions_summary: body(
 					textList({
 						displayName: 'Permissions Summary',
-						description: 'What the merchant reads, separated by commas',
+						description: 'Shown to the merchant; separated by commas',
 					}),
 					{ name: 'onboarding.permissions_summary' },
 				),
@@ -101,7 +104,7 @@ export const oAuth = resource({
 				state: query(
 					text({
 						displayName: 'State',
-						description: 'Returned with the code, so that you can recognise it',
+						description: 'Returned with the code, so that you can match it to your request',
 					}),
 				),
 			},

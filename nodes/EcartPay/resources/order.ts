@@ -42,7 +42,7 @@ const newOrderOptions = {
 		text({
 			displayName: 'Reference ID',
 			description:
-				'Your own ID of the order; can be used once. If left empty, one is made from the item and the execution.',
+				'Your own ID for the order; can be used once. If left empty, one is generated from the item and the execution.',
 		}),
 	),
 	reference: body(text({ displayName: 'Reference', description: 'Free text' })),
@@ -91,7 +91,7 @@ const orderOf = record('id');
 export const order = resource({
 	value: 'order',
 	name: 'Order',
-	description: 'What a buyer owes, and the page on which it is paid',
+	description: 'What a buyer owes, and the page to pay it on',
 	common: true,
 	operations: [
 		operation({
@@ -116,7 +116,7 @@ export const order = resource({
 			value: 'chargeCard',
 			name: 'Charge Card',
 			action: 'Create an order and charge a card',
-			description: 'Create an order and charge a tokenised card for it at once',
+			description: 'Create an order and charge a tokenized card for it at once',
 			contract: 'createOrder',
 			read: orderOf,
 			request: api('POST', '/api/orders'),
@@ -133,7 +133,7 @@ export const order = resource({
 			optional: newOrderOptions,
 			check: (values, refuse) => {
 				if (values.token === undefined) {
-					throw refuse('Card Token is missing', 'Without one, use the operation Create.');
+					throw refuse('Card Token is missing', 'To do without one, use the operation Create.');
 				}
 				checkOrder(values, refuse);
 			},
@@ -160,7 +160,7 @@ export const order = resource({
 			value: 'update',
 			name: 'Update Shipping',
 			action: 'Update the shipping data of an order',
-			description: 'Change where an order is shipped to',
+			description: 'Change where an order is shipped',
 			contract: 'updateOrder',
 			read: orderOf,
 			changes: true,
@@ -193,14 +193,14 @@ export const order = resource({
 				first_name: body(text({ displayName: 'First Name' })),
 				last_name: body(text({ displayName: 'Last Name' })),
 				postal_code: body(text({ displayName: 'Postal Code' })),
-				reference: body(text({ displayName: 'Reference', description: 'Hint for the courier' })),
+				reference: body(text({ displayName: 'Reference', description: 'Note for the courier' })),
 			},
 		}),
 		operation({
 			value: 'getPublic',
 			name: 'Get Public View',
 			action: 'Get the public view of an order',
-			description: 'Retrieve what a buyer may see, with the CLABE once one is assigned',
+			description: 'Retrieve what a buyer can see, with the CLABE once one is assigned',
 			contract: 'getPublicOrder',
 			read: readObjects,
 			request: api('GET', '/api/orders/public/{order_id}'),
@@ -210,7 +210,7 @@ export const order = resource({
 			value: 'assignBankTransfer',
 			name: 'Assign Bank Transfer',
 			action: 'Assign a bank transfer to an order',
-			description: 'Give an order a CLABE of its own, to be paid by bank transfer (Mexico)',
+			description: 'Give an order its own CLABE, so that it can be paid by bank transfer (Mexico)',
 			contract: 'processOrderBankTransfer',
 			request: api('POST', '/api/orders/{order_id}/process'),
 			parameters: {

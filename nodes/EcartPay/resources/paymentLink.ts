@@ -22,20 +22,20 @@ const linkPath = {
 };
 
 const linkOptions = {
-	first_name: body(text({ displayName: 'First Name', description: 'Of the buyer' })),
+	first_name: body(text({ displayName: 'First Name', description: 'First name of the buyer' })),
 	shipping_address: shippingAddress,
 	quantity_uses: body(
 		integer({
 			displayName: 'Number of Uses',
 			minimum: -1,
-			description: 'How often the link can be paid; -1 means without limit',
+			description: 'How often the link can be paid; -1 means no limit',
 		}),
 	),
 	start_date: body(dateTime({ displayName: 'Valid From' }), { encode: withoutZone }),
 	end_date: body(date({ displayName: 'Valid Until' })),
 };
 
-const linkName = body(text({ displayName: 'Name', description: 'What the buyer reads' }));
+const linkName = body(text({ displayName: 'Name', description: 'Shown to the buyer' }));
 
 /** The documented sample writes 2021-06-18 12:00:00. */
 function withoutZone(instant: string): string {
@@ -66,7 +66,7 @@ export const paymentLink = resource({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a payment link',
-			description: 'Create a link that buyers pay',
+			description: 'Create a link for buyers to pay',
 			contract: 'createPaymentLink',
 			read: record('id'),
 			dryRun: true,

@@ -68,7 +68,7 @@ export const payout = resource({
 			contract: 'createPayout',
 			read: record('id'),
 			notice:
-				'A payout is sent once at most: its reference ID is looked up first, and again if no answer comes.',
+				'A payout is sent once at most: its reference ID is looked up first, and again if there is no response.',
 			request: api('POST', '/api/payouts'),
 			parameters: {
 				recipient: local(
@@ -87,7 +87,7 @@ export const payout = resource({
 						text({
 							displayName: 'Email',
 							placeholder: 'e.g. ana@example.com',
-							description: 'Of the Ecart Pay account that receives the money',
+							description: 'Email of the Ecart Pay account that receives the money',
 						}),
 					),
 					{ recipient: ['account'] },
@@ -124,7 +124,7 @@ export const payout = resource({
 					text({
 						displayName: 'Reference ID',
 						description:
-							'Your own ID; can be used once. If left empty, one is made from the item and the execution.',
+							'Your own ID; can be used once. If left empty, one is generated from the item and the execution.',
 					}),
 				),
 				items: lineItemRows(plainItemFields),
@@ -132,7 +132,7 @@ export const payout = resource({
 			check: (values, refuse) => {
 				const { email, customer_id: customer, payment_method_id: method } = values;
 				if (values.recipient === 'account' && email === undefined) {
-					throw refuse('Email is missing', 'It says which account receives the money.');
+					throw refuse('Email is missing', 'It determines which account receives the money.');
 				}
 				if (values.recipient === 'customer' && (customer ?? method) === undefined) {
 					throw refuse('Customer is missing', 'Choose who receives the money.');

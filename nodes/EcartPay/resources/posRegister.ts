@@ -18,14 +18,14 @@ const SETTING_FIELDS: INodeProperties[] = [
 	switchField(
 		'Print Receipt Automatically',
 		'auto_print_receipt',
-		'a receipt is printed by itself',
+		'a receipt is printed automatically',
 	),
 	switchField('Allow Refunds', 'allow_refunds', 'the register may refund'),
-	numberField('Highest Refund', 'max_refund_amount', 2, MONEY),
+	numberField('Maximum Refund', 'max_refund_amount', 2, MONEY),
 	switchField('Require Manager Approval', 'require_manager_approval', 'a manager must approve'),
 	numberField('Approval From', 'manager_approval_threshold', 2, MONEY),
 	numberField('Receipt Copies', 'receipt_copies', 0, { minValue: 1, maxValue: 5 }),
-	numberField('Time-Out (Minutes)', 'timeout_minutes', 0, { minValue: 1, maxValue: 60 }),
+	numberField('Timeout (Minutes)', 'timeout_minutes', 0, { minValue: 1, maxValue: 60 }),
 ];
 
 function switchField(displayName: string, name: string, what: string): INodeProperties {

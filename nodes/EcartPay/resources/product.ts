@@ -8,7 +8,7 @@ import { ID_PLACEHOLDER } from './fields';
 export const product = resource({
 	value: 'product',
 	name: 'Product',
-	description: 'Prices of products for subscriptions',
+	description: 'Product prices for subscriptions',
 	operations: [
 		operation({
 			value: 'addPrice',
@@ -18,7 +18,7 @@ export const product = resource({
 			contract: 'createProductPrice',
 			dryRun: true,
 			notice:
-				'The documentation of this operation was read in part only: Ecart Pay may want more members, such as a currency.',
+				"Only part of this operation's documentation could be read: Ecart Pay may require more members, such as a currency.",
 			request: api('POST', '/api/products/{product_id}/prices'),
 			parameters: {
 				product_id: path(
@@ -31,12 +31,12 @@ export const product = resource({
 							{
 								name: 'Standard',
 								value: 'standard',
-								description: 'A fixed charge, or so much for each unit',
+								description: 'A fixed charge, or a charge for each unit',
 							},
 							{
 								name: 'Volume Minimum',
 								value: 'volume_minimum',
-								description: 'Tiers by the usage of the period, each with a minimum',
+								description: 'Tiers based on usage in the period, each with a minimum',
 							},
 						],
 						default: 'standard',

@@ -26,7 +26,7 @@ export const refund = resource({
 			description: 'Refund all or part of a paid order, the way it was paid',
 			contract: 'refundOrder',
 			notice:
-				'The order is looked up first, and again if no answer comes: a refund is sent once at most. Cash and very old payments cannot be refunded.',
+				'The order is looked up first, and again if there is no response: a refund is sent once at most. Cash and very old payments cannot be refunded.',
 			// The two official sources call the reason by these two names.
 			request: api('POST', '/api/orders/{order_id}/refund', { withoutField: ['name'] }),
 			parameters: {
@@ -37,7 +37,7 @@ export const refund = resource({
 						required: true,
 						positive: true,
 						description:
-							'How much to give back, in the currency of the order, as printed on a bill: 250.50. Less than the total is a partial refund.',
+							'How much to refund, in the currency of the order, as printed on a bill: 250.50. Less than the total is a partial refund.',
 					}),
 				),
 				reason: body(

@@ -40,7 +40,7 @@ function named(displayName: string) {
 export const sandboxTesting = resource({
 	value: 'sandboxTesting',
 	name: 'Sandbox Testing',
-	description: 'What only the sandbox of Ecart Pay can do',
+	description: 'What only the Ecart Pay sandbox can do',
 	operations: [
 		operation({
 			value: 'simulateBankTransfer',
@@ -55,7 +55,7 @@ export const sandboxTesting = resource({
 						displayName: 'Test Key',
 						required: true,
 						description:
-							'The fixed key that Ecart Pay prints on its page on bank transfers: no secret, and of no use outside the sandbox',
+							'The fixed key that Ecart Pay publishes on its page about bank transfers: not a secret, and useless outside the sandbox',
 					}),
 				),
 				cuentaBeneficiario: body(

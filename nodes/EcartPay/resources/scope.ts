@@ -24,7 +24,7 @@ export const scope = resource({
 			value: 'createToken',
 			name: 'Create Token',
 			action: 'Create a token with limited scopes',
-			description: 'Issue a token that may do only what a set of scopes allows',
+			description: 'Issue a token limited to what a set of scopes allows',
 			contract: 'createScopesToken',
 			request: api('POST', '/api/scopes/token'),
 			parameters: {

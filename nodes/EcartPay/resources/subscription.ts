@@ -44,7 +44,7 @@ const changes = {
 			displayName: 'Status',
 			options: [
 				{ name: 'Active', value: 'active', description: 'Charge it (again)' },
-				{ name: 'Cancelled', value: 'cancelled', description: 'End it' },
+				{ name: 'Canceled', value: 'cancelled', description: 'End it' },
 				{ name: 'Paused', value: 'paused', description: 'Charge nothing until it is active again' },
 			],
 		}),
@@ -90,14 +90,14 @@ function numberOr(amount: unknown): number {
 export const subscription = resource({
 	value: 'subscription',
 	name: 'Subscription',
-	description: 'Charges that recur',
+	description: 'Recurring charges',
 	common: true,
 	operations: [
 		moneyOperation({
 			value: 'create',
 			name: 'Create',
 			action: 'Create a subscription',
-			description: 'Charge a customer regularly, directly or by a template',
+			description: 'Charge a customer regularly, directly or from a template',
 			contract: 'createSubscription',
 			read: record('id'),
 			// Only a sample of the browser's session link has it.
@@ -109,11 +109,11 @@ export const subscription = resource({
 						displayName: 'Template',
 						search: searches.subscriptionTemplates,
 						placeholder: ID_PLACEHOLDER,
-						description: 'What the subscription is like; or fill in the fields below',
+						description: 'The plan to use; or fill in the fields below',
 					}),
 				),
 				service: body(
-					text({ displayName: 'Service', description: 'What the customer reads on the bill' }),
+					text({ displayName: 'Service', description: "Shown on the customer's bill" }),
 				),
 				amount: body(
 					amount({
@@ -238,7 +238,7 @@ export const subscription = resource({
 			value: 'updateFromCustomer',
 			name: 'Update for Customer',
 			action: 'Update a subscription for its customer',
-			description: 'The same change as the customer would make it in the portal',
+			description: 'The same change, made as the customer would in the portal',
 			contract: 'updateSubscriptionFromCustomer',
 			read: record('id'),
 			changes: true,

@@ -27,7 +27,7 @@ export const subscriptionTemplate = resource({
 					text({
 						displayName: 'Service',
 						required: true,
-						description: 'What the customer reads on the bill',
+						description: "Shown on the customer's bill",
 					}),
 				),
 				amount: body(

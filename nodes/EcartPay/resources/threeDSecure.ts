@@ -17,7 +17,7 @@ export const threeDSecure = resource({
 			contract: 'createThreeDSecureEnrollment',
 			read: recordWithAddress('url'),
 			notice:
-				"The names of the members are not known from the documentation: take them from Ecart Pay's page on 3-D Secure. It wants an order ID, a card token and a redirect address.",
+				"The documentation that was available does not name the members: take them from Ecart Pay's page about 3-D Secure. It requires an order ID, a card token and a redirect address.",
 			movesMoney: true,
 			request: api('POST', '/api/three-d-secure'),
 			parameters: {

@@ -34,7 +34,7 @@ export const transaction = resource({
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many transactions',
-			description: 'Retrieve a list of transactions. The balance after each is its "current".',
+			description: 'Retrieve a list of transactions. The balance after each is in "current".',
 			contract: 'listTransactions',
 			request: api('GET', '/api/transactions'),
 			optional: {

@@ -23,7 +23,9 @@ export const whatsApp = resource({
 			movesMoney: true,
 			request: api('POST', '/api/whatsapp/flows/send'),
 			parameters: {
-				phone: body(text({ displayName: 'Phone', description: 'Needed without a Customer' })),
+				phone: body(
+					text({ displayName: 'Phone', description: 'Required if no Customer is chosen' }),
+				),
 				customer_id: body(optionalCustomerId),
 				total_amount: body(
 					amount({ displayName: 'Total Amount', description: 'As printed on a bill: 243.33' }),
@@ -34,7 +36,9 @@ export const whatsApp = resource({
 			optional: {
 				order_id: body(text({ displayName: 'Order ID', placeholder: ID_PLACEHOLDER })),
 				template_id: body(text({ displayName: 'Payment Link ID', placeholder: ID_PLACEHOLDER })),
-				payment_link: body(text({ displayName: 'Payment Link', description: 'Its address' })),
+				payment_link: body(
+					text({ displayName: 'Payment Link', description: 'Address of the payment link' }),
+				),
 			},
 			check: (values, refuse) => {
 				if (values.phone === undefined && values.customer_id === undefined) {
@@ -50,7 +54,7 @@ export const whatsApp = resource({
 			value: 'getStatus',
 			name: 'Get Status',
 			action: 'Get the status of WhatsApp',
-			description: 'Ask whether WhatsApp is connected',
+			description: 'Check whether WhatsApp is connected',
 			contract: 'getWhatsappStatus',
 			read: readObjects,
 			request: api('GET', '/api/whatsapp/status'),

@@ -38,7 +38,7 @@ export const withdrawal = resource({
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many withdrawals',
-			description: 'Retrieve a list of withdrawals. New ones are asked for in the dashboard.',
+			description: 'Retrieve a list of withdrawals. New ones are requested in the dashboard.',
 			contract: 'listWithdrawals',
 			request: api('GET', '/api/withdrawals'),
 			optional: {

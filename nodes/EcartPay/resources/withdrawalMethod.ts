@@ -39,19 +39,22 @@ const methodFields = {
 		concealedText({
 			displayName: 'One-Time Password',
 			required: true,
-			description: 'As Ecart Pay sends it to the owner of the account',
+			description: 'The one that Ecart Pay sends to the owner of the account',
 		}),
 	),
 };
 
 const methodOptions = {
 	business_name: body(text({ displayName: 'Beneficiary' })),
-	bank: body(text({ displayName: 'Bank Code', description: 'Needed for CLABE accounts' })),
+	bank: body(text({ displayName: 'Bank Code', description: 'Required for CLABE accounts' })),
 	bank_name: body(
-		text({ displayName: 'Bank Name', description: 'Needed outside Mexico without a Bank Code' }),
+		text({
+			displayName: 'Bank Name',
+			description: 'Required outside Mexico if there is no Bank Code',
+		}),
 	),
 	country: body(country),
-	rfc: body(text({ displayName: 'RFC', description: 'Needed for CLABE accounts' })),
+	rfc: body(text({ displayName: 'RFC', description: 'Required for CLABE accounts' })),
 	routing: body(text({ displayName: 'Routing Number', description: 'US' })),
 	dni: body(text({ displayName: 'DNI', description: 'Identity number' })),
 	dni_type: body(text({ displayName: 'DNI Type' })),

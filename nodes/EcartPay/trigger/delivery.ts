@@ -15,7 +15,7 @@ export async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 	const settings = readSettings(functions);
 	const text = bodyTextOf(functions, LONGEST_BODY_BYTES);
 	const message = text && readMessage(text, settings.registration === 'record');
-	if (!message) return { refused: 'its body is not that of an event, or too long' };
+	if (!message) return { refused: 'its body is not an event, or is too long' };
 	const stamp = stampIn(functions.getHeaderData());
 	const { webhookSecret } = await functions.getCredentials('ecartPayApi');
 	const secret = typeof webhookSecret === 'string' ? webhookSecret.trim() : '';
@@ -37,9 +37,11 @@ function doubtSigned(
 	{ toleranceMilliseconds }: Settings,
 ): string | undefined {
 	if (stamp.signature === '') return 'it is not signed';
-	if (!isSigned(stamp, signedTexts, secret)) return 'its signature is not that of the account';
+	if (!isSigned(stamp, signedTexts, secret)) return 'its signature does not match the account';
 	const age = Date.now() - Number(sentAt(stamp) ?? NaN);
-	return Math.abs(age) <= toleranceMilliseconds ? undefined : 'its time is too far from the clock';
+	return Math.abs(age) <= toleranceMilliseconds
+		? undefined
+		: 'its time is too far from the clock of this machine';
 }
 
 function deliveryOf(

@@ -18,7 +18,8 @@ const REGISTRATIONS = [
 	{
 		name: 'Per Record',
 		value: 'record',
-		description: 'Registers nothing: orders, checkouts and subscriptions carry the URL themselves',
+		description:
+			'Registers nothing: orders, checkouts and subscriptions contain the URL themselves',
 	},
 ];
 

@@ -77,7 +77,7 @@ function isRegistered(functions: IHookFunctions, place: Place, { events }: Setti
 	if (registered.inDoubt) {
 		throw refusal(
 			functions,
-			'It is not known whether this webhook was registered, since Ecart Pay did not answer',
+			'It is not known whether this webhook was registered, because Ecart Pay did not respond',
 			`Look in ${DASHBOARD} for ${place.url}, add it there if it is missing, and set Registration to In the Dashboard.`,
 		);
 	}

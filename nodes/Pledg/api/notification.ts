@@ -46,10 +46,10 @@ export function readNotification(body: unknown, secretKey: string): Notification
 
 function readToken(token: string, secretKey: string): Notification | string {
 	const content = verifyHs256(token, secretKey) as IDataObject | undefined;
-	if (!content) return 'its signature does not fit the secret key';
+	if (!content) return 'its signature does not match the secret key';
 	const { exp } = content;
-	if (typeof exp === 'number' && exp * 1000 < Date.now()) return 'its validity has ended';
-	return readMembers(content) ?? 'it is signed, but neither a payment nor a failure';
+	if (typeof exp === 'number' && exp * 1000 < Date.now()) return 'it has expired';
+	return readMembers(content) ?? 'it is signed, but reports neither a payment nor a failure';
 }
 
 /**
@@ -77,10 +77,10 @@ function readBackMode(
 	secretKey: string,
 ): Notification | string {
 	if (!DIGESTED.every((name) => isPlain(members[name]))) {
-		return 'a signed member of it is not a plain value';
+		return 'a signed member is not a plain value';
 	}
 	if (!isSameText(signature, backModeDigest(members, secretKey))) {
-		return 'its signature does not fit the secret key';
+		return 'its signature does not match the secret key';
 	}
 	const content = Object.fromEntries(DIGESTED.map((name) => [name, textOf(members[name])]));
 	const others = Object.entries(members).filter(([name]) => !DIGESTED.includes(name));

@@ -25,7 +25,7 @@ export function requiredSettings(place: Place) {
 				displayName: 'Reference',
 				required: true,
 				placeholder: 'e.g. order_42',
-				description: 'Your own unique reference; a completed one cannot be used again',
+				description: 'Your own unique reference; that of a completed purchase cannot be used again',
 			}),
 			'reference',
 		),
@@ -49,7 +49,7 @@ export function optionalSettings(place: Place) {
 		...businessSettings(place),
 		...paymentSettings(place),
 		subtitle: place(
-			text({ displayName: 'Subtitle', description: 'A vertical bar separates lines' }),
+			text({ displayName: 'Subtitle', description: 'Use a vertical bar to separate lines' }),
 			'subtitle',
 		),
 		lang: place(
@@ -71,7 +71,7 @@ export function optionalSettings(place: Place) {
 		language: place(
 			text({
 				displayName: 'Language (Purchase Link)',
-				description: 'Seen in an example of the purchase link only, in place of Language',
+				description: 'Seen only in an example of the purchase link, in place of Language',
 			}),
 			'language',
 		),
@@ -82,7 +82,7 @@ export function optionalSettings(place: Place) {
 		metadata: place(
 			jsonObject({
 				displayName: 'Metadata (JSON)',
-				description: 'Scoring data and data of your own; names in snake case',
+				description: 'Scoring data and your own data; names in snake case',
 			}),
 			'metadata',
 		),
@@ -154,7 +154,7 @@ function buyerSettings(place: Place) {
 			'birthCountry',
 		),
 		birthZipcode: place(
-			text({ displayName: 'Birth Zip Code', description: 'Needed only if born in France' }),
+			text({ displayName: 'Birth Zip Code', description: 'Required only if born in France' }),
 			'birthZipcode',
 		),
 		birthStateProvince: place(
@@ -204,8 +204,8 @@ function paymentSettings(place: Place) {
 		),
 		secondInstallmentPaymentDate: place(
 			date({
-				displayName: 'Second Instalment Date',
-				description: 'Instalments only; the following ones come monthly after it',
+				displayName: 'Second Installment Date',
+				description: 'Installments only; the later ones follow monthly',
 			}),
 			'secondInstallmentPaymentDate',
 		),

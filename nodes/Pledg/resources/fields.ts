@@ -9,7 +9,8 @@ export const merchantUid = path(
 		displayName: 'Merchant UID',
 		required: true,
 		placeholder: 'e.g. mer_e821ccca-7a16-45a7-8b00-0a6015e16123',
-		description: 'The payment solution; in the dashboard, among the main characteristics',
+		description:
+			'Identifies the payment solution; in the dashboard, among the main characteristics',
 	}),
 	{ name: 'merchant_uid' },
 );
@@ -19,7 +20,7 @@ export const purchaseUid = path(
 		displayName: 'Purchase UID',
 		required: true,
 		placeholder: 'e.g. pur_6c48d42b-f29b-4f84-bee8-3cb2b964b600',
-		description: 'From the answer to the purchase link, or from the notification',
+		description: 'From the response to the purchase link, or from the notification',
 	}),
 	{ name: 'purchase_uid' },
 );
@@ -47,8 +48,8 @@ export const scheduleFields = {
 export const scheduleOptions = {
 	secondInstallmentDate: body(
 		date({
-			displayName: 'Second Instalment Date',
-			description: 'Instalments only; known from former documentation',
+			displayName: 'Second Installment Date',
+			description: 'Installments only; known from older documentation',
 		}),
 		{ name: 'second_installment_date' },
 	),

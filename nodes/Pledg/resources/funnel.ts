@@ -15,7 +15,7 @@ import {
 } from '../api/purchaseFields';
 import { signerOf } from '../api/signing';
 
-const NOTICE = 'Sends nothing to Pledg: the address is for the browser of the buyer.';
+const NOTICE = "Sends nothing to Pledg: the address is for the buyer's browser.";
 
 const inQuery = <V, R extends boolean>(kind: FieldType<V, R>, name: string) =>
 	query(kind, { name });
@@ -28,7 +28,7 @@ const settings = {
 			displayName: 'Sign',
 			default: true,
 			description:
-				'Whether to put all settings into one signature. Compulsory if the merchant is configured so; without it, a buyer can change the amount.',
+				'Whether to put all settings into one signature. Required if the merchant is configured that way; without it, a buyer can change the amount.',
 		}),
 	),
 };
@@ -43,7 +43,7 @@ export const funnel = resource({
 			value: 'getUrl',
 			name: 'Get URL',
 			action: 'Get the URL of a payment page',
-			description: 'Build the URL of the hosted page of one payment solution',
+			description: 'Build the URL of the hosted page for one payment solution',
 			contract: 'openPurchaseFunnel',
 			authentication: ['signature'],
 			notice: NOTICE,
@@ -65,10 +65,10 @@ export const funnel = resource({
 			name: 'Get URL for Company',
 			action: 'Get the URL for choosing a payment solution',
 			description:
-				'Build the URL of the hosted page where buyers choose a payment solution of a company',
+				"Build the URL of the hosted page where buyers choose one of a company's payment solutions",
 			contract: 'openPaymentSolutions',
 			authentication: ['signature'],
-			notice: `${NOTICE} The secret key of the credential must be the one of the company. Currency is mandatory.`,
+			notice: `${NOTICE} The credential's secret key must be the company's. Currency is required.`,
 			request: {
 				method: 'GET',
 				service: 'front',

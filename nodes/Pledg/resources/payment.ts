@@ -14,14 +14,14 @@ export const payment = resource({
 			name: 'Create',
 			action: 'Create a payment by transfer',
 			description:
-				'Register a purchase that the buyer pays by bank transfer; found in former documentation only, and its method is assumed',
+				'Register a purchase that the buyer pays by bank transfer; found only in older documentation, and its method is assumed',
 			contract: 'createPaymentByTransfer',
 			// Its members are not documented.
 			read: readObjects,
 			dryRun: true,
 			authentication: ['signature'],
 			notice:
-				'Found in former documentation only; its HTTP method and address are assumed. The buyer must write the returned purchase UID in the label of the transfer.',
+				'Found only in older documentation; its HTTP method and address are assumed. The buyer must write the returned purchase UID in the label of the transfer.',
 			// A GET that makes a purchase: sent once, whatever happens.
 			repeatable: false,
 			request: {

@@ -36,7 +36,7 @@ export const purchase = resource({
 						displayName: 'Amount',
 						required: true,
 						description:
-							'How much to give back, as printed on a bill: 250.50. In the currency of the purchase.',
+							'How much to refund, as printed on a bill: 250.50. In the currency of the purchase.',
 					}),
 					{ name: 'amount_cents' },
 				),
@@ -46,7 +46,7 @@ export const purchase = resource({
 							displayName: 'Maximum Amount',
 							minimum: 0,
 							description:
-								'Refuse anything above it. As printed on a bill: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
+								'Refuse any amount above this. As printed on a bill: 250.50. Leave empty for no limit. Must be a fixed value: an AI agent cannot set it.',
 						}),
 					),
 				),
@@ -72,12 +72,12 @@ export const purchase = resource({
 			name: 'Release (Legacy)',
 			action: 'Release a purchase',
 			description:
-				'Refund at once a purchase whose virtual card has not been debited; found in former documentation only',
+				'Immediately refund a purchase whose virtual card has not been debited; found only in older documentation',
 			contract: 'releasePurchase',
 			authentication: ['accessToken', 'dashboard'],
 			movesMoney: true,
 			notice:
-				'Found in former documentation only. Without it, the refund of an undebited card comes by itself after about ten days.',
+				'Found only in older documentation. Without it, an undebited card is refunded automatically after about ten days.',
 			request: { method: 'POST', service: 'api', path: '/api/purchases/{purchase_uid}/release' },
 			parameters: { purchaseUid },
 			execute: async (context, { purchaseUid: uid }) => {

@@ -27,7 +27,7 @@ const linkEmail = text({
 
 const sendSms = boolean({
 	displayName: 'Send SMS',
-	description: 'Whether Pledg sends the link to the buyer by SMS. Not in staging.',
+	description: 'Whether Pledg sends the link to the buyer by SMS. Not available in staging.',
 });
 
 const linkPhone = text({
@@ -85,10 +85,10 @@ export const purchaseLink = resource({
 		}),
 		operation({
 			value: 'createSigned',
-			name: 'Create Signed (Former Form)',
+			name: 'Create Signed (Legacy)',
 			action: 'Create a signed purchase link',
 			description:
-				'The same with a signature in place of a token; for merchants without an API key',
+				'The same, with a signature in place of a token; for merchants without an API key',
 			contract: 'createSignedPurchaseLink',
 			read: readLink,
 			dryRun: true,

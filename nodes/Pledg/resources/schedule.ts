@@ -6,7 +6,7 @@ import { operation, resource } from '../../shared/operation/operation';
 import { merchantUid, scheduleFields, scheduleOptions } from './fields';
 
 const PUBLIC_NOTICE =
-	'Needs no credentials: the credential only tells which environment to ask, and nothing of it is sent.';
+	'Needs no credentials: the credential only determines which environment to ask, and none of its values are sent.';
 
 /** INSTALLMENT, DEFERRED and the like; the provider's own module also takes the first in lower case. */
 const PAYMENT_TYPE = /^([A-Z_]+|installment)$/;
@@ -28,14 +28,14 @@ function readSchedules(body: unknown): Reading {
 export const schedule = resource({
 	value: 'schedule',
 	name: 'Payment Schedule',
-	description: 'Instalments and fees of a purchase, before it is made',
+	description: 'Installments and fees of a purchase, before it is made',
 	common: true,
 	operations: [
 		operation({
 			value: 'simulate',
 			name: 'Simulate',
 			action: 'Simulate a payment schedule',
-			description: 'Work out the instalments and fees of an amount',
+			description: 'Calculate the installments and fees for an amount',
 			contract: 'simulatePaymentSchedule',
 			authentication: ['accessToken'],
 			repeatable: true,
@@ -52,7 +52,7 @@ export const schedule = resource({
 			value: 'simulatePublicly',
 			name: 'Simulate Without Token',
 			action: 'Simulate a payment schedule without a token',
-			description: 'The same, as a web page would ask for it; needs no credentials',
+			description: 'The same request as a web page would make it; needs no credentials',
 			contract: 'simulatePaymentSchedulePublic',
 			notice: PUBLIC_NOTICE,
 			repeatable: true,
@@ -71,7 +71,7 @@ export const schedule = resource({
 			name: 'Simulate for Company',
 			action: 'Simulate the schedules of a company',
 			description:
-				"Work out the schedules of every payment solution of a company; known from the provider's own shop module only",
+				"Calculate the schedules of all of a company's payment solutions; known only from the provider's own shop module",
 			contract: 'simulateCompanyPaymentSchedulePublic',
 			notice: PUBLIC_NOTICE,
 			repeatable: true,

@@ -26,7 +26,7 @@ export const signature = resource({
 							required: true,
 							default: '{ "data": {} }',
 							description:
-								'The settings belong into the member data. Amounts are in cents: amountCents of 250.50 EUR is 25050.',
+								'The settings belong in the member "data". Amounts are in cents: amountCents of 250.50 EUR is 25050.',
 						}),
 					),
 				),
@@ -56,7 +56,7 @@ export const signature = resource({
 			authentication: ['signature'],
 			repeatable: true,
 			notice:
-				'Fails on anything that is not genuine, also on unsigned notifications. A redirect of the buyer (pledg_result) is never proof of a payment.',
+				'Fails on anything that is not genuine, including unsigned notifications. A redirect of the buyer (pledg_result) is never proof of a payment.',
 			parameters: {
 				body: local(
 					jsonObject({
@@ -73,7 +73,7 @@ export const signature = resource({
 				if (typeof notification === 'string') {
 					throw context.refuse(
 						`The notification cannot be trusted: ${notification}`,
-						'Check that the credential holds the secret key of the merchant who made the purchase. If it does, somebody else has sent this.',
+						'Check that the credential holds the secret key of the merchant whose purchase it is. If it does, someone else sent this.',
 					);
 				}
 				const { content, form, outcome, unverified } = notification;

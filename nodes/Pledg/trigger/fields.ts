@@ -27,7 +27,7 @@ export const KINDS: Array<{ name: string; value: Kind; description: string; acti
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Pledg keeps no list of webhooks: give the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), since each has its own secret key.',
+			'Pledg keeps no list of webhooks: send the Webhook URL above with each purchase, as Payment Notification URL and as Error Notification URL. Use one Pledg Trigger for each solution (merchant UID), because each has its own secret key.',
 		name: 'addressNotice',
 		type: 'notice',
 		default: '',
@@ -54,7 +54,7 @@ export const fields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to start on notifications of a failure that carry no signature, as Pledg's own shop modules accept them, although the credential has a secret key. They are marked as not verified: anyone who knows the address can send one.",
+					"Whether to start on failure notifications that carry no signature, even though the credential has a secret key. Pledg's own shop modules accept them too. They are marked as not verified: anyone who knows the address can send one.",
 			},
 			{
 				displayName: 'Accept Unsigned Notifications',

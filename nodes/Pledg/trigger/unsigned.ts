@@ -7,5 +7,5 @@ import { readMembers, type Notification } from '../api/notification';
  */
 export function readUnsigned(body: unknown): Notification | string {
 	if (!isObject(body) || 'signature' in body) return 'it cannot be verified without a secret key';
-	return readMembers(body) ?? 'it is neither a payment nor a failure';
+	return readMembers(body) ?? 'it reports neither a payment nor a failure';
 }

@@ -29,7 +29,7 @@ async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 	const { notification, verified } = accepted;
 	const { merchant_uid: merchant } = notification.content;
 	if (merchant !== undefined && merchant !== textOf(credentials.merchantUid)) {
-		return { refused: 'it is for another merchant UID than that of the credential' };
+		return { refused: 'it is for a different merchant UID than that of the credential' };
 	}
 	const { kind, identity, item } = told(notification, verified);
 	const kinds = functions.getNodeParameter('kinds', []);

@@ -71,5 +71,5 @@ function readChoice<V extends string>(raw: unknown, field: Field, list: Array<Ch
 	const found = list.find(({ value }) => value === raw);
 	if (found) return found.value;
 	const allowed = list.map(({ value }) => value).join(', ');
-	return field.refuse(`does not know the value ${quote(raw)}`, `Use one of: ${allowed}.`);
+	return field.refuse(`does not accept the value ${quote(raw)}`, `Use one of: ${allowed}.`);
 }

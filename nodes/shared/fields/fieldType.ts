@@ -72,7 +72,7 @@ export function isBlank(raw: unknown): boolean {
 export function readText(raw: unknown, field: Field): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
-	return field.refuse('must be text', 'Map a text or a number, not an object or a list.');
+	return field.refuse('must be text', 'Map text or a number, not an object or a list.');
 }
 
 /** Undefined for an empty list, because an empty field is left out. */

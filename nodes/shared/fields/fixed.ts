@@ -12,7 +12,7 @@ import type { FieldType } from './fieldType';
 /** What is wrong with an expression where a fixed value is needed, after the field's name. */
 export const NOT_FIXED = 'must be a fixed value, not an expression';
 export const WHY_FIXED =
-	'It is a guard, so neither an AI agent nor the data may choose it. Nothing was sent.';
+	'It is a safeguard, so neither an AI agent nor the data may set it. Nothing was sent.';
 
 /**
  * The field type without expressions: the form does not offer them, and a stored one is refused.

@@ -94,7 +94,7 @@ function refuseDecimals(name: string, member: unknown, field: Field): void {
 	if (typeof given !== 'number' || Number.isInteger(given)) return;
 	if (typeof member === 'number' || AS_PRINTED.test(member as string)) {
 		const cents = Math.round(given * CENTS_IN_UNIT);
-		field.named(name).refuse('is counted in cents', `${asPrinted(cents)} is ${cents}.`);
+		field.named(name).refuse('is in cents', `${asPrinted(cents)} is ${cents}.`);
 	}
 }
 

@@ -83,7 +83,7 @@ function numberIn(raw: unknown): number | undefined {
 
 function refuseNumber(raw: unknown, field: Field, precision: number | undefined): never {
 	const shown = typeof raw === 'number' ? `"${raw}"` : quote(raw);
-	const advice = precision === 0 ? 'Use digits alone.' : 'Use digits and a decimal point.';
+	const advice = precision === 0 ? 'Use digits only.' : 'Use digits and a decimal point.';
 	return field.refuse(`must be a number, such as 2, but is ${shown}`, advice);
 }
 
@@ -97,7 +97,7 @@ function readLongInteger(raw: unknown, field: Field): string {
 	const digits = readText(raw, field).trim();
 	const value = WHOLE.test(digits) ? BigInt(digits) : LONGEST;
 	if (value >= -LONGEST && value < LONGEST) return String(value);
-	return field.refuse(`must be a number, such as 2, but is ${quote(raw)}`, 'Use digits alone.');
+	return field.refuse(`must be a number, such as 2, but is ${quote(raw)}`, 'Use digits only.');
 }
 
 /** A switch. It is always on or off while it is shown. Its description starts with "Whether". */

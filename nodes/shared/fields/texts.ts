@@ -35,7 +35,7 @@ export function text<const R extends boolean = false>({
 		if (value.length >= minLength && value.length <= maxLength) return value;
 		return field.refuse(
 			`must have ${lengthIn(minLength, maxLength)}, but has ${value.length}`,
-			'Correct the text, or the expression that makes it.',
+			'Correct the text, or the expression that produces it.',
 		);
 	};
 	return fieldType(shown, property, read, { isLeftOut: keepsBlanks ? isEmpty : isBlank });

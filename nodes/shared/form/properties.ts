@@ -124,7 +124,7 @@ function conditionOf(parameter: Parameter | undefined): Record<string, Array<str
 
 const ASSUMED_PATH = 'its address is assumed; change it under Options if the provider refuses it';
 const ASSUMED_NAME =
-	'Its name on the wire is assumed; change it under Options if the provider ignores it';
+	'Its name in the request is assumed; change it under Options if the provider ignores it';
 
 function listFields(show: Shown): INodeProperties[] {
 	return [
@@ -229,10 +229,10 @@ function optionsOf({ options, limits }: Provider, operation: Operation): INodePr
 }
 
 const READS_AT_ONCE_HINT =
-	'How many input items may be worked on at the same time. The node finds out how many requests the provider answers, and sends no more; a smaller number here is kept. The order of the output never changes.';
+	'How many input items may be processed at the same time. The node finds out how many requests the provider allows and sends no more; a smaller number here is respected. The order of the output never changes.';
 
 const CHANGES_AT_ONCE_HINT =
-	'How many input items are worked on at the same time. The order of the output never changes.';
+	'How many input items are processed at the same time. The order of the output never changes.';
 
 const allowRetryOnFail: INodeProperties = {
 	displayName: 'Allow Retry On Fail',
@@ -241,7 +241,7 @@ const allowRetryOnFail: INodeProperties = {
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to run although the node setting Retry On Fail is on. It runs all items again, also those that have already moved money. Must be a fixed value: an AI agent cannot set it.',
+		'Whether to run even though the node setting Retry On Fail is on. A retry runs all items again, including those that have already moved money. Must be a fixed value: an AI agent cannot set it.',
 };
 
 /** The user can correct what the contract only assumes, without a new version. */
@@ -252,7 +252,7 @@ function guessOptions({ request, parameters, optional }: Operation): INodeProper
 					'Request Path',
 					PATH_OPTION,
 					request.path,
-					'Only if the provider refuses the operation: its address is assumed, since the documentation does not tell it',
+					'Change it only if the provider refuses the operation: the address is assumed, because the documentation does not give it',
 				),
 			]
 		: [];
@@ -260,7 +260,7 @@ function guessOptions({ request, parameters, optional }: Operation): INodeProper
 		.filter(([, { guess }]) => guess)
 		.map(([key, { type, name }]) => {
 			const { displayName } = type.property;
-			const what = `Only if the provider ignores the field ${displayName}: its name in the request is assumed, since the documentation does not tell it`;
+			const what = `Change it only if the provider ignores the field ${displayName}: its name in the request is assumed, because the documentation does not give it`;
 			return textOption(`Name of ${displayName}`, nameOption(key), name ?? key, what);
 		});
 	return [...pathOption, ...names];

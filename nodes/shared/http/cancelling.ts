@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { RequestFunctions } from './types';
 
 /** Message of the error that ends a cancelled execution. */
-export const CANCELLED = 'The execution was cancelled';
+export const CANCELLED = 'The execution was canceled';
 
 /** The signal of a cancelled execution; undefined if n8n has none. */
 export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {

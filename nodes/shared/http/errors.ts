@@ -31,14 +31,14 @@ const LONGEST_MESSAGE = 300;
 const LONGEST_TEXT_READ = 16 * 1024;
 
 const ADVICE: Record<number, string> = {
-	400: 'Check the values of this node; the provider refused one of them.',
+	400: 'Check the values in this node; the provider refused one of them.',
 	401: 'Open the credential and press Retry to see whether it is still valid.',
-	403: 'The credential is valid but may not do this. Ask the provider for the permission.',
+	403: 'The credential is valid but is not allowed to do this. Ask the provider for permission.',
 	404: 'Check the ID, and that the credential is for the right environment.',
 	405: 'The provider does not know this operation at this address. Check the base address in the credential.',
-	409: 'The thing is not in a state that allows this, or it exists already.',
+	409: 'The record is not in a state that allows this, or it already exists.',
 	413: 'Send less at once.',
-	422: 'Check the values of this node; the provider refused one of them.',
+	422: 'Check the values in this node; the provider refused one of them.',
 	429: 'Send fewer requests, or put a Wait node before this one.',
 };
 
@@ -86,7 +86,7 @@ function unreadableError(answer: ApiAnswer, place: ErrorPlace): NodeApiError {
 	const isByLimit = excess !== undefined && 'getExecutionCancelSignal' in functions;
 	const advice = isByLimit
 		? RAISE_LIMIT[excess]
-		: 'If it stays so, check the address in the credential.';
+		: 'If this keeps happening, check the address in the credential.';
 	const first = isSafeToRepeat(request) ? ASK_FOR_LESS : LOOK_FIRST;
 	const description = isByLimit && isSafeToRepeat(request) ? advice : `${first} ${advice}`;
 	return new NodeApiError(
@@ -103,7 +103,7 @@ const LOOK_FIRST =
 
 /** The engine shows no description, so the message has to say what to do. */
 const ENGINE_ADVICE =
-	'It runs no credential that logs in for a token. n8n’s usual engine does; or choose a credential with a key where this node has one.';
+	'It does not support credentials that log in for a token. Use n8n’s default engine, or choose a credential with a key where this node has one.';
 
 /** The error for a request without an answer: not sent, refused by the credential, or cut off. */
 export function sendingError(
@@ -113,7 +113,7 @@ export function sendingError(
 ): Error {
 	if (error instanceof NodeOperationError) return error;
 	if (isRefusedByEngine(error)) {
-		const message = `n8n’s Engine 2.0 cannot use this credential of ${provider.name} yet: remove "engineType" from the settings of this workflow`;
+		const message = `n8n’s Engine 2.0 cannot use this ${provider.name} credential yet: remove "engineType" from the settings of this workflow`;
 		return new NodeOperationError(functions.getNode(), message, {
 			description: ENGINE_ADVICE,
 			itemIndex,
@@ -141,7 +141,7 @@ function statusText(answer: ApiAnswer, meant: ApiAnswer): string {
 function adviceFor(answer: ApiAnswer, problem: Problem | undefined): string {
 	if (problem?.advice) return problem.advice;
 	const wait = retryAfterSeconds(answer.headers, Date.now());
-	if (wait !== undefined) return `The provider asks to wait ${Math.ceil(wait)} s.`;
+	if (wait !== undefined) return `The provider asks you to wait ${Math.ceil(wait)} s.`;
 	if (answer.status >= 500) return 'The provider has a problem. Try again later.';
 	if (answer.status >= 300 && answer.status < 400) return redirectAdvice(answer);
 	return ADVICE[answer.status] ?? '';

@@ -20,7 +20,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 	'text/xml': 'xml',
 };
 
-/** The headers of an answer, by lower-case name. */
+/** The headers of an answer, by lowercase name. */
 type Headers = Readonly<Record<string, unknown>>;
 
 /**

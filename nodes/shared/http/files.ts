@@ -38,7 +38,7 @@ export async function objectionToFile(
 	const megabytes = (await bytesOf(functions, file)) / (1024 * 1024);
 	if (megabytes <= LARGEST_UPLOAD_MEGABYTES) return undefined;
 	const size = Math.ceil(megabytes * 10) / 10;
-	return `has a file of ${size} MB, and at most ${LARGEST_UPLOAD_MEGABYTES} MB can be sent`;
+	return `contains a file of ${size} MB; at most ${LARGEST_UPLOAD_MEGABYTES} MB can be sent`;
 }
 
 /** Does not read a file that n8n keeps outside the item. */
@@ -94,7 +94,8 @@ export async function downloadPublic(
 		const isAllowed = url?.protocol === 'https:' || (isLocal && isOnThisMachine(url));
 		if (!url || !isAllowed) throw fail(`the address ${originOf(url)} is not HTTPS`);
 		const answer = await get(functions, url, allowed);
-		if (answer === 'unreachable') throw fail(`${url.host} could not be reached, or broke off`);
+		if (answer === 'unreachable')
+			throw fail(`${url.host} could not be reached, or the connection was cut off`);
 		if (typeof answer === 'string') {
 			throw fail(`${url.host} ${wordsFor(answer, allowed)}`, RAISE_LIMIT[answer]);
 		}

@@ -103,11 +103,11 @@ export async function* pagesOf(
 		const { rows, next, problem } = read(body, position, limit);
 		if (problem !== undefined) throw fail(problem);
 		const edge = edgeOf(rows);
-		if (edge !== '' && edge === previous) throw fail('answered two pages with the same rows');
+		if (edge !== '' && edge === previous) throw fail('returned two pages with the same rows');
 		yield rows.length > left ? rows.slice(0, left) : rows;
 		left -= rows.length;
 		if (next === undefined) return;
-		if (seen.has(next)) throw fail('named a page that had already been read');
+		if (seen.has(next)) throw fail('linked to a page that had already been read');
 		seen.add(next);
 		position = next;
 		previous = edge;

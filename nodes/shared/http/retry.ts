@@ -58,7 +58,7 @@ export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method === 'GET';
 }
 
-/** Returns false if the execution was cancelled. */
+/** Returns false if the execution was canceled. */
 async function waitUnlessCancelled(
 	signal: AbortSignal | undefined,
 	seconds: number,

@@ -39,8 +39,8 @@ export const FILE_LIMITS: Limits = { megabytes: 100, seconds: 300 };
 
 /** What to do about an answer that has exceeded a limit which the user can set. */
 export const RAISE_LIMIT: Record<Excess, string> = {
-	tooLarge: 'Raise Largest Answer under Options, or ask for less.',
-	tooSlow: 'Raise Time Limit under Options, or ask for less.',
+	tooLarge: 'Increase Maximum Response Size under Options, or ask for less.',
+	tooSlow: 'Increase Time Limit under Options, or ask for less.',
 };
 
 /** JSON or text. */
@@ -159,7 +159,7 @@ function boundedReader(
 ): BodyReader {
 	const excesses: Record<Excess, string> = {
 		tooLarge: `more than ${megabytes} MB`,
-		tooSlow: `only a part of it within ${seconds} s`,
+		tooSlow: `only part of a response within ${seconds} s`,
 	};
 	const readBody = ({ content, ...answer }: Received): ApiAnswer =>
 		Buffer.isBuffer(content)
@@ -180,5 +180,5 @@ function readData(content: Buffer, { headers }: Pick<ApiAnswer, 'headers'>): Rea
 function whyUnreadable(text: string, headers: Record<string, unknown>): string | undefined {
 	if (/^\s*<(!doctype\s+html|html)\b/i.test(text)) return 'a web page instead of data';
 	const isSaidToBeJson = /\bjson\b/i.test(String(headers['content-type'] ?? ''));
-	return isSaidToBeJson ? 'JSON that is damaged or breaks off' : undefined;
+	return isSaidToBeJson ? 'JSON that is damaged or cut off' : undefined;
 }

@@ -12,7 +12,7 @@ export const fieldsToReturn: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. status, customer.email',
 	description:
-		'Names of the output fields to keep, separated by commas, so that an AI agent has less to read. A dot leads into an object. An item that has none of them is returned whole.',
+		'Names of the output fields to keep, separated by commas, so that an AI agent has less to read. Use a dot to reach into an object. An item that has none of them is returned in full.',
 };
 
 /** The names in the option: a text with commas, or a list from an expression. */

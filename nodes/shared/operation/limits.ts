@@ -13,13 +13,13 @@ const MOST_SECONDS = 3600;
 export function limitFields({ megabytes, seconds }: Limits): INodeProperties[] {
 	return [
 		{
-			displayName: 'Largest Answer (MB)',
+			displayName: 'Maximum Response Size (MB)',
 			name: 'largestAnswer',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MOST_MEGABYTES },
 			default: megabytes,
 			description:
-				'Where reading stops, so that no answer takes all memory. A file can be a third larger in an answer than by itself.',
+				'Where reading stops, so that no response uses up all memory. A file can be a third larger in a response than on its own.',
 		},
 		{
 			displayName: 'Time Limit (Seconds)',
@@ -27,7 +27,7 @@ export function limitFields({ megabytes, seconds }: Limits): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MOST_SECONDS },
 			default: seconds,
-			description: 'How long one answer may take as a whole',
+			description: 'How long one response may take in total',
 		},
 	];
 }

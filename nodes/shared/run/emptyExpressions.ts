@@ -33,7 +33,7 @@ export function refuseEmptyExpressions(
 		if (isLeftToModel(stored, given)) continue;
 		const place = name === undefined ? field : field.named(name);
 		place.refuse(
-			`is an expression that gave nothing for item ${itemIndex}`,
+			`is an expression that returned nothing for item ${itemIndex}`,
 			'Correct the expression, or clear the field if no value is meant.',
 		);
 	}

@@ -58,6 +58,6 @@ function adviceFor(operation: Operation): string {
 		return `Reading the list was stopped in ${name}, so that no rows are lost or repeated unnoticed.`;
 	}
 	return isRepeatable(operation)
-		? `The answer in ${name} was not used. Please report this message; it contains names only, no values.`
-		: `The request of ${name} was carried out: look at what it did before you send it again. Please report this message; it contains names only, no values.`;
+		? `The response for ${name} was not used. Please report this message; it contains names only, no values.`
+		: `The request for ${name} was carried out: check what it did before you send it again. Please report this message; it contains names only, no values.`;
 }

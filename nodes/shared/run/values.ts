@@ -86,7 +86,7 @@ function cleared(clear: '' | null | undefined, field: Field): '' | null {
 	if (clear !== undefined) return clear;
 	return field.refuse(
 		'cannot be cleared',
-		'The API does not take an empty value for it. Fill it in, or remove the field, which leaves it as it is.',
+		'The API does not accept an empty value. Fill it in, or remove the field to leave it unchanged.',
 	);
 }
 
@@ -107,7 +107,7 @@ function refuseNoChange(
 		values[name] === null || values[name] === '' || !isNothing(values[name]);
 	if (changing.some(isChange)) return;
 	const isOptional = Object.keys(optional).length > 0;
-	const advice = `Fill in ${isOptional ? 'one of the Additional Fields' : 'what is to change'}.`;
+	const advice = `Fill in ${isOptional ? 'one of the Additional Fields' : 'what should change'}.`;
 	throw refuse('There is nothing to change', advice);
 }
 
@@ -146,8 +146,8 @@ async function readOne(
 	}
 	if (location === 'path' && /\p{Surrogate}/u.test(String(value))) {
 		return field.refuse(
-			'has half a character',
-			'Text that was cut in the middle of an emoji ends with one.',
+			'contains half a character',
+			'This happens when text is cut in the middle of an emoji.',
 		);
 	}
 	if (location === 'path' && /^\.*$/.test(String(value))) {
@@ -169,7 +169,7 @@ function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: n
 				if (objection !== undefined) refuse(objection, 'Split or compress the file.');
 				return (
 					(await readInputFile(functions, itemIndex, property)) ??
-					refuse(`names no file of the item: "${property}"`, filesOf(functions, itemIndex))
+					refuse(`does not name a file of the item: "${property}"`, filesOf(functions, itemIndex))
 				);
 			},
 			refuse,
@@ -181,7 +181,7 @@ function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: n
 
 function filesOf(functions: IExecuteFunctions, itemIndex: number): string {
 	const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {});
-	return `It has: ${found.join(', ') || 'none'}.`;
+	return `The item has: ${found.join(', ') || 'none'}.`;
 }
 
 /** The value of a resource locator; anything else is returned as it is. */

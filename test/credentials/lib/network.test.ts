@@ -16,11 +16,15 @@ test.each([
 	['ENETUNREACH', 'could not be reached', 'the host could not be reached'],
 	[
 		'ERR_CANCELED',
-		'had not answered when the execution was cancelled',
-		'the execution was cancelled',
+		'had not answered when the execution was canceled',
+		'the execution was canceled',
 	],
-	['Z_DATA_ERROR', 'sent an answer that could not be unpacked', 'the answer could not be unpacked'],
-	['Z_BUF_ERROR', 'sent an answer that broke off', 'the answer broke off'],
+	[
+		'Z_DATA_ERROR',
+		'sent a response that could not be decompressed',
+		'the response could not be decompressed',
+	],
+	['Z_BUF_ERROR', 'sent a response that was cut off', 'the response was cut off'],
 	[
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'has a TLS certificate that is not trusted',

@@ -59,13 +59,13 @@ export const tokenFaults: readonly FaultCase[] = [
 	{
 		what: 'takes longer than 10 s',
 		fault: { delayMilliseconds: SLOW_MILLISECONDS },
-		seen: noToken('gave no complete answer within 10 s'),
+		seen: noToken('sent no complete response within 10 s'),
 		requests: 1,
 	},
 	{
 		what: 'drips its answer without end',
 		fault: { kind: 'drip' },
-		seen: noToken('gave no complete answer within 10 s'),
+		seen: noToken('sent no complete response within 10 s'),
 		requests: 1,
 	},
 	{
@@ -125,19 +125,19 @@ export const tokenFaults: readonly FaultCase[] = [
 	{
 		what: 'answers with invalid UTF-8',
 		fault: { kind: 'invalidUtf8' },
-		seen: noToken('sent an answer without a usable token'),
+		seen: noToken('sent a response without a usable token'),
 		requests: 1,
 	},
 	{
 		what: 'answers with JSON that breaks off',
 		fault: { status: 200, body: '{"access_token":"abc' },
-		seen: noToken('sent an answer that is not JSON'),
+		seen: noToken('sent a response that is not JSON'),
 		requests: 1,
 	},
 	{
 		what: 'says that its answer is gzip, which it is not',
 		fault: { kind: 'notGzip' },
-		seen: noToken('sent an answer that could not be unpacked'),
+		seen: noToken('sent a response that could not be decompressed'),
 		requests: 2,
 	},
 ];
@@ -153,7 +153,7 @@ export const apiFaults: readonly FaultCase[] = [
 	{
 		what: 'drips its answer without end',
 		fault: { kind: 'drip' },
-		seen: { 'our node': { error: 'only a part of it within 60 s', advice: LOOK_FIRST } },
+		seen: { 'our node': { error: 'only part of a response within 60 s', advice: LOOK_FIRST } },
 		requests: 1,
 	},
 	{
@@ -226,7 +226,7 @@ export const apiFaults: readonly FaultCase[] = [
 			'HTTP Request node': {},
 			'our node': {
 				error: 'E-CROSS answered without a list. It has the members message.',
-				advice: 'was carried out: look at what it did',
+				advice: 'was carried out: check what it did',
 			},
 		},
 		requests: 1,
@@ -234,13 +234,13 @@ export const apiFaults: readonly FaultCase[] = [
 	{
 		what: 'answers with JSON that breaks off',
 		fault: { status: 200, body: '[{"skuId":"mug' },
-		seen: unsure(NOT_JSON, 'E-CROSS answered with JSON that is damaged or breaks off (HTTP 200)'),
+		seen: unsure(NOT_JSON, 'E-CROSS answered with JSON that is damaged or cut off (HTTP 200)'),
 		requests: 1,
 	},
 	{
 		what: 'says that its answer is gzip, which it is not',
 		fault: { kind: 'notGzip' },
-		seen: unsure('200 - undefined', 'the answer could not be unpacked'),
+		seen: unsure('200 - undefined', 'the response could not be decompressed'),
 		requests: 1,
 	},
 ];

@@ -83,7 +83,7 @@ describe('creating and updating SKUs', () => {
 	test('refuses a SKU that comes twice', async () => {
 		const twice = run('sku upsert', fields, { items: [sku('A', 'A1'), sku('A', 'A1')] });
 		await expect(twice).rejects.toThrow(
-			'The SKU "A1" of the product "A" comes in several input items',
+			'The SKU "A1" of the product "A" appears in several input items',
 		);
 		expect(requestsOf('upsertSkus')).toBe(0);
 	});

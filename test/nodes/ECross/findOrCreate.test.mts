@@ -72,7 +72,7 @@ describe('a shipment', () => {
 		const [one = '', two = '', three = ''] = seedParcels(3);
 		const { id } = await create([one, two]);
 		const problem = (parcel: string) =>
-			`The parcel "${parcel}" is already in the shipment ${String(id)}, which is another one`;
+			`The parcel "${parcel}" is already in the shipment ${String(id)}, which is a different one`;
 		await expect(findOrCreate([one, two, three])).rejects.toThrow(problem(two));
 		await expect(findOrCreate([one])).rejects.toThrow(problem(one));
 		await expect(findOrCreate([one, three])).rejects.toThrow(problem(one));
@@ -109,7 +109,7 @@ describe('a shipment', () => {
 		const { id } = await create(parcels);
 		answer('getShipment', 200, { id: String(id), status: 'CREATED' });
 		await expect(findOrCreate(parcels)).rejects.toThrow(
-			'E-CROSS gave a shipment without its parcels',
+			'E-CROSS returned a shipment without its parcels',
 		);
 		expect(calls('createShipment')).toEqual({ 200: 1 });
 	});

@@ -1,4 +1,4 @@
-/** The rows of the example that takes a catalogue from a spreadsheet, with cells left blank. */
+/** The rows of the example that takes a catalog from a spreadsheet, with cells left blank. */
 import { readFileSync } from 'node:fs';
 
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
@@ -67,12 +67,12 @@ describe.each([
 		await run('Create or update SKUs', {});
 		const [first, second] = await run(node, { [cell]: blank });
 		expect(first).not.toHaveProperty('error');
-		expect(second?.error).toBe(`${field} is an expression that gave nothing for item 1`);
+		expect(second?.error).toBe(`${field} is an expression that returned nothing for item 1`);
 	});
 
 	test('that is missing as a column stops its row too', async () => {
 		await run('Create or update SKUs', {});
 		const [, second] = await run(node, { [cell]: undefined });
-		expect(second?.error).toContain('gave nothing for item 1');
+		expect(second?.error).toContain('returned nothing for item 1');
 	});
 });

@@ -111,7 +111,7 @@ describe('a refusal is read from both error bodies', () => {
 			'"false" from an operation that says "true" when it is done',
 			200,
 			{ success: true, data: false, errorCode: '', message: '' },
-			{ message: 'ECGrid did not carry it out, and does not say why' },
+			{ message: 'ECGrid did not carry out the request, and does not say why' },
 		],
 	])('%s', (_name, status, body, problem) => {
 		expect(problemIn(status, body)).toEqual(problem);

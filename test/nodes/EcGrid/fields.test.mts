@@ -71,11 +71,11 @@ describe('a wrong value is refused before anything is sent', () => {
 		['parcel confirm', { parcelId: byId('9007199254740993') }, 'Parcel is not an ID'],
 		['parcel confirm', { parcelId: byId('  ') }, 'Parcel is missing'],
 		['parcel update', { parcelId: byId('1') }, 'Status is missing'],
-		['parcel update', { parcelId: byId('1'), status: 'Gone' }, 'Status does not know the value'],
+		['parcel update', { parcelId: byId('1'), status: 'Gone' }, 'Status does not accept the value'],
 		[
 			'user create',
 			{ login: 'a', email: 'b', password: 'weak' },
-			'Password breaks the password rule',
+			"Password breaks ECGrid's password rule",
 		],
 		[
 			'callback create',
@@ -114,7 +114,7 @@ describe('a wrong value is refused before anything is sent', () => {
 			'JSON object',
 		],
 		['id update', { ecGridId: byId('1') }, 'There is nothing to change'],
-		['user move', { userId: byId('1') }, 'There is nowhere to move to'],
+		['user move', { userId: byId('1') }, 'There is no destination to move to'],
 		['key create', { form: 'userKey' }, 'User is missing'],
 		['key create', { form: 'namedValue', keyName: 'a' }, 'Value is missing'],
 		[

@@ -266,7 +266,7 @@ describe('Download and Confirm', () => {
 			items,
 			signal: AbortSignal.abort(),
 		});
-		await expect(run).rejects.toThrow('cancelled');
+		await expect(run).rejects.toThrow('canceled');
 		expect(pendingCount()).toBe(3);
 	});
 });

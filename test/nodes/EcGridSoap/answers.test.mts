@@ -108,13 +108,15 @@ describe('an answer', () => {
 	test('without end is read no further than allowed', async () => {
 		const { error, seconds } = await failure({ kind: 'endless' }, { largestAnswer: 5 });
 		expect(error.message).toBe('ECGrid answered with more than 5 MB');
-		expect(error.description).toContain('Raise Largest Answer under Options');
+		expect(error.description).toContain('Increase Maximum Response Size under Options');
 		expect(seconds).toBeLessThan(10);
 	});
 
 	test('that comes drop by drop is given up in time', async () => {
 		const { error, seconds } = await failure({ kind: 'drip' }, { timeLimit: 1 });
-		expect(error.message).toBe('ECGrid answered with only a part of it within the time limit');
+		expect(error.message).toBe(
+			'ECGrid answered with only part of a response within the time limit',
+		);
 		expect(seconds).toBeLessThan(5);
 	});
 

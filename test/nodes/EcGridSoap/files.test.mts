@@ -62,7 +62,7 @@ test('a file that is not in the item is named before anything is sent', async ()
 	await expect(
 		run('parcel', 'ParcelUpload', { Content: 'nothing' }, { items: [{ json: {} }] }),
 	).rejects.toMatchObject({
-		message: 'Input Data Field Name names no file of the item: "nothing"',
+		message: 'Input Data Field Name does not name a file of the item: "nothing"',
 	});
 });
 

@@ -312,14 +312,14 @@ describe('the service', () => {
 		control().fault({ provider: 'ecgrid', operationId: 'ParcelInBox', status: 200, body });
 		await expect(run('parcel', 'ParcelInBox')).rejects.toMatchObject({
 			message:
-				'ECGrid answered ParcelInBox in a form that is not known: ParcelIDInfoCollection with the members Rows',
+				'ECGrid answered ParcelInBox in an unknown form: ParcelIDInfoCollection with the members Rows',
 		});
 	});
 
 	test('that lets a call without credential wait is given up in time', async () => {
 		control().fault({ provider: 'ecgrid', operationId: 'Version', kind: 'drip' });
 		await expect(run('session', 'Version', { options: { timeLimit: 1 } })).rejects.toMatchObject({
-			message: 'ECGrid answered with only a part of it within the time limit',
+			message: 'ECGrid answered with only part of a response within the time limit',
 		});
 	});
 

@@ -64,7 +64,7 @@ describe('a refund', () => {
 		await refund(id, 10);
 		fault('refundOrder', { kind: 'executeThenReset' });
 		await expect(refund(id, 20)).rejects.toMatchObject({
-			description: expect.stringMatching(/does not tell whether another part was given back/),
+			description: expect.stringMatching(/does not show whether another part was refunded/),
 		});
 		expect(stage.sandbox.control.ecartpay.refunds(id)).toEqual([10, 20]);
 	});
@@ -98,7 +98,7 @@ describe('a refund', () => {
 		await expect(refund(id)).rejects.toMatchObject({
 			message: 'refunds validation failed: amount (400, sent as HTTP 500)',
 			description:
-				'Check the values of this node; the provider refused one of them. Field to change: Amount.',
+				'Check the values in this node; the provider refused one of them. Field to change: Amount.',
 			httpCode: '400',
 		});
 		expect(requests('getOrder')).toBe(1);

@@ -181,12 +181,12 @@ describe('a notification', () => {
 	});
 
 	test.each([
-		['with another secret', transfer, 'another secret', 'does not fit'],
-		['in back mode with another secret', back, 'another secret', 'does not fit'],
-		['that was changed', { ...back, status: 'failed' }, secret, 'does not fit'],
+		['with another secret', transfer, 'another secret', 'does not match'],
+		['in back mode with another secret', back, 'another secret', 'does not match'],
+		['that was changed', { ...back, status: 'failed' }, secret, 'does not match'],
 		['without a signature', { reference: 'order_42', amount_cents: 2000 }, secret, 'not signed'],
 		['that is no object', 'signature', secret, 'not a JSON object'],
-		['that names no algorithm', { signature: withAlgorithm('none') }, secret, 'does not fit'],
+		['that names no algorithm', { signature: withAlgorithm('none') }, secret, 'does not match'],
 	])('%s is refused', (_name, body: unknown, key, reason) => {
 		expect(readNotification(body, key)).toContain(reason);
 	});
@@ -205,9 +205,9 @@ describe('a notification', () => {
 
 describe('signing', () => {
 	test.each([
-		[{ data: { amountCents: 250.5 } }, 'amountCents is counted in cents', '250.50 is 25050.'],
-		[{ data: { amountCents: '250.50' } }, 'amountCents is counted in cents', '250.50 is 25050.'],
-		[{ amount_cents: 19.99 }, 'amount_cents is counted in cents', '19.99 is 1999.'],
+		[{ data: { amountCents: 250.5 } }, 'amountCents is in cents', '250.50 is 25050.'],
+		[{ data: { amountCents: '250.50' } }, 'amountCents is in cents', '250.50 is 25050.'],
+		[{ amount_cents: 19.99 }, 'amount_cents is in cents', '19.99 is 1999.'],
 	])('refuses cents with a decimal point: %j', async (payload, message, description) => {
 		await expect(run('signature sign', { payload })).rejects.toMatchObject({
 			message,

@@ -25,7 +25,7 @@ export async function findRow(
 		read += 1;
 		if (read < MOST_PAGES) continue;
 		throw context.refuse(
-			`It is not known whether this was done before: the list of ${path} goes on after ${MOST_PAGES} pages`,
+			`It is not known whether this was done before: the list of ${path} continues beyond ${MOST_PAGES} pages`,
 			'Nothing was sent. Look in the Ecart Pay dashboard, or use another Reference ID.',
 		);
 	}

@@ -55,7 +55,7 @@ export function refundFinding(before: IDataObject, after: IDataObject): Finding 
 	}
 	const state = `The order ${named(after)} is ${String(after.status)}, as before`;
 	const advice = isRefunded
-		? 'which does not tell whether another part was given back.'
+		? 'which does not show whether another part was refunded.'
 		: 'so no refund was found, but one may still follow.';
 	return {
 		happened: false,

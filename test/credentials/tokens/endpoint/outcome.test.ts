@@ -124,18 +124,18 @@ describe('what a token endpoint’s answer means', () => {
 		[
 			'success that is not JSON',
 			answer(200, 'abc'),
-			{ kind: 'malformed', reason: 'sent an answer that is not JSON' },
+			{ kind: 'malformed', reason: 'sent a response that is not JSON' },
 		],
 		[
 			'a JSON array',
 			answer(200, '["abc"]'),
-			{ kind: 'malformed', reason: 'sent an answer that is not JSON' },
+			{ kind: 'malformed', reason: 'sent a response that is not JSON' },
 		],
 		...[{}, { token: '' }, { token: 42 }, { token: 'a\nb' }, { token: 'a b' }].map(
 			(body): [string, Answer, Outcome] => [
 				`success with ${JSON.stringify(body)}`,
 				answer(200, body),
-				{ kind: 'malformed', reason: 'sent an answer without a usable token' },
+				{ kind: 'malformed', reason: 'sent a response without a usable token' },
 			],
 		),
 	])('%s', (_name, given, expected) => {

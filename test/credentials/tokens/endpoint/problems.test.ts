@@ -47,7 +47,7 @@ describe('the error for a failed token request', () => {
 			'429',
 			{ kind: 'throttled' },
 			ThrottledError,
-			`Acme accepts no more logins for now (HTTP 429). ${AGAIN}`,
+			`Acme is not accepting any more logins right now (HTTP 429). ${AGAIN}`,
 		],
 		[
 			'a missing endpoint',

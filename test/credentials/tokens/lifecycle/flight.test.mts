@@ -92,7 +92,7 @@ describe('asking for a token', () => {
 			1,
 			/an HTML page \(HTTP status 503\)/,
 		],
-		['no token', json(200, { expiresIn: 28_800 }), 1, /an answer without a usable token/],
+		['no token', json(200, { expiresIn: 28_800 }), 1, /a response without a usable token/],
 		[
 			'a token that no header can hold',
 			json(200, { token: 'a\r\nb' }),
@@ -110,7 +110,7 @@ describe('asking for a token', () => {
 			'a body that drips',
 			(response) => pour(response, 'x', 20),
 			1,
-			/no complete answer within 10 s/,
+			/no complete response within 10 s/,
 		],
 		[
 			'a redirect',
@@ -119,7 +119,7 @@ describe('asking for a token', () => {
 			/redirects to 127\.0\.0\.1:\d+\. The redirect was not followed/,
 		],
 		['HTTP 404', json(404, {}), 1, /nothing was found at/],
-		['HTTP 429', json(429, {}), 1, /accepts no more logins/],
+		['HTTP 429', json(429, {}), 1, /is not accepting any more logins/],
 		[
 			'a refusal that repeats the secret',
 			json(401, { message: `Unknown: ${SECRET} ${encodeURIComponent(SECRET)}` }),

@@ -33,8 +33,8 @@ describe('a base address', () => {
 		['api.example.com', 'is not a web address'],
 		['ftp://api.example.com', 'is not a web address'],
 		['https://', 'is not a web address'],
-		['https://me:secret@api.example.com', 'has a user name or password in it'],
-		['https://me@api.example.com', 'has a user name or password in it'],
+		['https://me:secret@api.example.com', 'contains a user name or password'],
+		['https://me@api.example.com', 'contains a user name or password'],
 		['https://api.example.com?tenant=1', 'must end with the host or a path'],
 		['https://api.example.com/#top', 'must end with the host or a path'],
 		['http://api.example.com', 'is not HTTPS'],
@@ -113,7 +113,7 @@ describe('attaching a credential', () => {
 	});
 
 	it('is refused if the address names another user', () => {
-		expect(attach('https://me:pw@api.example.com/v2')).toThrow('has a user name or password in it');
+		expect(attach('https://me:pw@api.example.com/v2')).toThrow('contains a user name or password');
 	});
 
 	it('is refused in clear text, unless allowed or on this machine', () => {

@@ -122,17 +122,17 @@ describe('no answer', () => {
 		[
 			'a body that drips',
 			() => (server.answer = (response) => pour(response, 'x', 20)),
-			{ kind: 'malformed', reason: 'gave no complete answer within 10 s' },
+			{ kind: 'malformed', reason: 'sent no complete response within 10 s' },
 		],
 		[
 			'a body that stops',
 			() => (server.answer = (response) => void response.write('{"token":')),
-			{ kind: 'malformed', reason: 'gave no complete answer within 10 s' },
+			{ kind: 'malformed', reason: 'sent no complete response within 10 s' },
 		],
 		[
 			'silence',
 			() => (server.answer = () => undefined),
-			{ kind: 'malformed', reason: 'gave no complete answer within 10 s' },
+			{ kind: 'malformed', reason: 'sent no complete response within 10 s' },
 		],
 		[
 			'a connection that breaks',
@@ -208,7 +208,7 @@ describe('no answer', () => {
 		const request: TokenHttpRequest = { method: 'GET', url: server.url };
 		expect(await sender({ helpers: { httpRequest } }, 100)(request)).toEqual({
 			kind: 'malformed',
-			reason: 'gave no complete answer within 10 s',
+			reason: 'sent no complete response within 10 s',
 		});
 		expect(body.destroyed).toBe(true);
 	});
@@ -222,7 +222,7 @@ describe('no answer', () => {
 		});
 		expect(answer).toEqual({
 			kind: 'malformed',
-			reason: expect.stringContaining('leaves out auth.example.com (add it there)'),
+			reason: expect.stringContaining('does not include auth.example.com (add it there)'),
 		});
 	});
 });

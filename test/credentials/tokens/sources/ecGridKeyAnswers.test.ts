@@ -26,7 +26,7 @@ describe('a SOAP call that is answered with a key or session', () => {
 		'KeyList',
 	])('is recognised by its element: %s', (method) => {
 		expect(soap({ body: bodyOf(method) })).toBe(
-			`ECGrid answers ${method} with an API key or session, which would become part of the item and of the execution data. Nothing was sent. Use the ECGrid SOAP node of this package for it.`,
+			`ECGrid returns an API key or session for ${method}, which would become part of the item and of the execution data. Nothing was sent. Use this package's ECGrid SOAP node instead.`,
 		);
 	});
 
@@ -73,7 +73,7 @@ describe('a REST call that is answered with a key', () => {
 		'/v2/keys/list',
 		'/v2/keys/create?x=1',
 	])('is recognised by its path: %s', (path) => {
-		expect(rest(path)).toContain('Use the ECGrid node of this package for it.');
+		expect(rest(path)).toContain("Use this package's ECGrid node instead.");
 	});
 
 	it.each(['/v2/users/me', '/v2/users/12', '/v2/keys', '/v2/parcels/key-list', '/v2/users/%E0'])(

@@ -136,16 +136,16 @@ describe('an ECGrid SOAP login', () => {
 			{ body: '<html></html>' },
 			{ kind: 'malformed', reason: 'answered with an HTML page (HTTP status 200)' },
 		],
-		['JSON', { body: '{}' }, { kind: 'malformed', reason: 'sent an answer that is not SOAP' }],
+		['JSON', { body: '{}' }, { kind: 'malformed', reason: 'sent a response that is not SOAP' }],
 		[
 			'a DTD',
 			{ body: '<?xml version="1.0"?><!DOCTYPE a><a/>' },
-			{ kind: 'malformed', reason: 'sent an answer that is not SOAP' },
+			{ kind: 'malformed', reason: 'sent a response that is not SOAP' },
 		],
 		[
 			'no session',
 			answer('<LoginResponse/>'),
-			{ kind: 'malformed', reason: 'sent an answer without a session' },
+			{ kind: 'malformed', reason: 'sent a response without a session' },
 		],
 		['no answer', TIME_OUT, TIME_OUT],
 	])('judges %s', async (_name, reply, expected) => {

@@ -138,7 +138,7 @@ export const UNAVAILABLE: Outcome = {
 	kind: 'unavailable',
 	reason: 'answered with HTTP status 503',
 };
-export const MALFORMED: Outcome = { kind: 'malformed', reason: 'sent an answer that is not JSON' };
+export const MALFORMED: Outcome = { kind: 'malformed', reason: 'sent a response that is not JSON' };
 export const THROTTLED: Outcome = { kind: 'throttled' };
 export const WRONG_ADDRESS: Outcome = { kind: 'wrongAddress', status: 404 };
 

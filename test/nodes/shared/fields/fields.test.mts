@@ -122,12 +122,12 @@ describe('a wrong value is refused before anything is sent, with the name of the
 		[
 			options({ displayName: 'Status', options: status }),
 			'OLD',
-			'Status does not know the value "OLD"',
+			'Status does not accept the value "OLD"',
 		],
 		[
 			multiOptions({ displayName: 'Status', options: status }),
 			['NEW', 'OLD'],
-			'Status does not know the value "OLD"',
+			'Status does not accept the value "OLD"',
 		],
 		[jsonObject({ displayName: 'More' }), '{"a":', 'More is not valid JSON'],
 		[jsonObject({ displayName: 'More' }), '[]', 'More must be a JSON object'],

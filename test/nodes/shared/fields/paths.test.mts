@@ -24,7 +24,7 @@ describe('half an emoji in a path', () => {
 			items: [{ json: { id } }],
 			parameters: { id: '={{ $json.id }}' },
 		});
-		await expect(run).rejects.toThrow('Thing has half a character');
+		await expect(run).rejects.toThrow('Thing contains half a character');
 		expect(server.seen).toHaveLength(0);
 	});
 });

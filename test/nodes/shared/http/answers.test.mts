@@ -47,7 +47,7 @@ describe('what comes back', () => {
 		[
 			'JSON that breaks off',
 			{ headers: { 'content-type': 'application/json' }, body: '{"id":1' },
-			'JSON that is damaged or breaks off',
+			'JSON that is damaged or cut off',
 		],
 		['a flood', { body: Buffer.alloc(33 * 1024 * 1024, 'x') }, 'more than 32 MB'],
 	])('%s is no success', async (_name, answer, what) => {
@@ -85,7 +85,7 @@ describe('an error says what to do', () => {
 
 	test.each([
 		[401, 'press Retry'],
-		[403, 'Ask the provider for the permission'],
+		[403, 'Ask the provider for permission'],
 		[404, 'Check the ID'],
 		[502, 'Try again later'],
 	])('HTTP %s', async (status, advice) => {

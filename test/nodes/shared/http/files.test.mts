@@ -46,7 +46,7 @@ describe('a file of an item', () => {
 		item.binary.data.data = 'A'.repeat(((100 * 1024 * 1024 + 100 * 1024) / 3) * 4);
 		const run = exampleNode(upload, server).run({ items: [item], parameters: { file: 'data' } });
 		await expect(run).rejects.toMatchObject({
-			message: 'Input Data Field Name has a file of 100.1 MB, and at most 100 MB can be sent',
+			message: 'Input Data Field Name contains a file of 100.1 MB; at most 100 MB can be sent',
 			context: { itemIndex: 0 },
 		});
 		expect(server.seen).toHaveLength(0);
@@ -55,7 +55,7 @@ describe('a file of an item', () => {
 	test('that is not there is an error of the item', async () => {
 		const run = exampleNode(upload, server).run({ parameters: { file: 'data' } });
 		await expect(run).rejects.toMatchObject({
-			message: 'Input Data Field Name names no file of the item: "data"',
+			message: 'Input Data Field Name does not name a file of the item: "data"',
 			context: { itemIndex: 0 },
 		});
 		expect(server.seen).toHaveLength(0);

@@ -119,7 +119,7 @@ describe('the requests of one credential', () => {
 		await vi.advanceTimersByTimeAsync(1);
 		const waiting = line.send(cancelled.functions, READ, send);
 		const next = line.send(execution().functions, READ, send);
-		const outcome = expect(waiting).rejects.toThrow('The execution was cancelled');
+		const outcome = expect(waiting).rejects.toThrow('The execution was canceled');
 		cancelled.cancel();
 		await vi.advanceTimersByTimeAsync(1);
 		await outcome;

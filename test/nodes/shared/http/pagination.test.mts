@@ -78,7 +78,7 @@ describe('opaque tokens', () => {
 			body: { things: ids(server.seen.length, server.seen.length + 1), nextPageToken: 'same' },
 		});
 		const run = exampleNode(list, server).run({ parameters: all });
-		await expect(run).rejects.toThrow('Example named a page that had already been read');
+		await expect(run).rejects.toThrow('Example linked to a page that had already been read');
 		expect(server.seen).toHaveLength(2);
 	});
 });
@@ -129,7 +129,7 @@ describe('page numbers', () => {
 		server.answer = () => ({ body: { docs: ids(0, 3) } });
 		const silent = pageNumber({ items: 'docs', size: 'limit', maximum: 3 });
 		const run = exampleNode(list(silent), server).run({ parameters: all });
-		await expect(run).rejects.toThrow('Example answered two pages with the same rows');
+		await expect(run).rejects.toThrow('Example returned two pages with the same rows');
 	});
 
 	test('are not sent for a bare list; the limit still holds', async () => {

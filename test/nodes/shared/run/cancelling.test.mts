@@ -61,7 +61,7 @@ describe('a list of 50,000 rows', () => {
 			parameters: { returnAll: true },
 			signal: abort.signal,
 		});
-		await expect(run).rejects.toThrow('The execution was cancelled');
+		await expect(run).rejects.toThrow('The execution was canceled');
 		expect(performance.now() - cancelled).toBeLessThan(ONE_SECOND);
 		expect(server.seen).toHaveLength(3);
 	});
@@ -81,7 +81,7 @@ describe('a list of 50,000 rows', () => {
 			parameters: { returnAll: true },
 			signal: abort.signal,
 		});
-		await expect(run).rejects.toThrow('The execution was cancelled');
+		await expect(run).rejects.toThrow('The execution was canceled');
 		// One slice of a wait, which n8n 1.x cannot end, plus what the machine adds.
 		expect(performance.now() - cancelled).toBeLessThan(ONE_SECOND + 200);
 	});
@@ -98,7 +98,7 @@ describe('a list of 50,000 rows', () => {
 			parameters: { returnAll: true },
 			signal: abort.signal,
 		});
-		await expect(run).rejects.toThrow('The execution was cancelled');
+		await expect(run).rejects.toThrow('The execution was canceled');
 		expect(performance.now() - cancelled).toBeLessThan(ONE_SECOND);
 		slow.closeAllConnections();
 		slow.close();
@@ -117,7 +117,7 @@ test('50,000 items stop within a second', async () => {
 	};
 	const { pages: _, ...get } = list;
 	const run = exampleNode(get, server).run({ items: items(ROWS), signal: abort.signal });
-	await expect(run).rejects.toThrow('The execution was cancelled');
+	await expect(run).rejects.toThrow('The execution was canceled');
 	expect(performance.now() - cancelled).toBeLessThan(ONE_SECOND);
 	expect(server.seen.length).toBeLessThan(200);
 });

@@ -86,7 +86,9 @@ describe.each(['undefined', 'null', '""', '" "', '$json.absent'])(
 			],
 		])('is refused as %s', async (name, one, parameters) => {
 			await expect(run(one, parameters)).rejects.toMatchObject({
-				message: expect.stringContaining(`${name} is an expression that gave nothing for item 3`),
+				message: expect.stringContaining(
+					`${name} is an expression that returned nothing for item 3`,
+				),
 				description: expect.stringMatching(/\.( |$)/),
 				context: { itemIndex: 3 },
 			});
@@ -98,7 +100,7 @@ describe.each(['undefined', 'null', '""', '" "', '$json.absent'])(
 test.each(['undefined', 'null'])('%s is refused as an ID', async (nothing) => {
 	const parameters = { additionalFields: { reference: lacking(nothing) } };
 	await expect(run(create, parameters)).rejects.toThrow(
-		'Reference ID is an expression that gave nothing for item 3',
+		'Reference ID is an expression that returned nothing for item 3',
 	);
 });
 

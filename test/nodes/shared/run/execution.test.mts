@@ -153,7 +153,7 @@ test('a cancelled execution starts no more items', async () => {
 		parameters: ofItem,
 		signal: abort.signal,
 	});
-	await expect(run).rejects.toThrow('cancelled');
+	await expect(run).rejects.toThrow('canceled');
 	expect(server.seen).toHaveLength(2);
 });
 

@@ -1,5 +1,5 @@
 /**
- * The options Largest Answer and Time Limit, and what a node says about the provider's own limits.
+ * The options Maximum Response Size and Time Limit, and what a node says about the provider's own limits.
  */
 import type { INodeParameters, NodeExecutionHint } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -59,9 +59,9 @@ const run = async (one: typeof get, options: INodeParameters, hints?: NodeExecut
 		}),
 	);
 
-const RAISE = 'Raise Largest Answer under Options, or ask for less.';
+const RAISE = 'Increase Maximum Response Size under Options, or ask for less.';
 
-describe('Largest Answer', () => {
+describe('Maximum Response Size', () => {
 	const body = 'x'.repeat(2 * MEGABYTE);
 
 	test.each([
@@ -87,7 +87,9 @@ describe('Largest Answer', () => {
 	test('says of a change that it may have been carried out', async () => {
 		server.answer = () => ({ body });
 		await expect(run(create, { largestAnswer: 1 })).rejects.toMatchObject({
-			description: expect.stringMatching(/^It is not known whether .* Raise Largest Answer/),
+			description: expect.stringMatching(
+				/^It is not known whether .* Increase Maximum Response Size/,
+			),
 		});
 	});
 

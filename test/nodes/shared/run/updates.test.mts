@@ -80,7 +80,7 @@ describe('a field that is emptied', () => {
 
 	test.each(['undefined', 'null'])('is refused if an expression gave %s', async (nothing) => {
 		await expect(run({ note: `={{ ${nothing} }}` })).rejects.toThrow(
-			'Note is an expression that gave nothing for item 0',
+			'Note is an expression that returned nothing for item 0',
 		);
 		expect(server.seen).toEqual([]);
 	});
