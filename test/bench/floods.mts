@@ -1,7 +1,8 @@
 // Webhooks in a flood at each webhook trigger: valid ones, the same again, and forged ones.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningN8n } from '../../playground/n8n.mts';
-import type { Stage } from '../e2e/support/stage.mts';
+import { makeRunFolder } from '../e2e/support/runFolder.mts';
+import { enterStage, startServers, type Stage } from '../e2e/support/stage.mts';
 import { createTriggered, webhookPath } from '../e2e/support/triggerRun.mts';
 import {
 	answersOf,
@@ -12,7 +13,7 @@ import {
 	type FloodRow,
 } from './floodFigures.mts';
 import { floodCases, type FloodCase, type Message } from './floodCases.mts';
-import { Inspector } from './Inspector.mts';
+import { INSPECTED, Inspector } from './Inspector.mts';
 import { readDatabase } from './soakSample.mts';
 
 export interface FloodPlan {
@@ -37,7 +38,6 @@ const SETTLE_STEP_MILLISECONDS = 2_000;
 const FIRST_ALONE = 1_000_000;
 
 interface FloodStage extends Stage {
-	/** Started with an inspector. */
 	readonly n8n: RunningN8n;
 }
 
@@ -46,11 +46,18 @@ interface Sending {
 	readonly event: number;
 }
 
-/** Floods one trigger after the other. */
-export async function measureFloods(stage: FloodStage, plan: FloodPlan): Promise<FloodRow[]> {
-	const rows: FloodRow[] = [];
-	for (const floodCase of floodCases) rows.push(await flood(stage, floodCase, plan));
-	return rows;
+/** Floods one trigger after the other, on an n8n of its own. */
+export async function measureFloods(n8nVersion: string, plan: FloodPlan): Promise<FloodRow[]> {
+	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info', INSPECTED);
+	try {
+		const { n8n } = servers;
+		const stage = { ...(await enterStage(n8n, servers.sandbox)), n8n };
+		const rows: FloodRow[] = [];
+		for (const floodCase of floodCases) rows.push(await flood(stage, floodCase, plan));
+		return rows;
+	} finally {
+		await servers.close();
+	}
 }
 
 async function flood(

@@ -1,5 +1,16 @@
 /** The parts of the benchmark, in the order in which they are measured and shown. */
-export const PARTS = ['tokens', 'requests', 'nodes', 'limit', 'memory', 'queue', 'soak'] as const;
+export const PARTS = [
+	'tokens',
+	'requests',
+	'nodes',
+	'limit',
+	'memory',
+	'scale',
+	'floods',
+	'start',
+	'queue',
+	'soak',
+] as const;
 
 /** What is measured unless told: a soak takes an hour. */
 export const USUAL_PARTS = PARTS.filter((part) => part !== 'soak');
@@ -16,6 +27,9 @@ export const TITLES: Readonly<Record<Part, string>> = {
 	nodes: 'Our nodes',
 	limit: 'A provider with a limit',
 	memory: 'Memory for files',
+	scale: 'Many rows and many items',
+	floods: 'Floods of webhooks',
+	start: 'Start of n8n',
 	queue: 'Queue mode',
-	soak: 'An hour of load',
+	soak: 'Steady load',
 };

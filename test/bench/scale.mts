@@ -42,7 +42,7 @@ async function startServer(count: number): Promise<Server> {
 	});
 	const answerTo = (method: string | undefined, path: string, first: number): object => {
 		if (path.endsWith('/token')) return { token: 'token', tokenType: 'Bearer', expiresIn: 28_800 };
-		if (method === 'POST') return { status: 'ACCEPTED' };
+		if (method !== 'GET') return { status: 'ACCEPTED' };
 		const size = Math.min(PER_REQUEST, count - first);
 		const next = first + size;
 		return {
