@@ -11,6 +11,7 @@ import { problemsOf, type FloodRow } from './floodFigures.mts';
 import { linearityOf, type ScaleRow } from './scaleFigures.mts';
 import { MOST_BYTES, type StartBench } from './startFigures.mts';
 import { growths, type SoakBench } from './soakFigures.mts';
+import type { ProfileBench } from './profileFigures.mts';
 import { isAsRequired, type TokenRow } from './tokens.mts';
 
 /** Where and when something was measured. */
@@ -35,6 +36,7 @@ export interface Measured<Result> {
 export interface Figures {
 	tokens?: Measured<readonly TokenRow[]>;
 	requests?: Measured<readonly Comparison[]>;
+	profile?: Measured<ProfileBench>;
 	nodes?: Measured<readonly Comparison[]>;
 	limit?: Measured<readonly TokenRow[]>;
 	memory?: Measured<readonly MemoryRow[]>;

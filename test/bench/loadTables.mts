@@ -1,12 +1,32 @@
 /** The tables of what n8n takes under load: many rows, floods, its start, an hour of steady load. */
 import { DELIVERY_KINDS, MOST_MILLISECONDS, problemsOf, type FloodRow } from './floodFigures.mts';
+import type { ProfileBench } from './profileFigures.mts';
 import type { Summary } from './rounds.mts';
-import { linearityOf, type ScaleRow } from './scaleFigures.mts';
+import { linearityOf, summaryOf, type ScaleRow } from './scaleFigures.mts';
 import { growths, type SoakBench } from './soakFigures.mts';
 import { addedTo, type NodeSize, type Start, type StartBench } from './startFigures.mts';
 import { table } from './tables.mts';
 
 const KILOBYTE = 1024;
+
+/** What one request takes of the processor with either credential, and how much of it is ours. */
+export function profileTable({ fixed, ours }: ProfileBench): string {
+	const more = ours.all - fixed.all;
+	const row = (title: string, all: number, own: number): string[] => [
+		title,
+		`${all.toFixed(2)} ms`,
+		`${own.toFixed(2)} ms`,
+		percent(own / all),
+	];
+	return table(
+		['One request', 'Takes', 'Of it in this package', 'Share'],
+		[
+			row('with a fixed header', fixed.all, fixed.ours),
+			row('with our credential', ours.all, ours.ours),
+			row('the difference', more, ours.ours - fixed.ours),
+		],
+	);
+}
 
 /** Time and memory of each count, and what one costs beside one of the fewest. */
 export function scaleTable(rows: readonly ScaleRow[]): string {
@@ -16,8 +36,8 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
 			const { seconds, megabytes, isMet } = linearityOf(row, rows);
 			return [
 				`${row.count.toLocaleString('en')} ${row.scale}`,
-				`${row.seconds.toFixed(1)} s`,
-				`${row.megabytes.toFixed(0)} MB`,
+				spread(summaryOf(row, 'seconds'), 's'),
+				spread(summaryOf(row, 'megabytes'), 'MB'),
 				seconds.toFixed(2),
 				megabytes.toFixed(2),
 				verdict(isMet),

@@ -7,7 +7,14 @@ import { DARK, LIGHT } from './svg.mts';
 import { BARS, embedded, picturesOf, SCALE, SOAK } from './pictures.mts';
 import type { SoakBench } from './soakFigures.mts';
 import type { Figures, Measured } from './figures.mts';
-import { floodTables, restTable, scaleTable, soakTable, startTables } from './loadTables.mts';
+import {
+	floodTables,
+	profileTable,
+	restTable,
+	scaleTable,
+	soakTable,
+	startTables,
+} from './loadTables.mts';
 import { PARTS, TITLES, type Part } from './parts.mts';
 import type { QueueBench } from './queueFigures.mts';
 import {
@@ -41,6 +48,8 @@ export function tablesOf(part: Part, figures: Figures): string {
 			return tokenTable(["n8n's own (Metabase)", 'Ours (E-CROSS)'], tokens?.result ?? []);
 		case 'requests':
 			return comparisonTable('Beside a request with', requests?.result ?? []);
+		case 'profile':
+			return figures.profile ? profileTable(figures.profile.result) : '';
 		case 'nodes':
 			return comparisonTable('Beside the HTTP Request node', nodes?.result ?? []);
 		case 'limit':
@@ -109,6 +118,8 @@ Whatever reaches the provider is counted there.`,
 	requests: `One GET per item, 200 items at once, to a server on the same machine that answers at once with 2 KB
 of JSON: what is left is the time of n8n itself. Nothing differs but the credential. The two that log
 in have done so before the clock starts.`,
+	profile: `The same requests of the HTTP Request node with a CPU profile of n8n's main thread, with a fixed header and with
+our credential, 3,000 requests each. What functions of this package take is counted with all that they call.`,
 	nodes: `Our E-CROSS node and the HTTP Request node read the same page of the sandbox, once for each of
 500 items. The HTTP Request node has a fixed header, the cheapest credential there is, and always
 sends all items at once. Ours begins with ten at once and finds its pace by itself; *Items at Once* under Options limits it.`,
@@ -157,6 +168,8 @@ because n8n reads and decrypts a credential that logs in twice per request, and 
 
 **What it does not mean.** A provider on the internet takes 50 to 500 ms to answer, beside which none of
 these differences shows.`,
+	profile: `**What it means.** Of what our credential costs more than a fixed header, the part in the last column is this
+package's; the rest is n8n, which reads and decrypts a credential that logs in a second time.`,
 	nodes: `Times are the node's own, divided by the number of items, as above.
 
 **What it means.** Our node keeps up with the HTTP Request node, although it checks parameters, knows

@@ -2,6 +2,7 @@
 export const PARTS = [
 	'tokens',
 	'requests',
+	'profile',
 	'nodes',
 	'limit',
 	'memory',
@@ -24,6 +25,7 @@ export const SHARING_PARTS: ReadonlySet<Part> = new Set(['tokens', 'requests', '
 export const TITLES: Readonly<Record<Part, string>> = {
 	tokens: 'Tokens',
 	requests: 'HTTP Request node',
+	profile: 'Where the time of a request goes',
 	nodes: 'Our nodes',
 	limit: 'A provider with a limit',
 	memory: 'Memory for files',

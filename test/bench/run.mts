@@ -14,6 +14,7 @@ import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
 import { SHARING_PARTS, TITLES, type Part } from './parts.mts';
+import { measureProfile } from './profile.mts';
 import { measureRequests } from './requests.mts';
 import { measureStart } from './start.mts';
 import { measureTokens } from './tokens.mts';
@@ -66,6 +67,9 @@ async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
 /** The parts that start an n8n of their own. */
 async function* measureOnOthers(choices: BenchArguments): AsyncGenerator<Figures> {
 	const { n8nVersion, parts, rounds, lifetimes, minutes, rate } = choices;
+	if (parts.includes('profile')) {
+		yield { profile: await timed('profile', n8nVersion, () => measureProfile(n8nVersion)) };
+	}
 	if (parts.includes('floods')) {
 		yield {
 			floods: await timed('floods', n8nVersion, () => measureFloods(n8nVersion, FULL_FLOOD)),

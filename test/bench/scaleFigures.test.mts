@@ -1,30 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { linearityOf, type ScaleRow } from './scaleFigures.mts';
+import { linearityOf, type Scale, type ScaleRow } from './scaleFigures.mts';
 import { addedTo, type Start } from './startFigures.mts';
 
-const few: ScaleRow = { scale: 'rows', count: 25_000, seconds: 1, megabytes: 20 };
+function row(count: number, seconds: number, megabytes: number, scale: Scale = 'rows'): ScaleRow {
+	return { scale, count, runs: [{ seconds, megabytes }] };
+}
+
+const few = row(25_000, 1, 20);
 
 describe('linearityOf', () => {
 	it('is 1 where cost grows as the count does', () => {
-		const many = { ...few, count: 100_000, seconds: 4, megabytes: 80 };
+		const many = row(100_000, 4, 80);
 		expect(linearityOf(many, [few, many])).toEqual({ seconds: 1, megabytes: 1, isMet: true });
 	});
 
 	it('shows a cost that grows with the square', () => {
-		const many = { ...few, count: 100_000, seconds: 16, megabytes: 80 };
+		const many = row(100_000, 16, 80);
 		expect(linearityOf(many, [few, many])).toMatchObject({ seconds: 4, isMet: false });
 	});
 
 	it('holds memory to the same', () => {
-		const many = { ...few, count: 50_000, seconds: 2, megabytes: 60 };
-		const { seconds, megabytes, isMet } = linearityOf(many, [few, many]);
+		const { seconds, megabytes, isMet } = linearityOf(row(50_000, 2, 60), [few]);
 		expect([seconds, isMet]).toEqual([1, false]);
 		expect(megabytes).toBeCloseTo(1.5, 6);
 	});
 
 	it('compares with the same scale alone', () => {
-		const items: ScaleRow = { ...few, scale: 'items', count: 10, seconds: 100 };
-		expect(linearityOf(few, [items, few])).toMatchObject({ seconds: 1 });
+		expect(linearityOf(few, [row(10, 100, 20, 'items'), few])).toMatchObject({ seconds: 1 });
+	});
+
+	it('takes the median of the runs', () => {
+		const runs = [4, 4, 100].map((seconds) => ({ seconds, megabytes: 80 }));
+		const many: ScaleRow = { scale: 'rows', count: 100_000, runs };
+		expect(linearityOf(many, [few, many])).toMatchObject({ seconds: 1 });
 	});
 });
 

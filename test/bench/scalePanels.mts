@@ -1,6 +1,6 @@
 /** Which figures of many rows and items go into their picture. */
 import type { Line, LinePanel } from './lines.mts';
-import type { Scale, ScaleRow } from './scaleFigures.mts';
+import { summaryOf, type Scale, type ScaleFigures, type ScaleRow } from './scaleFigures.mts';
 import type { Legend, Side } from './svg.mts';
 
 export const SCALE_LEGEND: Legend = [
@@ -11,10 +11,12 @@ export const SCALE_LEGEND: Legend = [
 const SIDES: Readonly<Record<Scale, Side>> = { rows: 'ours', items: 'theirs' };
 
 export function scalePanels(rows: readonly ScaleRow[]): LinePanel[] {
-	const linesOf = (value: (row: ScaleRow) => number): Line[] =>
+	const linesOf = (name: keyof ScaleFigures): Line[] =>
 		(['rows', 'items'] as const).map((scale) => ({
 			side: SIDES[scale],
-			points: rows.filter((row) => row.scale === scale).map((row) => [row.count, value(row)]),
+			points: rows
+				.filter((row) => row.scale === scale)
+				.map((row) => [row.count, summaryOf(row, name).median]),
 		}));
 	const across = 'rows or items';
 	return [
@@ -23,14 +25,14 @@ export function scalePanels(rows: readonly ScaleRow[]): LinePanel[] {
 			subtitle: 'Of the processor, for the whole run of the node.',
 			across,
 			unit: 's',
-			lines: linesOf(({ seconds }) => seconds),
+			lines: linesOf('seconds'),
 		},
 		{
 			title: 'Memory',
 			subtitle: 'What the process grows by at its peak, with what the node gives out.',
 			across,
 			unit: 'MB',
-			lines: linesOf(({ megabytes }) => megabytes),
+			lines: linesOf('megabytes'),
 		},
 	];
 }
