@@ -212,7 +212,8 @@ does: 500 deliveries for a webhook.`,
 const REPETITION = `## Measure it yourself
 
 \`\`\`sh
-npm run bench                      # everything; writes this page
+npm run bench                      # everything but the steady load; writes this page
+npm run bench:soak                 # an hour of steady load; adds it to the page
 npm run bench -- --rounds 31       # longer, for a busy machine
 npm run bench:tokens               # one part; prints its table and writes nothing
 npm run bench -- requests          # one part; puts its figures in the place of the old ones

@@ -53,7 +53,7 @@ export interface SoakBench {
 }
 
 /** A number that must not grow, and how it is to be read. */
-export interface Measure {
+interface Measure {
 	readonly name: keyof Sample;
 	readonly title: string;
 	readonly unit: string;
@@ -79,7 +79,7 @@ const LOOKS = 3;
 /** Calls come and go, but what leaks is open at every look. */
 const LOOKS_FOR_LEAST = 10;
 
-export const MEASURES: readonly Measure[] = [
+const MEASURES: readonly Measure[] = [
 	{ name: 'heapMegabytes', title: 'heap', unit: 'MB', atMost: 0.05 },
 	{ name: 'residentMegabytes', title: 'resident memory', unit: 'MB' },
 	{ name: 'executionRows', title: 'rows of executions', unit: '', atMost: 0.1 },
