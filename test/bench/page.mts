@@ -132,9 +132,9 @@ of what is there before an upload begins.`,
 	scale: `The E-CROSS node lists SKUs, 500 on a page, and sends tracking events, of which E-CROSS takes 500 in one
 request. Each case runs in a process of its own, with n8n's request functions, against a server that
 answers at once. Time is that of the processor, so that other load on the machine does not count.`,
-	floods: `Webhooks reach each trigger for a minute: one third valid, one third the same again, one third forged.
-At most 50 are open at once, as fast as n8n answers them. The workflow behind the trigger does nothing, and
-n8n stores no executions. Then each kind is sent alone, 300 times, to see what one costs n8n's processor
+	floods: `Webhooks reach each trigger, one after the other: one third valid, one third the same again, one third forged.
+300 a second were wanted; at most 20 are open at once, so the rate is no higher than n8n answers. The workflow behind the trigger does nothing, and
+n8n stores no executions. Then each kind is sent alone, 100 times, to see what one costs n8n's processor
 together with the workflow that it starts.`,
 	start: `n8n starts with the package and without in turn, each on a database of its own that is there already.
 Time counts until its REST API answers. The editor loads the description of every node type, in all

@@ -35,3 +35,6 @@ export const TITLES: Readonly<Record<Part, string>> = {
 	queue: 'Queue mode',
 	soak: 'Steady load',
 };
+
+/** Webhooks of all kinds together. */
+export const FLOOD_PER_SECOND = 300;

@@ -8,12 +8,12 @@ import {
 	type Figures,
 	type Measured,
 } from './figures.mts';
-import { FULL_FLOOD, measureFloods } from './floods.mts';
+import { measureFloods } from './floods.mts';
 import { measureLimit } from './limit.mts';
 import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
-import { SHARING_PARTS, TITLES, type Part } from './parts.mts';
+import { FLOOD_PER_SECOND, SHARING_PARTS, TITLES, type Part } from './parts.mts';
 import { measureProfile } from './profile.mts';
 import { measureRequests } from './requests.mts';
 import { measureStart } from './start.mts';
@@ -66,13 +66,14 @@ async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
 
 /** The parts that start an n8n of their own. */
 async function* measureOnOthers(choices: BenchArguments): AsyncGenerator<Figures> {
-	const { n8nVersion, parts, rounds, lifetimes, minutes, rate } = choices;
+	const { n8nVersion, parts, rounds, lifetimes, minutes, rate, seconds } = choices;
 	if (parts.includes('profile')) {
 		yield { profile: await timed('profile', n8nVersion, () => measureProfile(n8nVersion)) };
 	}
 	if (parts.includes('floods')) {
+		const flood = { perSecond: FLOOD_PER_SECOND, seconds };
 		yield {
-			floods: await timed('floods', n8nVersion, () => measureFloods(n8nVersion, FULL_FLOOD)),
+			floods: await timed('floods', n8nVersion, () => measureFloods(n8nVersion, flood)),
 		};
 	}
 	if (parts.includes('start')) {
