@@ -43,8 +43,14 @@ export function linearityOf(row: ScaleRow, rows: readonly ScaleRow[]): Linearity
 	const [least = row] = rows
 		.filter(({ scale }) => scale === row.scale)
 		.toSorted((a, b) => a.count - b.count);
+	// Turn by turn, since the machine may be another one in the next.
 	const share = (name: keyof ScaleFigures): number =>
-		summaryOf(row, name).median / row.count / (summaryOf(least, name).median / least.count);
+		summarize(
+			row.runs.map((run, turn) => {
+				const fewest = least.runs[turn]?.[name] ?? Number.NaN;
+				return run[name] / row.count / (fewest / least.count);
+			}),
+		).median;
 	const [seconds, megabytes] = [share('seconds'), share('megabytes')];
 	return { seconds, megabytes, isMet: Math.max(seconds, megabytes) <= TOLERANCE };
 }

@@ -29,10 +29,15 @@ describe('linearityOf', () => {
 		expect(linearityOf(few, [row(10, 100, 20, 'items'), few])).toMatchObject({ seconds: 1 });
 	});
 
-	it('takes the median of the runs', () => {
-		const runs = [4, 4, 100].map((seconds) => ({ seconds, megabytes: 80 }));
-		const many: ScaleRow = { scale: 'rows', count: 100_000, runs };
-		expect(linearityOf(many, [few, many])).toMatchObject({ seconds: 1 });
+	it('compares turn by turn, and takes the median', () => {
+		const inTurns = (count: number, seconds: readonly number[], megabytes: number): ScaleRow => ({
+			scale: 'rows',
+			count,
+			runs: seconds.map((time) => ({ seconds: time, megabytes })),
+		});
+		const least = inTurns(25_000, [1, 3, 1], 20);
+		const many = inTurns(100_000, [4, 12, 100], 80);
+		expect(linearityOf(many, [least, many])).toMatchObject({ seconds: 1 });
 	});
 });
 
