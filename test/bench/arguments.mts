@@ -14,6 +14,8 @@ export interface BenchArguments extends N8nArguments {
 	readonly minutes: number;
 	/** Executions a second that the soak starts on each n8n. */
 	readonly rate: number;
+	/** How long each flood of webhooks lasts. */
+	readonly seconds: number;
 	/** Whether the figures go into the docs. */
 	readonly save: boolean;
 }
@@ -22,6 +24,7 @@ const DEFAULT_ROUNDS = 15;
 const DEFAULT_LIFETIMES = 10;
 const DEFAULT_MINUTES = 60;
 const DEFAULT_RATE = 2;
+const DEFAULT_SECONDS = 60;
 
 /** Of `npm run bench` and of every `npm run bench:...`. */
 export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures ${USUAL_PARTS.join(', ')}
@@ -31,6 +34,7 @@ export const BENCH_USAGE = `Usage: npm run bench -- [options]          measures 
   --lifetimes <n>  how many token lifetimes the load in queue mode lasts (${DEFAULT_LIFETIMES})
   --minutes <n>    how long the soak lasts (${DEFAULT_MINUTES})
   --rate <n>       executions a second that the soak starts on each n8n (${DEFAULT_RATE})
+  --seconds <n>    how long each flood of webhooks lasts (${DEFAULT_SECONDS})
   --save           writes docs/benchmarks.md, its pictures and its figures; "npm run bench" and the
                    soak always do
   ${N8N_USAGE}
@@ -51,6 +55,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
 			lifetimes: { type: 'string', default: String(DEFAULT_LIFETIMES) },
 			minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
 			rate: { type: 'string', default: String(DEFAULT_RATE) },
+			seconds: { type: 'string', default: String(DEFAULT_SECONDS) },
 			save: { type: 'boolean', default: false },
 		},
 	});
@@ -61,6 +66,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
 		lifetimes: parseCount('--lifetimes', values.lifetimes),
 		minutes: parseCount('--minutes', values.minutes),
 		rate: parseCount('--rate', values.rate),
+		seconds: parseCount('--seconds', values.seconds),
 		save: values.save,
 		help: values.help,
 	};

@@ -11,6 +11,7 @@ describe('arguments of npm run bench', () => {
 			lifetimes: 10,
 			minutes: 60,
 			rate: 2,
+			seconds: 60,
 			save: false,
 			help: false,
 		});
@@ -33,6 +34,7 @@ describe('arguments of npm run bench', () => {
 			'--lifetimes=2',
 			'--minutes=5',
 			'--rate=1',
+			'--seconds=9',
 			'--save',
 		];
 		expect(parseBenchArguments(args)).toMatchObject({
@@ -41,12 +43,13 @@ describe('arguments of npm run bench', () => {
 			lifetimes: 2,
 			minutes: 5,
 			rate: 1,
+			seconds: 9,
 			save: true,
 		});
 	});
 
 	it.each(['0', '-1', '1.5', 'many', ''])('refuse "%s" as a length', (text) => {
-		for (const flag of ['--rounds', '--lifetimes', '--minutes', '--rate']) {
+		for (const flag of ['--rounds', '--lifetimes', '--minutes', '--rate', '--seconds']) {
 			expect(() => parseBenchArguments([`${flag}=${text}`])).toThrow(
 				`${flag} takes a number from 1 to 9999, not "${text}".`,
 			);

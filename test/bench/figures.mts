@@ -7,7 +7,11 @@ import { checkoutFolder } from '../../playground/folders.mts';
 import { judge, type Comparison } from './rounds.mts';
 import type { QueueBench } from './queueFigures.mts';
 import { mostGrowth, type MemoryRow } from './memory.mts';
+import { problemsOf, type FloodRow } from './floodFigures.mts';
+import { linearityOf, type ScaleRow } from './scaleFigures.mts';
+import { MOST_BYTES, type StartBench } from './startFigures.mts';
 import { growths, type SoakBench } from './soakFigures.mts';
+import type { ProfileBench } from './profileFigures.mts';
 import { isAsRequired, type TokenRow } from './tokens.mts';
 
 /** Where and when something was measured. */
@@ -32,10 +36,14 @@ export interface Measured<Result> {
 export interface Figures {
 	tokens?: Measured<readonly TokenRow[]>;
 	requests?: Measured<readonly Comparison[]>;
+	profile?: Measured<ProfileBench>;
 	nodes?: Measured<readonly Comparison[]>;
 	limit?: Measured<readonly TokenRow[]>;
 	memory?: Measured<readonly MemoryRow[]>;
 	queue?: Measured<QueueBench>;
+	scale?: Measured<readonly ScaleRow[]>;
+	floods?: Measured<readonly FloodRow[]>;
+	start?: Measured<StartBench>;
 	soak?: Measured<SoakBench>;
 }
 
@@ -69,7 +77,7 @@ export function circumstances(n8nVersion: string): Circumstances {
 
 /** A sentence for every requirement that these figures do not meet. */
 export function missed(figures: Figures): string[] {
-	const { tokens, requests, nodes, limit, memory, queue, soak } = figures;
+	const { tokens, requests, nodes, limit, memory, scale, floods, start, queue, soak } = figures;
 	const rows = [...(tokens?.result ?? []), ...(limit?.result ?? [])].filter(
 		(row) => !isAsRequired(row),
 	);
@@ -88,6 +96,9 @@ export function missed(figures: Figures): string[] {
 		...(memory?.result ?? [])
 			.filter((row) => row.grown > mostGrowth(row))
 			.map(({ title, grown }) => `Memory, ${title}: ${grown.toFixed(0)} MB`),
+		...(scale ? missedByScale(scale.result) : []),
+		...(floods?.result ?? []).flatMap(problemsOf),
+		...(start ? missedByStart(start.result) : []),
 		...(soak ? missedBySoak(soak.result) : []),
 		...(queue?.result.isMet === false ? [`Queue mode: ${JSON.stringify(queue.result.ours)}`] : []),
 	];
@@ -100,4 +111,18 @@ function missedBySoak({ ours: side }: SoakBench): string[] {
 	const { failed, refused } = side;
 	const lost = failed + refused > 0 ? [`Soak: ${failed} failed, ${refused} refused`] : [];
 	return [...grown, ...lost];
+}
+
+function missedByScale(rows: readonly ScaleRow[]): string[] {
+	return rows
+		.filter((row) => !linearityOf(row, rows).isMet)
+		.map(({ scale, count }) => `${count} ${scale} cost more than their share`);
+}
+
+function missedByStart({ ourNodes }: StartBench): string[] {
+	return ourNodes
+		.filter(({ name, bytes }) => !name.endsWith('Tool') && bytes > MOST_BYTES)
+		.map(
+			({ name, bytes }) => `${name}: a description of ${bytes} bytes, not at most ${MOST_BYTES}`,
+		);
 }

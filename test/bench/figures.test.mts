@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { circumstances, missed, type Figures, type Measured } from './figures.mts';
+import { scaleTable, soakTable } from './loadTables.mts';
 import { comparisonTable, queueTable, tokenTable } from './tables.mts';
 
 const row = {
@@ -54,6 +55,80 @@ describe('missed', () => {
 		const bounds = [{ title: 'loopback', name: 'ours', against: 'theirs', atMost: 1.4 }];
 		const figures: Figures = { [part]: measured([{ ...comparison, bounds }]) };
 		expect(missed(figures)).toEqual(['ours, loopback: ratio 1.50, not at most 1.4']);
+	});
+});
+
+describe('missed, of what n8n takes under load', () => {
+	const sample = {
+		minute: 0,
+		heapMegabytes: 100,
+		residentMegabytes: 300,
+		sockets: 1,
+		descriptors: 1,
+		timers: 1,
+		listeners: 1,
+		executionRows: 1,
+		otherRows: 1,
+		staticDataBytes: 1,
+		largestCredentialBytes: 1,
+	};
+	const soakSide = (heapMegabytes: number) => ({
+		samples: [10, 58, 59, 60].map((minute) => ({
+			...sample,
+			minute,
+			heapMegabytes: minute === 10 ? 100 : heapMegabytes,
+		})),
+		rest: sample,
+		succeeded: 1,
+		failed: 0,
+		refused: 0,
+		tokenRequests: 1,
+		tables: {},
+	});
+	const soak = {
+		minutes: 60,
+		executionsPerSecond: 1,
+		credentials: 20,
+		tokenLifetimeSeconds: 60,
+		keptExecutions: 500,
+		ours: soakSide(104),
+		control: soakSide(150),
+	};
+
+	it('is empty where n8n alone grows', () => {
+		expect(missed({ soak: measured(soak) })).toEqual([]);
+		expect(soakTable(soak)).toContain('100.0 to 150.0 MB');
+	});
+
+	it('names a heap that has grown, and executions that were lost', () => {
+		const ours = { ...soakSide(120), failed: 2, refused: 1 };
+		expect(missed({ soak: measured({ ...soak, ours }) })).toEqual([
+			'Soak, heap: from 100.0 to 120.0',
+			'Soak: 2 failed, 1 refused',
+		]);
+		expect(soakTable({ ...soak, ours })).toMatch(/heap .* 20\.0 % .*\*\*missed\*\*/);
+	});
+
+	it('names the count that costs more than its share', () => {
+		const row = (count: number, seconds: number, megabytes: number) =>
+			({ scale: 'rows', count, runs: [{ seconds, megabytes }] }) as const;
+		const scale = [row(25_000, 1, 10), row(100_000, 9, 40)];
+		expect(missed({ scale: measured(scale) })).toEqual(['100000 rows cost more than their share']);
+		expect(scaleTable(scale)).toMatch(/100,000 rows .* 2\.25 .*\*\*missed\*\*/);
+	});
+
+	it('names a description that is too large, but not the tool that n8n makes of it', () => {
+		const size = (name: string) => ({ name, bytes: 205_000 });
+		const start = {
+			ours: [],
+			alone: [],
+			ourNodes: [size('ours.big'), size('ours.bigTool')],
+			largestOfN8n: [],
+			allBytes: 0,
+		};
+		expect(missed({ start: measured(start) })).toEqual([
+			'ours.big: a description of 205000 bytes, not at most 204800',
+		]);
 	});
 });
 

@@ -12,7 +12,7 @@ export interface Message {
 	readonly body: string;
 }
 
-export interface PreparedFlood {
+interface PreparedFlood {
 	readonly triggered: Triggered;
 	/** A repeated message is that of the valid one of the same event. */
 	messageOf(kind: DeliveryKind, event: number): Promise<Message>;

@@ -1,7 +1,8 @@
 // Webhooks in a flood at each webhook trigger: valid ones, the same again, and forged ones.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningN8n } from '../../playground/n8n.mts';
-import type { Stage } from '../e2e/support/stage.mts';
+import { makeRunFolder } from '../e2e/support/runFolder.mts';
+import { enterStage, startServers, type Stage } from '../e2e/support/stage.mts';
 import { createTriggered, webhookPath } from '../e2e/support/triggerRun.mts';
 import {
 	answersOf,
@@ -12,7 +13,7 @@ import {
 	type FloodRow,
 } from './floodFigures.mts';
 import { floodCases, type FloodCase, type Message } from './floodCases.mts';
-import { Inspector } from './Inspector.mts';
+import { INSPECTED, Inspector } from './Inspector.mts';
 import { readDatabase } from './soakSample.mts';
 
 export interface FloodPlan {
@@ -21,23 +22,24 @@ export interface FloodPlan {
 	readonly seconds: number;
 }
 
-export const FULL_FLOOD: FloodPlan = { perSecond: 300, seconds: 60 };
-
 /** A sender opens no more; beyond, the flood is as fast as n8n answers. */
-const MOST_AT_ONCE = 50;
+const MOST_AT_ONCE = 20;
 /** The repeated one comes when the first has been answered, as far as n8n keeps up. */
 const EVENTS_BEHIND = 100;
 /** Of each kind, one kind at a time, to see what one costs. */
-const MEASURED_ALONE = 300;
-const WARM_UP = 50;
+const MEASURED_ALONE = 100;
+const WARM_UP = 20;
 const ANSWER_LIMIT_MILLISECONDS = 30_000;
 const SETTLE_LIMIT_MILLISECONDS = 300_000;
 const SETTLE_STEP_MILLISECONDS = 2_000;
+const AT_ONCE: FloodPlan = {
+	perSecond: Number.POSITIVE_INFINITY,
+	seconds: Number.POSITIVE_INFINITY,
+};
 /** Unlike those of any flood. */
 const FIRST_ALONE = 1_000_000;
 
 interface FloodStage extends Stage {
-	/** Started with an inspector. */
 	readonly n8n: RunningN8n;
 }
 
@@ -46,11 +48,18 @@ interface Sending {
 	readonly event: number;
 }
 
-/** Floods one trigger after the other. */
-export async function measureFloods(stage: FloodStage, plan: FloodPlan): Promise<FloodRow[]> {
-	const rows: FloodRow[] = [];
-	for (const floodCase of floodCases) rows.push(await flood(stage, floodCase, plan));
-	return rows;
+/** Floods one trigger after the other, on an n8n of its own. */
+export async function measureFloods(n8nVersion: string, plan: FloodPlan): Promise<FloodRow[]> {
+	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info', INSPECTED);
+	try {
+		const { n8n } = servers;
+		const stage = { ...(await enterStage(n8n, servers.sandbox)), n8n };
+		const rows: FloodRow[] = [];
+		for (const floodCase of floodCases) rows.push(await flood(stage, floodCase, plan));
+		return rows;
+	} finally {
+		await servers.close();
+	}
 }
 
 async function flood(
@@ -72,7 +81,7 @@ async function flood(
 	const startedBy = (): number => startedExecutions(stage.n8n, workflow.id);
 
 	const begin = performance.now();
-	const answered = await sendAll(mixed(perSecond * seconds), perSecond, send);
+	const answered = await sendAll(mixed(perSecond * seconds), { perSecond, seconds }, send);
 	const taken = (performance.now() - begin) / 1_000;
 	const started = await settled(startedBy);
 	const cpuMilliseconds = { valid: 0, repeated: 0, forged: 0 };
@@ -111,17 +120,18 @@ function sendingsOf(kind: DeliveryKind, count: number, first: number): Sending[]
 	return Array.from({ length: count }, (_, index) => ({ kind, event: first + index }));
 }
 
-/** At an even pace, but never more at once than a sender has open. */
+/** At an even pace, but never more at once than a sender has open. What is late stays unsent. */
 async function sendAll(
 	sendings: readonly Sending[],
-	perSecond: number,
+	{ perSecond, seconds }: FloodPlan,
 	send: (sending: Sending) => Promise<Answered>,
 ): Promise<Answered[]> {
 	const answered: Answered[] = [];
 	const begin = performance.now();
+	const end = begin + seconds * 1_000;
 	let next = 0;
 	const worker = async (): Promise<void> => {
-		for (let turn = next++; turn < sendings.length; turn = next++) {
+		for (let turn = next++; turn < sendings.length && performance.now() < end; turn = next++) {
 			const due = begin + (turn * 1_000) / perSecond - performance.now();
 			if (due > 0) await delay(due);
 			const sending = sendings[turn];
@@ -162,7 +172,7 @@ async function costOf(
 		return (user + system) / 1_000;
 	};
 	const before = await cpu();
-	await sendAll(sendings, Number.POSITIVE_INFINITY, send);
+	await sendAll(sendings, AT_ONCE, send);
 	await settled(startedBy);
 	const cost = (await cpu()) - before;
 	inspector.close();

@@ -11,9 +11,9 @@ const ITEMS = 200;
 const TURNS_PER_ROUND = 6;
 const ACCOUNT = 'bench-requests';
 
-const OURS = 'E-CROSS credential';
+export const OURS = 'E-CROSS credential';
 const THEIRS = 'Metabase credential';
-const FIXED = 'Fixed header';
+export const FIXED = 'Fixed header';
 
 const bounds: readonly Bound[] = [
 	{
@@ -41,7 +41,8 @@ export async function measureRequests(
 	}
 }
 
-async function nodesFor(stage: Stage, url: string): Promise<MeasuredNode[]> {
+/** The node with each of the three credentials. */
+export async function nodesFor(stage: Stage, url: string): Promise<MeasuredNode[]> {
 	const fixed = await stage.client.createCredential({
 		name: FIXED,
 		type: 'httpHeaderAuth',

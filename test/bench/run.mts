@@ -8,14 +8,18 @@ import {
 	type Figures,
 	type Measured,
 } from './figures.mts';
+import { measureFloods } from './floods.mts';
 import { measureLimit } from './limit.mts';
 import { measureMemory } from './memory.mts';
 import { measureNodes } from './nodes.mts';
 import { tablesOf, writePage } from './page.mts';
-import { SHARING_PARTS, TITLES, type Part } from './parts.mts';
+import { FLOOD_PER_SECOND, SHARING_PARTS, TITLES, type Part } from './parts.mts';
+import { measureProfile } from './profile.mts';
 import { measureRequests } from './requests.mts';
+import { measureStart } from './start.mts';
 import { measureTokens } from './tokens.mts';
 import { FULL_QUEUE_BENCH, measureQueue } from './queueFigures.mts';
+import { measureScale } from './scale.mts';
 import { measureSoak } from './soak.mts';
 import { makeRunFolder } from '../e2e/support/runFolder.mts';
 import { enterStage, startServers } from '../e2e/support/stage.mts';
@@ -49,11 +53,32 @@ async function save(figures: Figures): Promise<void> {
 
 /** Part by part. */
 async function* measure(choices: BenchArguments): AsyncGenerator<Figures> {
-	const { n8nVersion, parts, lifetimes, minutes, rate } = choices;
+	const { n8nVersion, parts } = choices;
 	if (parts.includes('memory')) {
 		yield { memory: await timed('memory', n8nVersion, measureMemory) };
 	}
+	if (parts.includes('scale')) {
+		yield { scale: await timed('scale', n8nVersion, measureScale) };
+	}
 	if (parts.some((part) => SHARING_PARTS.has(part))) yield* measureOnStage(choices);
+	yield* measureOnOthers(choices);
+}
+
+/** The parts that start an n8n of their own. */
+async function* measureOnOthers(choices: BenchArguments): AsyncGenerator<Figures> {
+	const { n8nVersion, parts, rounds, lifetimes, minutes, rate, seconds } = choices;
+	if (parts.includes('profile')) {
+		yield { profile: await timed('profile', n8nVersion, () => measureProfile(n8nVersion)) };
+	}
+	if (parts.includes('floods')) {
+		const flood = { perSecond: FLOOD_PER_SECOND, seconds };
+		yield {
+			floods: await timed('floods', n8nVersion, () => measureFloods(n8nVersion, flood)),
+		};
+	}
+	if (parts.includes('start')) {
+		yield { start: await timed('start', n8nVersion, () => measureStart(n8nVersion, rounds)) };
+	}
 	if (parts.includes('queue')) {
 		const plan = { ...FULL_QUEUE_BENCH, n8nVersion, lifetimes };
 		yield { queue: await timed('queue', n8nVersion, () => measureQueue(plan)) };

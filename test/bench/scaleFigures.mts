@@ -1,5 +1,7 @@
 /** What many rows and many items cost, and whether it grows no faster than they do. */
 
+import { summarize, type Summary } from './rounds.mts';
+
 /** What there is much of: rows that a list gives out, or items that reach the node. */
 export type Scale = 'rows' | 'items';
 
@@ -15,7 +17,14 @@ export interface ScaleFigures {
 	readonly megabytes: number;
 }
 
-export interface ScaleRow extends ScaleCase, ScaleFigures {}
+export interface ScaleRow extends ScaleCase {
+	readonly runs: readonly ScaleFigures[];
+}
+
+/** One of the figures over all runs. */
+export function summaryOf({ runs }: ScaleRow, name: keyof ScaleFigures): Summary {
+	return summarize(runs.map((run) => run[name]));
+}
 
 export const COUNTS = [25_000, 50_000, 100_000] as const;
 
@@ -34,8 +43,14 @@ export function linearityOf(row: ScaleRow, rows: readonly ScaleRow[]): Linearity
 	const [least = row] = rows
 		.filter(({ scale }) => scale === row.scale)
 		.toSorted((a, b) => a.count - b.count);
+	// Turn by turn, since the machine may be another one in the next.
 	const share = (name: keyof ScaleFigures): number =>
-		row[name] / row.count / (least[name] / least.count);
+		summarize(
+			row.runs.map((run, turn) => {
+				const fewest = least.runs[turn]?.[name] ?? Number.NaN;
+				return run[name] / row.count / (fewest / least.count);
+			}),
+		).median;
 	const [seconds, megabytes] = [share('seconds'), share('megabytes')];
 	return { seconds, megabytes, isMet: Math.max(seconds, megabytes) <= TOLERANCE };
 }

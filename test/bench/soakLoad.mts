@@ -18,7 +18,7 @@ export interface SoakLoad {
 	everyMinute(): Promise<void>;
 }
 
-export const ACCOUNTS = 5;
+const ACCOUNTS = 5;
 const KINDS = 4;
 /** Of either side. */
 export const CREDENTIALS = ACCOUNTS * KINDS;

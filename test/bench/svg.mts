@@ -32,10 +32,10 @@ export const DARK: Theme = {
 export const WIDTH = 880;
 export const MARGIN = 28;
 /** From the top of a picture to its first panel. */
-export const LEGEND_HEIGHT = 60;
+const LEGEND_HEIGHT = 60;
 /** From the top of a panel to its figures. */
 export const PANEL_HEADER = 56;
-export const PANEL_GAP = 22;
+const PANEL_GAP = 22;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** A panel that is drawn, and how high it is. */

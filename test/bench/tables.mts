@@ -2,7 +2,6 @@
 import { judge, summarize, timesOf, type Comparison, type Summary } from './rounds.mts';
 import type { Measured } from './figures.mts';
 import { keptByN8n, mostGrowth, type MemoryRow } from './memory.mts';
-import { growths, type SoakBench } from './soakFigures.mts';
 import { isAsRequired, type TokenRow } from './tokens.mts';
 import type { QueueBench, QueueFigures } from './queueFigures.mts';
 import type { Facts } from '../e2e/support/tokenCases.mts';
@@ -68,35 +67,6 @@ export function memoryTable(rows: readonly MemoryRow[]): string {
 	);
 }
 
-/** What grew from the tenth minute to the end, with the package and without. */
-export function soakTable({ ours, control }: SoakBench): string {
-	const other = growths(control);
-	return table(
-		['', 'With this package', 'It grew by', 'n8n alone', 'It grew by', 'At most', ''],
-		growths(ours).map(({ title, unit, from, to, share, atMost, isMet }, index) => {
-			const alone = other[index];
-			return [
-				title,
-				fromTo(from, to, unit),
-				percent(share),
-				alone ? fromTo(alone.from, alone.to, unit) : '',
-				alone ? percent(alone.share) : '',
-				atMost === undefined ? '' : percent(atMost),
-				atMost === undefined ? 'stated' : isMet ? 'met' : '**missed**',
-			];
-		}),
-	);
-}
-
-function fromTo(from: number, to: number, unit: string): string {
-	const [before, after] = [from, to].map((value) => value.toFixed(unit === 'MB' ? 1 : 0));
-	return `${before} to ${after} ${unit}`.trimEnd();
-}
-
-function percent(share: number): string {
-	return `${(share * 100).toFixed(1)} %`;
-}
-
 function countsOf(figures: QueueFigures): string[] {
 	const { executions, tokenRequests, refused, sentTwice, failed } = figures;
 	return [executions, tokenRequests, refused, sentTwice, failed].map(String);
@@ -118,7 +88,7 @@ export function circumstancesTable(parts: ReadonlyArray<[string, Measured<unknow
 }
 
 /** Rows under a header; cells are padded to the widest of their column. */
-function table(header: readonly string[], rows: readonly string[][]): string {
+export function table(header: readonly string[], rows: readonly string[][]): string {
 	const widths = header.map((_, column) =>
 		Math.max(3, ...[header, ...rows].map((row) => row[column]?.length ?? 0)),
 	);

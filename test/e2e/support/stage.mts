@@ -30,12 +30,14 @@ export interface StageServers {
  * Builds and installs the package, and starts sandbox and n8n on free ports.
  *
  * @param userFolder an empty folder for n8n's database and log
+ * @param more settings of n8n's, added to those of a stage
  * @param logLevel n8n logs all it can, so that a leak has the best chance to show; `info` is its default
  */
 export async function startServers(
 	n8nVersion: string,
 	userFolder: string,
 	logLevel: 'debug' | 'info' = 'debug',
+	more: Readonly<Record<string, string>> = {},
 ): Promise<StageServers> {
 	const installation = await provideInstallation(n8nVersion);
 	await installPackage(await buildPackage(), userFolder);
@@ -43,8 +45,13 @@ export async function startServers(
 	try {
 		const port = await freePortPair();
 		// Metrics tell how much memory n8n takes.
-		const environment = { N8N_LOG_LEVEL: logLevel, N8N_METRICS: 'true', ...addressesOf(port) };
-		const n8n = await startN8n({ installation, userFolder, port, environment });
+		const own = { N8N_LOG_LEVEL: logLevel, N8N_METRICS: 'true', ...addressesOf(port) };
+		const n8n = await startN8n({
+			installation,
+			userFolder,
+			port,
+			environment: { ...own, ...more },
+		});
 		const close = async (): Promise<void> => {
 			await n8n.stop();
 			await sandbox.close();

@@ -1,0 +1,53 @@
+// Where the time of a request of n8n's HTTP Request node goes: our credential beside a fixed header.
+import { contender, type MeasuredNode } from './contender.mts';
+import { startEndpoint } from './endpoint.mts';
+import { INSPECTED, Inspector } from './Inspector.mts';
+import {
+	timesOf,
+	type CpuProfile,
+	type ProfileBench,
+	type RequestTime,
+} from './profileFigures.mts';
+import { FIXED, nodesFor, OURS } from './requests.mts';
+import { PACKAGE } from '../e2e/support/nodeRun.mts';
+import { makeRunFolder } from '../e2e/support/runFolder.mts';
+import { enterStage, startServers, type Stage } from '../e2e/support/stage.mts';
+
+const ITEMS = 200;
+const WARM_UP_RUNS = 5;
+const RUNS = 15;
+const SAMPLE_MICROSECONDS = 200;
+
+/** Profiles both on an n8n of its own. */
+export async function measureProfile(n8nVersion: string): Promise<ProfileBench> {
+	const endpoint = await startEndpoint();
+	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info', INSPECTED);
+	try {
+		const stage = await enterStage(servers.n8n, servers.sandbox);
+		const nodes = await nodesFor(stage, endpoint.url);
+		const profiled = async (name: string): Promise<RequestTime> => {
+			const node = nodes.find((one) => one.name === name);
+			if (node === undefined) throw new Error(`There is no credential "${name}"`);
+			return await profile(stage, servers.n8n.logFile, node);
+		};
+		return { requests: RUNS * ITEMS, fixed: await profiled(FIXED), ours: await profiled(OURS) };
+	} finally {
+		await servers.close();
+		await endpoint.close();
+	}
+}
+
+async function profile(stage: Stage, logFile: string, node: MeasuredNode): Promise<RequestTime> {
+	const { run } = await contender(stage.client, node, ITEMS);
+	for (let turn = 0; turn < WARM_UP_RUNS; turn++) await run();
+	const inspector = await Inspector.connect(logFile);
+	await inspector.call('Profiler.enable');
+	await inspector.call('Profiler.setSamplingInterval', { interval: SAMPLE_MICROSECONDS });
+	await inspector.call('Profiler.start');
+	for (let turn = 0; turn < RUNS; turn++) await run();
+	const stopped = (await inspector.call('Profiler.stop')) as { profile: CpuProfile };
+	inspector.close();
+	const { all, wanted } = timesOf(stopped.profile, (url) => url.includes(`/${PACKAGE}/`));
+	const requests = RUNS * ITEMS;
+	return { credential: node.name, all: all / requests, ours: wanted / requests };
+}
