@@ -207,7 +207,8 @@ export class TokenManager {
 			case 'expiring':
 				return await this.renewOrKeep(entry, client, token, 'due');
 			case 'expired':
-				return await this.obtain(entry, client);
+				// The clock may be set back while the login is under way.
+				return await this.unlessUsable(token, this.obtain(entry, client));
 		}
 	}
 
@@ -246,7 +247,12 @@ export class TokenManager {
 		const now = this.clock.monotonic();
 		const rests = entry.coolDown.runningAt(now) !== undefined || now < entry.sameTokenUntil;
 		if (entry.flight === undefined && rests) return token;
-		return await this.join(entry, client, reason).then(
+		return await this.unlessUsable(token, this.join(entry, client, reason));
+	}
+
+	/** The token that a flight brings, or the old one if the flight fails and that one may be sent. */
+	private async unlessUsable(token: Token, flight: Promise<Token>): Promise<Token> {
+		return await flight.then(
 			(renewed) => renewed,
 			(error: unknown) => {
 				if (phaseOf(token, this.clock) === 'expired') throw error;

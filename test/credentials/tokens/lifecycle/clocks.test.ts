@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { StoredSession } from '../../../../credentials/tokens/lifecycle/session';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager';
-import { FakeClock, FakeProvider, MINUTE, SECOND, WrongClock } from '../support/fakes.mts';
+import { FakeClock, FakeProvider, MINUTE, REJECTED, SECOND, WrongClock } from '../support/fakes.mts';
 
 /** Two processes with one credential, the second on a machine whose clock is wrong. */
 function setUp(error: number) {
@@ -78,5 +78,21 @@ describe('the age of a token in the store', () => {
 		await clock.pass(200 * SECOND);
 		wrong.adopt(request, right.sessionOf(request));
 		expect(wrong.status(request).renewsInSeconds).toBe(280);
+	});
+});
+
+describe('a clock that is set back while a login is under way', () => {
+	it('leaves a token to fall back on if the login fails', async () => {
+		const clock = new FakeClock();
+		const provider = new FakeProvider(clock);
+		provider.latency = SECOND;
+		const manager = new TokenManager(clock);
+		const request = provider.request({});
+		const token = await clock.until(manager.ensure(request));
+		clock.setWall(provider.lifetime);
+		provider.failure = REJECTED;
+		const renewed = manager.ensure(request);
+		clock.setWall(-provider.lifetime);
+		expect((await clock.until(renewed)).accessToken).toBe(token.accessToken);
 	});
 });
