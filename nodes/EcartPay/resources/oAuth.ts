@@ -45,7 +45,8 @@ export const oAuth = resource({
 			description: 'Register a platform. Its client secret is shown only once.',
 			contract: 'createOAuthApplication',
 			read: record('client_id'),
-			notice: 'The client secret becomes part of the execution data: store it, then delete that data.',
+			notice:
+				'The client secret becomes part of the execution data: store it, then delete that data.',
 			request: api('POST', '/api/oauth/applications'),
 			parameters: {
 				name: body(text({ displayName: 'Name' })),

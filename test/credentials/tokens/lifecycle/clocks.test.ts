@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import type { StoredSession } from '../../../../credentials/tokens/lifecycle/session';
 import { TokenManager } from '../../../../credentials/tokens/lifecycle/TokenManager';
-import { FakeClock, FakeProvider, MINUTE, REJECTED, SECOND, WrongClock } from '../support/fakes.mts';
+import {
+	FakeClock,
+	FakeProvider,
+	MINUTE,
+	REJECTED,
+	SECOND,
+	WrongClock,
+} from '../support/fakes.mts';
 
 /** Two processes with one credential, the second on a machine whose clock is wrong. */
 function setUp(error: number) {
