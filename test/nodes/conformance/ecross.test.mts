@@ -128,6 +128,7 @@ class History {
 	/** What need not be handed over: it was there when the trigger began. */
 	private readonly excused = new Set<string>();
 	private readonly made: string[] = [];
+	private clockChanges = 0;
 	readonly handedOver: string[] = [];
 	hasCutOff = false;
 
@@ -171,7 +172,8 @@ class History {
 		else if ('cutOffPoll' in taken) await this.poll(taken.cutOffPoll, { isCutOff: true });
 		else if ('failedPage' in taken) await this.failAt(taken.failedPage);
 		else {
-			const clockOffsetSeconds = taken.clockMinutes * 60;
+			// The odd seconds keep a second change from getting the time of an earlier one.
+			const clockOffsetSeconds = taken.clockMinutes * 60 + 7 * ++this.clockChanges;
 			sandbox.control.settings('ecross', { clockOffsetSeconds });
 		}
 	}
