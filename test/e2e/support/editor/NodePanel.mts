@@ -111,7 +111,9 @@ export class NodePanel {
 	async drag(nodeName: string, inputField: string, parameter: string): Promise<string> {
 		await this.carry(nodeName, inputField, parameter);
 		await this.page.mouse.up();
-		return await this.field(parameter).locator('.cm-content').innerText();
+		// The editor of the expression is there before its text.
+		const expression = this.field(parameter).locator('.cm-content').filter({ hasText: '{{' });
+		return await expression.innerText();
 	}
 
 	/** Picks a field of the input panel up, and holds it over a parameter. */
