@@ -1,5 +1,5 @@
 /** The example workflows as a reader sees them: on the page that lists them, and on the canvas. */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -37,6 +37,14 @@ test.each(examples)(
 		expect(missing).toEqual([]);
 	},
 );
+
+test.each(examples)('$file is shown on a light and on a dark page', ({ file }) => {
+	const picture = `../docs/images/example-${file.replace('.json', '')}`;
+	for (const path of [`${picture}.png`, `${picture}.dark.png`]) {
+		expect(page).toContain(`"${path}"`);
+		expect(existsSync(join(root, 'examples', path)), path).toBe(true);
+	}
+});
 
 test.each(examples)('no note of $file lies over a node or another note', ({ nodes }) => {
 	const notes = nodes.filter(isNote);

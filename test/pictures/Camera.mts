@@ -84,7 +84,10 @@ export class Camera {
 
 	/** The frames that differ from the one before, and stay long enough to be seen. */
 	private cut(): Shown[] {
-		const timed = this.frames.map((frame) => ({ ...frame, shownAt: this.shownAt(frame.at) }));
+		// They do not always arrive in the order in which they were drawn.
+		const timed = this.frames
+			.map((frame) => ({ ...frame, shownAt: this.shownAt(frame.at) }))
+			.sort((a, b) => a.at - b.at);
 		const lasting = timed.filter(
 			({ shownAt }, index) =>
 				(timed[index + 1]?.shownAt ?? Infinity) - shownAt >= SHORTEST_STILL_SECONDS,

@@ -11,10 +11,14 @@ const KEY = 0.08;
 /** For the browser to draw what has come of it. */
 const DRAWING_MILLISECONDS = 350;
 
+/** For stills, which show the page alone. */
+export const POINTER_ID = 'filmed-pointer';
+
 /** A page without a window shows no pointer. This one glides to where the browser has the mouse. */
 const POINTER = `addEventListener('DOMContentLoaded', () => {
 	const pointer = document.createElement('div');
 	pointer.innerHTML = '<svg width="22" height="30" viewBox="0 0 22 30"><path d="M2 2v22l6-5 4 9 4-2-4-9h8z" fill="#111" stroke="#fff" stroke-width="2"/></svg>';
+	pointer.id = '${POINTER_ID}';
 	pointer.style.cssText = 'position: fixed; left: 0; top: 0; z-index: 2147483647; pointer-events: none;'
 		+ 'transition: transform ${WAY * 1_000}ms ease-in-out; transform: translate(60vw, 60vh)';
 	document.body.append(pointer);

@@ -11,6 +11,7 @@ import { takePicture } from './still.mts';
 import type { Contents, Studio } from './studio.mts';
 
 const ORDERS = 3;
+const EXAMPLE = 'E-CROSS: catalog from a spreadsheet';
 
 /** A form that is green, and then red. */
 export async function pictureCredential({ page }: Studio): Promise<void> {
@@ -29,7 +30,8 @@ export async function pictureCredential({ page }: Studio): Promise<void> {
 
 /** An example that has run. */
 export async function pictureRun(page: Page, { workflows }: Contents): Promise<void> {
-	const id = workflows.get('E-CROSS: catalogue from a spreadsheet') ?? '';
+	const id = workflows.get(EXAMPLE);
+	if (id === undefined) throw new Error(`There is no example "${EXAMPLE}"`);
 	const canvas = await Canvas.ofWorkflow(page, id);
 	await canvas.execute();
 	await canvas.waitForSuccess('Set stock');

@@ -1,18 +1,21 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { checkoutFolder } from '../../playground/folders.mts';
+import { POINTER_ID } from './Hand.mts';
 
 export const imagesFolder = join(checkoutFolder, 'docs', 'images');
 
 const THEMES = ['light', 'dark'] as const;
 const MARGIN = 24;
+/** The name and the subtitle of a node, which do not belong to its frame. */
+const LABEL = { width: 56, height: 56 };
 
-/** They say what the picture shows anyway, and lie over it. */
-const NOTIFICATIONS = '[role="alert"] { display: none !important; }';
+/** They say what the picture shows anyway, and lie over it; and the pointer is for the film. */
+const OVERLAYS = `[role="alert"], #${POINTER_ID} { display: none !important; }`;
 
 /** What lies over the canvas and is no part of the workflow. */
 const CONTROLS = `[data-test-id="canvas-controls"], [data-test-id="execute-workflow-button"],
-	[data-test-id="node-creator-plus-button"], .vue-flow__panel { visibility: hidden !important; }`;
+	[data-test-id="node-creator-plus-button"], [class*="executionButtons"], .vue-flow__panel { visibility: hidden !important; }`;
 
 /**
  * Saves what the page shows as `docs/images/<name>.png` and `<name>.dark.png`.
@@ -20,7 +23,7 @@ const CONTROLS = `[data-test-id="canvas-controls"], [data-test-id="execute-workf
  * @param around what alone is to be seen, with a margin; everything unless given
  */
 export async function takePicture(page: Page, name: string, around?: Locator): Promise<void> {
-	await page.addStyleTag({ content: around ? NOTIFICATIONS + CONTROLS : NOTIFICATIONS });
+	await page.addStyleTag({ content: around ? OVERLAYS + CONTROLS : OVERLAYS });
 	for (const theme of THEMES) {
 		await page.emulateMedia({ colorScheme: theme });
 		const file = theme === 'dark' ? `${name}.dark.png` : `${name}.png`;
@@ -37,7 +40,7 @@ async function frameOf(elements: Locator) {
 	);
 	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
 	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
-	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
-	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN + LABEL.width;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN + LABEL.height;
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }
