@@ -47,7 +47,9 @@ async function profile(stage: Stage, logFile: string, node: MeasuredNode): Promi
 	for (let turn = 0; turn < RUNS; turn++) await run();
 	const stopped = (await inspector.call('Profiler.stop')) as { profile: CpuProfile };
 	inspector.close();
-	const { all, wanted } = timesOf(stopped.profile, (url) => url.includes(`/${PACKAGE}/`));
+	const { all, wanted } = timesOf(stopped.profile, (url) =>
+		url.includes(`/node_modules/${PACKAGE}/`),
+	);
 	const requests = RUNS * ITEMS;
 	return { credential: node.name, all: all / requests, ours: wanted / requests };
 }
