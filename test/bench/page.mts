@@ -222,12 +222,13 @@ many workers there are.`,
 	soak: `Heap and stored data are the medians of three looks, at the tenth minute and at the end. For what the process
 has open, the lowest of ten looks counts: calls under way come and go, but a leak stays.
 
-**What this means.** The heap does not grow with time, and no socket, timer or listener is left behind. Static
+**What this means.** The heap does not grow with time, and sockets and timers go back to what they were. Static
 data grows until a trigger's memory is full: 500 deliveries for a webhook (about 30 KB), 5,000 records for the
 E-CROSS Trigger (about 400 KB). The rows in other tables are n8n's own statistics, which also grow without the package.
 
-**What to keep in mind.** Failed executions and refused webhooks show how busy the machine was: the providers,
-both n8n instances and the load itself share its cores with other work.`,
+**What to keep in mind.** The machine was busy: the providers, both n8n instances and the load itself share its
+cores with other work. The log names a database that was not ready and logins that took longer than 10 s.
+The failed executions and refused webhooks were not looked into one by one.`,
 };
 
 const REPETITION = `## Measure it yourself
