@@ -6,6 +6,7 @@ import { httpNode, ownNode } from '../e2e/support/loadNodes.mts';
 import type { Stage } from '../e2e/support/stage.mts';
 import { createCaller, providerFigures } from '../e2e/support/steadyLoad.mts';
 import { metabase } from '../e2e/support/tokenCases.mts';
+import { PLEDG_SIMULATION } from '../e2e/support/nodeRun.mts';
 import { createTriggered, webhookPath } from '../e2e/support/triggerRun.mts';
 
 /** What a soak does to one n8n. */
@@ -56,13 +57,7 @@ const ownReads: readonly OwnRead[] = [
 	{
 		title: 'Pledg API',
 		type: 'pledg',
-		parameters: {
-			resource: 'schedule',
-			operation: 'simulate',
-			merchantUid: 'mer_sandbox',
-			amount: 2,
-			created: '2030-01-01',
-		},
+		parameters: PLEDG_SIMULATION,
 	},
 ];
 

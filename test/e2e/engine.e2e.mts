@@ -9,7 +9,7 @@ import { onEngine, startEngineStage, type EngineStage } from './support/engineSt
 // Declares what `inject` gives.
 import type {} from './globalSetup.mts';
 import { createCalls, runCalls } from './support/httpRequest.mts';
-import { createNodeRun, startNodeRun } from './support/nodeRun.mts';
+import { createNodeRun, PLEDG_SIMULATION, startNodeRun } from './support/nodeRun.mts';
 
 const { n8nVersion } = inject('choices');
 const START_LIMIT_MILLISECONDS = 600_000;
@@ -35,13 +35,7 @@ const nodes: Readonly<Record<string, NodeCase>> = {
 	'ECGrid SOAP': { type: 'ecGridSoap', parameters: { resource: 'session', operation: 'WhoAmI' } },
 	Pledg: {
 		type: 'pledg',
-		parameters: {
-			resource: 'schedule',
-			operation: 'simulate',
-			merchantUid: 'mer_sandbox',
-			amount: 2,
-			created: '2030-01-01',
-		},
+		parameters: PLEDG_SIMULATION,
 	},
 };
 

@@ -4,6 +4,15 @@ import { manualTrigger } from './manualTrigger.mts';
 import type { Stage } from './stage.mts';
 
 export const PACKAGE = 'n8n-nodes-commerce-connectors';
+/** What the Pledg node can be asked without a purchase: the installments of an amount. */
+export const PLEDG_SIMULATION: INodeParameters = {
+	resource: 'schedule',
+	operation: 'simulate',
+	merchantUid: 'mer_sandbox',
+	amount: 2,
+	created: '2030-01-01',
+};
+
 const TRIGGER = 'Run once';
 const NODE = 'Node under test';
 
