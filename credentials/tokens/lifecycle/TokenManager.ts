@@ -10,7 +10,7 @@ import { ageOf, grantSpacing, phaseOf, VERIFICATION_LIFETIME, TEST_SPACING } fro
 import { contention, problemOf } from '../endpoint/problems';
 import { nextGeneration, type StoredSession } from './session';
 import { adopt, noteLook, sessionOf, sessionToStore } from './sharing';
-import { type Reason, type Token, tokenOf, type TokenClient, type Verdict } from './token';
+import { grantedToken, type Reason, type Token, type TokenClient, type Verdict } from './token';
 import { timesOf, type TokenStatus } from './tokenTimes';
 
 const MOST_ENTRIES = 5_000;
@@ -310,7 +310,7 @@ export class TokenManager {
 		entry.forced.record(reason === 'forced', sentAt.monotonic, lifetime);
 		if (!attempt.isRefresh) entry.verifiedAt = now;
 		const stored = { ...outcome.grant, sentAt: sentAt.wall };
-		const token = tokenOf(stored, sentAt.monotonic, client, this.clock);
+		const token = grantedToken(stored, sentAt.monotonic, client, this.clock);
 		const used = this.replace(entry, client, attempt, token);
 		// This ends the cool-down in other processes too, even if the provider grants the same bytes
 		// again.

@@ -20,6 +20,12 @@ const LONGEST_RENEWAL_WINDOW = 10 * MINUTE;
  * instant.
  */
 const RENEWAL_JITTER_SHARE = 0.4;
+/**
+ * Share of the random part for the process that was granted the token; the other processes have the
+ * rest. So a process that is in use renews its own token, and the others find the new one instead
+ * of requesting theirs while its login is under way.
+ */
+const HOLDER_SHARE = 1 / 4;
 const SAFETY_SHARE = 1 / 20;
 /** How long a request may be under way before the provider reads its token. */
 const LONGEST_EXPIRED_MARGIN = 5 * SECOND;
@@ -83,7 +89,7 @@ export interface Timed {
 	readonly sentAtWall: number;
 	/** Monotonic clock at the same instant, or when this process first saw the token. */
 	readonly sentAtMonotonic: number;
-	/** Drawn per token and process, in [0, 1). Never stored, or all workers would renew at once. */
+	/** See `jitterOf`. Never stored, or all workers would renew at once. */
 	readonly jitter: number;
 	/** The lifetime is an idle time-out, and `sentAt` is the time of the last use. */
 	readonly hasIdleTimeout?: boolean;
@@ -93,6 +99,16 @@ export interface Windows {
 	readonly renewableAt: number;
 	readonly expiringAt: number;
 	readonly expiredAt: number;
+}
+
+/**
+ * The random part of a token's renewal time, in [0, 1); drawn once per token and process.
+ *
+ * @param isAdopted whether another process was granted the token
+ */
+export function jitterOf(isAdopted: boolean, clock: Clock): number {
+	const random = clock.random();
+	return isAdopted ? HOLDER_SHARE + random * (1 - HOLDER_SHARE) : random * HOLDER_SHARE;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Clock } from './clock';
 import { digestOf, type Fingerprint } from './fingerprint';
 import type { Outcome } from '../endpoint/outcome';
-import { ageOf, lookAllowance, type Timed } from './policy';
+import { ageOf, jitterOf, lookAllowance, type Timed } from './policy';
 import type { ProblemContext } from '../endpoint/problems';
 import type { StoredToken } from './session';
 
@@ -46,15 +46,24 @@ export interface TokenClient {
 export type Reason = 'due' | 'forced' | 'suspicion' | 'test';
 
 /**
- * A token as this process uses it.
+ * A token that this process has been granted.
  *
  * @param sentAtMonotonic when its request was sent, by this process's own clock
  */
-export function tokenOf(
+export function grantedToken(
+	stored: StoredToken,
+	sentAtMonotonic: number,
+	client: TokenClient,
+	clock: Clock,
+): Token {
+	return tokenOf(stored, sentAtMonotonic, client, jitterOf(false, clock));
+}
+
+function tokenOf(
 	stored: StoredToken,
 	sentAtMonotonic: number,
 	{ hasIdleTimeout }: TokenClient,
-	clock: Clock,
+	jitter: number,
 ): Token {
 	const { accessToken, refreshToken, lifetime, sentAt } = stored;
 	return {
@@ -63,7 +72,7 @@ export function tokenOf(
 		lifetime,
 		sentAtWall: sentAt,
 		sentAtMonotonic,
-		jitter: clock.random(),
+		jitter,
 		...(hasIdleTimeout && { hasIdleTimeout }),
 		digest: digestOf(accessToken),
 	};
@@ -84,7 +93,7 @@ export function adoptedToken(
 ): Token {
 	const age = ageInStore(stored, clock, unseenFor);
 	const sentAt = clock.wall() - age;
-	return tokenOf({ ...stored, sentAt }, clock.monotonic() - age, client, clock);
+	return tokenOf({ ...stored, sentAt }, clock.monotonic() - age, client, jitterOf(true, clock));
 }
 
 /**

@@ -107,7 +107,7 @@ describe('the status of a token', () => {
 			state: 'fresh',
 			ageSeconds: 100,
 			lifetimeSeconds: 600,
-			renewsInSeconds: 404,
+			renewsInSeconds: 386,
 			expiresInSeconds: 495,
 			tokenRequests: 1,
 		});

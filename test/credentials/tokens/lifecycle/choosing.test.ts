@@ -103,7 +103,7 @@ describe('a renewable token', () => {
 		const { clock, provider, ensure } = setUp();
 		clock.jitter = 0.5;
 		await ensure();
-		await clock.pass(503 * SECOND);
+		await clock.pass(485 * SECOND);
 		await ensure();
 		expect(provider.tokenRequests).toBe(1);
 		await clock.pass(SECOND);

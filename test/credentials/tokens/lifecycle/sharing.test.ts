@@ -39,7 +39,7 @@ describe('a session in the store', () => {
 	it('keeps its age', async () => {
 		const { clock, here, there, use } = setUp();
 		const { store } = await use(here, undefined);
-		await clock.pass(480 * SECOND);
+		await clock.pass(492 * SECOND);
 		expect((await use(there, store)).accessToken).toBe('token-2');
 	});
 
@@ -49,7 +49,7 @@ describe('a session in the store', () => {
 		await clock.pass(400 * SECOND);
 		there.adopt(request, store);
 		clock.setWall(-60 * MINUTE);
-		await clock.pass(80 * SECOND);
+		await clock.pass(92 * SECOND);
 		expect((await ensure(there)).accessToken).toBe('token-2');
 	});
 
@@ -78,7 +78,7 @@ describe('a session in the store', () => {
 		const { clock, request, here, there, ensure } = setUp();
 		await ensure(here);
 		there.adopt(request, here.sessionOf(request));
-		await clock.pass(480 * SECOND);
+		await clock.pass(492 * SECOND);
 		await ensure(there);
 		here.adopt(request, there.sessionOf(request));
 		expect(here.current(request)?.accessToken).toBe('token-2');
@@ -112,8 +112,23 @@ describe('a session in the store', () => {
 		clock.jitter = 0.9;
 		there.adopt(request, here.sessionOf(request));
 		expect(here.status(request).renewsInSeconds).toBe(480);
-		expect(there.status(request).renewsInSeconds).toBe(523);
+		expect(there.status(request).renewsInSeconds).toBe(524);
 	});
+
+	it.each([0, 0.5, 0.999])(
+		'is renewed first by the process that was granted it (%d)',
+		async (random) => {
+			const { clock, request, here, there, ensure } = setUp();
+			clock.jitter = 0.999;
+			await ensure(here);
+			clock.jitter = random;
+			there.adopt(request, here.sessionOf(request));
+			const first = here.status(request).renewsInSeconds ?? 0;
+			const second = there.status(request).renewsInSeconds ?? 0;
+			expect(first).toBeLessThanOrEqual(second);
+			expect(second).toBeLessThanOrEqual(480 + 48);
+		},
+	);
 
 	it('with a token of another process ends the cool-down here: the secrets work', async () => {
 		const { provider, request, here, there, ensure } = setUp();
