@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { PledgApi } from '../../credentials/PledgApi.credentials.ts';
 import { toForget } from '../../credentials/tokens/request/requestData.ts';
 import { ECrossOnTheWire, NAME, PATH, PRODUCT, QUESTION } from './ECrossOnTheWire.mts';
+import { loadN8n } from './n8n.mts';
 import { Provider } from './Provider.mts';
-import type { Seam } from './Seam.mts';
+import { Seam } from './Seam.mts';
 import { HELPERS, items, pass, useMockedWire } from './wire.mts';
 
 useMockedWire();
@@ -32,6 +34,29 @@ describe('the Test button', () => {
 		}
 		expect(wire.auth.received).toHaveLength(1);
 	});
+
+	it.each(HELPERS)(
+		'gives no secret of Pledg to who sends a header of its own (%s)',
+		async (helper) => {
+			const basic = `Basic ${Buffer.from('marked-key:marked-secret').toString('base64')}`;
+			const origin = 'https://back.ecard.pledg.co';
+			const pledg = new Provider(origin, ({ headers }) =>
+				headers.authorization === basic
+					? { body: { access_token: 'live-token', token_type: 'Bearer', expires_in: 600 } }
+					: {},
+			);
+			const worker = new Seam(loadN8n(), [new PledgApi()], {
+				pledgApi: { environment: 'production', apiKey: 'marked-key', apiSecret: 'marked-secret' },
+			});
+			const headers = { 'x-commerce-connectors-test': '1' };
+			for (const path of ['/api/token', '/api/merchants/mer_1']) {
+				const sent = { url: `${origin}${path}`, method: 'POST' as const, headers };
+				const answer = await worker[helper]('pledgApi', sent);
+				expect(JSON.stringify(answer)).not.toContain('live-token');
+				expect(pledg.received.at(-1)?.headers.authorization).toBe('Bearer live-token');
+			}
+		},
+	);
 
 	it('says so in our words where nothing answers', async () => {
 		const wire = new ECrossOnTheWire();

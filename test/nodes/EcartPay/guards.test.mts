@@ -149,8 +149,8 @@ test.each(['update', 'updateFromCustomer'])(
 	},
 );
 
-/** A page of transactions whose references only begin with the one that is looked for. */
-function otherTransactions(page: number, pages: number): object {
+/** A page of rows whose references only begin with the one that is looked for. */
+function otherRows(page: number, pages: number): object {
 	const row = (index: number) => ({
 		id: `t-${page}-${index}`,
 		reference_id: `bill-1${page}${index}`,
@@ -158,10 +158,11 @@ function otherTransactions(page: number, pages: number): object {
 	return { docs: Array.from({ length: 50 }, (_, index) => row(index)), count: 50 * pages, pages };
 }
 
-function answerTransactions(body: object, times: number | 'always' = 1): void {
-	const fault = { provider: 'ecartpay', operationId: 'listTransactions', status: 200 } as const;
-	stage.sandbox.control.fault({ ...fault, body, times });
+function answerNext(operationId: string, body: object): void {
+	stage.sandbox.control.fault({ provider: 'ecartpay', operationId, status: 200, body });
 }
+
+const answerTransactions = (body: object) => answerNext('listTransactions', body);
 
 const bill = async () =>
 	await stage.record('order', 'chargeCard', {
@@ -171,14 +172,46 @@ const bill = async () =>
 	});
 
 test('a charge that was made before is found behind others, on whatever page', async () => {
-	answerTransactions(otherTransactions(1, 2));
+	answerTransactions(otherRows(1, 2));
 	answerTransactions({ docs: [{ id: 't-1', reference_id: 'bill-1' }], count: 51, pages: 2 });
 	await expect(bill()).rejects.toThrow('The reference ID bill-1 has already been charged');
 	expect(executed('createOrder')).toBe(false);
 });
 
+test('a charge whose answer was lost is found behind others, on whatever page', async () => {
+	answerTransactions({ docs: [], count: 0, pages: 0 });
+	stage.sandbox.control.fault({
+		provider: 'ecartpay',
+		operationId: 'createOrder',
+		kind: 'executeThenReset',
+	});
+	answerTransactions(otherRows(1, 2));
+	answerTransactions({ docs: [{ id: 't-1', reference_id: 'bill-1' }], count: 51, pages: 2 });
+	expect(await bill()).toMatchObject({
+		id: 't-1',
+		lookedUp: { found: expect.stringContaining('The card was charged: transaction t-1') },
+	});
+});
+
+test('a list that is too long to tell whether a charge was made before stops it, and says so', async () => {
+	for (let page = 1; page <= 50; page += 1) answerTransactions(otherRows(page, 60));
+	await expect(bill()).rejects.toThrow('It is not known whether this was done before');
+	expect(executed('createOrder')).toBe(false);
+});
+
+test('a payout that was made before is found behind others, on whatever page', async () => {
+	answerNext('listPayouts', otherRows(1, 2));
+	const earlier = { id: 'p-1', amount: 150.5, currency: 'MXN', status: 'paid' };
+	const docs = [{ ...earlier, reference_id: 'bill-1' }];
+	answerNext('listPayouts', { docs, count: 51, pages: 2 });
+	await expect(pay({ additionalFields: { reference_id: 'bill-1' } })).rejects.toThrow(
+		'A payout with the reference ID bill-1 already exists: payout p-1',
+	);
+	expect(executed('createPayout')).toBe(false);
+});
+
 test('references that only begin with that of the charge do not stop it', async () => {
-	answerTransactions(otherTransactions(1, 1));
+	answerTransactions(otherRows(1, 1));
 	expect(await bill()).toMatchObject({ status: 'paid' });
 });
 

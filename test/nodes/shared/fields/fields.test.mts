@@ -59,6 +59,30 @@ describe('a good value', () => {
 		['choices', multiOptions({ displayName: 'Field', options: status }), ['NEW'], ['NEW']],
 		['a list with commas', textList({ displayName: 'Field' }), 'a, b,,c ', ['a', 'b', 'c']],
 		['a list', textList({ displayName: 'Field' }), ['a', 2], ['a', '2']],
+		[
+			'a list whose entries have commas',
+			textList({ displayName: 'Field' }),
+			['Doe, Jane <jane@example.com>', 'b'],
+			['Doe, Jane <jane@example.com>', 'b'],
+		],
+		[
+			'an address with a comma in its name',
+			textList({ displayName: 'Field' }),
+			'"Doe, Jane" <jane@example.com>, joe@example.com',
+			['"Doe, Jane" <jane@example.com>', 'joe@example.com'],
+		],
+		[
+			'quotes that only keep a comma',
+			textList({ displayName: 'Field' }),
+			'"a, ""b""",c',
+			['a, "b"', 'c'],
+		],
+		[
+			'one entry per line',
+			textList({ displayName: 'Field' }),
+			'Doe, Jane <jane@example.com>\r\n\njoe@example.com',
+			['Doe, Jane <jane@example.com>', 'joe@example.com'],
+		],
 		['JSON text', jsonList({ displayName: 'Field' }), '[1,{"a":2}]', [1, { a: 2 }]],
 		['JSON from an expression', jsonObject({ displayName: 'Field' }), { a: 1 }, { a: 1 }],
 		[

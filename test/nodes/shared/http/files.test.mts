@@ -80,10 +80,24 @@ describe('a file that lies on another host', () => {
 		const pdf = Buffer.from('%PDF-1.4 …');
 		files.answer = () => ({ body: pdf, headers: { 'content-type': 'application/pdf; x=1' } });
 		const [output] = await fetched(`${files.url}/labels/label%201.pdf?signature=1`);
-		expect(output?.binary?.label).toMatchObject({ mimeType: 'application/pdf' });
+		expect(output?.binary?.label).toMatchObject({
+			mimeType: 'application/pdf',
+			fileName: 'label 1.pdf',
+		});
 		expect(Buffer.from(output?.binary?.label?.data ?? '', 'base64')).toEqual(pdf);
 		expect(files.seen).toMatchObject([{ query: { signature: '1' } }]);
 		expect(files.seen[0]?.headers).not.toHaveProperty('x-api-key');
+	});
+
+	test.each([
+		["attachment; filename*=UTF-8''Etiqueta%20n%C2%BA%201.pdf", 'Etiqueta nº 1.pdf'],
+		['attachment; filename="Label 1.pdf"', 'Label 1.pdf'],
+		['inline', 'label.pdf'],
+	])('has the name that the server states, else that of its address: %s', async (stated, name) => {
+		const headers = { 'content-type': 'application/pdf', 'content-disposition': stated };
+		files.answer = () => ({ body: '%PDF-1.4', headers });
+		const [output] = await fetched(`${files.url}/label.pdf`);
+		expect(output?.binary?.label?.fileName).toBe(name);
 	});
 
 	test('is found behind redirects, but not behind one to plain HTTP', async () => {
