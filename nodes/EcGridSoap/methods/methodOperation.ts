@@ -37,6 +37,7 @@ export function methodOperation(method: string, signature: Signature, form: Form
 		request: { method: 'POST', service: 'api', path: '' },
 		parameters: parametersOf(signature, fields, reads),
 		repeatable: reads,
+		filesOut: signature.result === 'FileInfo',
 		dryRun: !reads && isCostly(method),
 		...(pages ? { pages } : {}),
 		execute: async (context, values) =>

@@ -214,6 +214,14 @@ describe('Download and Confirm', () => {
 		expect(pendingCount()).toBe(3);
 	});
 
+	test('fetches one file after the other, so none behind one that cannot be fetched', async () => {
+		const items = downloads([1, ...(await parcelIds())]);
+		const run = stage.run('parcel downloadAndConfirm', mapped, { items });
+		await expect(run).rejects.toThrow('ObjectNotFound: Parcel not found. (HTTP 404)');
+		const { operations } = stage.sandbox.control.statistics().providers.ecgrid;
+		expect(operations.downloadParcel).toEqual({ 404: 1 });
+	});
+
 	test('confirms nothing if the fields of one item are wrong', async () => {
 		const items = downloads([...(await parcelIds()), 'no id']);
 		const run = stage.run('parcel downloadAndConfirm', mapped, { items });

@@ -64,6 +64,14 @@ describe('items at once', () => {
 		);
 	});
 
+	test('operations that give out files run one after the other, though they are reads', async () => {
+		const files = operation({ ...read, filesOut: true });
+		server.answer = () => ({ status: 404 });
+		const run = exampleNode(files, server).run({ items: items(5), parameters: ofItem });
+		await expect(run).rejects.toThrow('HTTP 404');
+		expect(server.seen, 'what begins before the first has ended').toHaveLength(1);
+	});
+
 	test('the user can choose another number', async () => {
 		answerTogether(3);
 		const chosen = { ...ofItem, options: { itemsAtOnce: 3 } };
