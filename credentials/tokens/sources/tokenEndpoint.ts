@@ -21,17 +21,16 @@ export function tokenEndpoint<Settings>(
 	const send = (limit?: number) => (helper ? sender(helper, limit) : offline);
 	return {
 		login: async (limit) => await source.login?.(settings, send(limit)),
-		...(mayRefresh &&
-			source.refresh && {
-				refresh: async (token, limit) => await source.refresh?.(settings, send(limit), token),
-			}),
-		...(source.probe && {
-			introspect: async ({ accessToken }) =>
-				await introspect(source, settings, send(), accessToken),
-		}),
-		...(source.revoke && {
-			revoke: async ({ accessToken }) => await source.revoke?.(settings, send(), accessToken),
-		}),
+		refresh:
+			mayRefresh && source.refresh
+				? async (token, limit) => await source.refresh?.(settings, send(limit), token)
+				: undefined,
+		introspect: source.probe
+			? async ({ accessToken }) => await introspect(source, settings, send(), accessToken)
+			: undefined,
+		revoke: source.revoke
+			? async ({ accessToken }) => await source.revoke?.(settings, send(), accessToken)
+			: undefined,
 	};
 }
 
