@@ -4,7 +4,7 @@ import { isLoopback, parseUrl } from '../../../credentials/lib/url';
 import { fileNameOf, statedMimeType } from './fileName';
 import type { Excess } from '../../../credentials/lib/boundedBody';
 import { sendPublic } from './publicRequest';
-import { FILE_LIMITS, RAISE_LIMIT } from './sending';
+import { FILE_LIMITS, RAISE_LIMIT } from './readers';
 import type { Limits } from './types';
 
 const MOST_REDIRECTS = 5;

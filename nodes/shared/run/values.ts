@@ -2,11 +2,12 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import { objectionToFile, readInputFile } from '../http/files';
 import { isPlainValue, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
-import { isObject } from '../../../credentials/lib/json';
+import { isObject, memberOf } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Parameter, Refuse } from '../operation/operation';
 import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
 import { isBlank, type Field } from '../fields/fieldType';
+import { unlocated } from '../fields/locator';
 import { isId, refuseEmptyExpressions, type Held } from './emptyExpressions';
 
 export type AnyValues = Record<string, unknown>;
@@ -75,10 +76,6 @@ function guardsFirst({ parameters }: Operation): Array<[string, Parameter]> {
 		...all.filter(([, { type }]) => type.fixed),
 		...all.filter(([, { type }]) => !type.fixed),
 	];
-}
-
-function memberOf(collection: unknown, name: string): unknown {
-	return isObject(collection) ? collection[name] : undefined;
 }
 
 /** What an update sends for a field that the user has emptied. */
@@ -182,9 +179,4 @@ function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: n
 function filesOf(functions: IExecuteFunctions, itemIndex: number): string {
 	const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {});
 	return `The item has: ${found.join(', ') || 'none'}.`;
-}
-
-/** The value of a resource locator; anything else is returned as it is. */
-function unlocated(raw: unknown): unknown {
-	return isObject(raw) && '__rl' in raw ? raw.value : raw;
 }
