@@ -22,12 +22,15 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A member of an object; undefined for anything else. */
+export function memberOf(value: unknown, name: string): unknown {
+	return isObject(value) ? value[name] : undefined;
+}
+
 /** The value at a dotted path; the empty path is the whole value. */
 export function at(value: unknown, path: string): unknown {
 	if (path === '') return value;
-	return path
-		.split('.')
-		.reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value);
+	return path.split('.').reduce<unknown>((inner, name) => memberOf(inner, name), value);
 }
 
 /** Puts a value at a dotted path, making the objects on the way. */

@@ -1,6 +1,10 @@
 /** The URL of a text; undefined if it is not one (`URL.parse` is missing in Node.js 20). */
 export function parseUrl(text: string, base?: URL): URL | undefined {
-	return URL.canParse(text, base?.href) ? new URL(text, base) : undefined;
+	try {
+		return new URL(text, base);
+	} catch {
+		return undefined;
+	}
 }
 
 /** An address with these parameters as its query, in form encoding (WHATWG URL, 5.2). */

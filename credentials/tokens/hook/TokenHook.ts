@@ -43,11 +43,12 @@ import {
 	withoutRedirects,
 	withoutStream,
 } from '../request/requestOptions';
-import { type Send, sender } from '../request/send';
+import { sender } from '../request/send';
 import { serializeSession, type StoredSession } from '../lifecycle/session';
-import { assertAccepted, introspect } from '../sources/probing';
+import { assertAccepted, keyRefusal } from '../sources/probing';
 import type { CredentialSource } from '../sources/source';
-import type { Token, TokenEndpoint, TokenClient } from '../lifecycle/token';
+import { tokenEndpoint } from '../sources/tokenEndpoint';
+import type { Token, TokenClient } from '../lifecycle/token';
 import { TokenManager } from '../lifecycle/TokenManager';
 import type { TokenStatus } from '../lifecycle/tokenTimes';
 
@@ -87,8 +88,7 @@ export class TokenHook<Settings> {
 
 	/** The `preAuthentication` of a credential type. */
 	get preAuthentication(): NonNullable<ICredentialType['preAuthentication']> {
-		const prepare = async (helper: IHttpRequestHelper, credentials: Credentials) =>
-			await this.prepare(helper, credentials);
+		const prepare = this.prepare.bind(this);
 		return async function (this: IHttpRequestHelper, credentials) {
 			return await prepare(this, credentials);
 		};
@@ -108,10 +108,10 @@ export class TokenHook<Settings> {
 	async test(helper: IHttpRequestHelper, credentials: Credentials): Promise<string> {
 		const { source } = this;
 		const { client, reading } = this.begin(credentials, helper);
-		const { settings, staticKey } = reading;
-		const accessToken = staticKey ?? (await this.manager.verify(client)).accessToken;
-		const refusal = staticKey === undefined ? source.probe?.refusal : this.refusal(settings);
-		await assertAccepted(source, settings, sender(helper), accessToken, refusal);
+		const { settings, staticKey: key } = reading;
+		const sent =
+			key === undefined ? { token: (await this.manager.verify(client)).accessToken } : { key };
+		await assertAccepted(source, settings, sender(helper), sent);
 		return source.unproven ?? 'Connection successful!';
 	}
 
@@ -186,11 +186,11 @@ export class TokenHook<Settings> {
 		const { client, token, next } = progress;
 		progress.next = undefined;
 		if (next !== undefined && token !== undefined) {
-			const reaction =
+			const wanted =
 				next === 'recover' || isDoubt
-					? this.recover(progress, token)
-					: keep(progress, this.manager.replaceRefused(client, token));
-			if (await reaction) return true;
+					? this.recover(client, token)
+					: this.manager.replaceRefused(client, token);
+			if (await keep(progress, wanted)) return true;
 		}
 		// If nothing was tried, the error is a refusal of the key, which a doubt does not confirm.
 		const error = next === undefined ? undefined : progress.error;
@@ -198,17 +198,11 @@ export class TokenHook<Settings> {
 		return false;
 	}
 
-	private async recover(progress: Progress<Settings>, failed: Token): Promise<boolean> {
-		const token = await this.manager.recover(progress.client, failed).then(
-			(found) => found,
-			(error: Error) => {
-				// The outcome of the user's own request says more than a wait that is already known.
-				if (!this.manager.isHeldBack(error)) progress.error = error;
-				return undefined;
-			},
-		);
-		if (token !== undefined) progress.token = token;
-		return token !== undefined;
+	private async recover(client: TokenClient, failed: Token): Promise<Token | undefined> {
+		return await this.manager.recover(client, failed).catch(async (error: Error) => {
+			// The outcome of the user's own request says more than a wait that is already known.
+			return this.manager.isHeldBack(error) ? undefined : await Promise.reject(error);
+		});
 	}
 
 	private attach(credentials: Credentials, options: RequestOptions): IHttpRequestOptions {
@@ -232,7 +226,7 @@ export class TokenHook<Settings> {
 			// sent.
 			progress.next = undefined;
 			progress.error = new CredentialsRejectedError(
-				this.refusal(settings, attached.insteadOfToken),
+				keyRefusal(source, settings, attached.insteadOfToken),
 			);
 		}
 		return withoutStream(withoutRedirects(attached.options));
@@ -254,14 +248,6 @@ export class TokenHook<Settings> {
 		return progress;
 	}
 
-	/** What a user reads if the provider refuses what was entered. */
-	private refusal(settings: Settings, insteadOfToken?: string): string {
-		const { provider, keyRefusal, problem } = this.source;
-		if (insteadOfToken === undefined && keyRefusal !== undefined) return keyRefusal;
-		const what = insteadOfToken ?? problem(settings).secretFields;
-		return `${provider} refused the ${what}. Check it in the credential.`;
-	}
-
 	/**
 	 * Reads the credential, and takes over what another process has stored.
 	 *
@@ -274,51 +260,23 @@ export class TokenHook<Settings> {
 		const { settings, fingerprint, isShared, session } = reading;
 		// Other workers have requests under way with a shared token. A login does not kill it; a
 		// refresh would.
-		const mustLogIn = source.refreshRevokesToken === true && isShared;
+		const mayRefresh = !(source.refreshRevokesToken && isShared);
 		const client: TokenClient = {
 			fingerprint,
-			endpoint: endpointOf(source, settings, helper, !mustLogIn),
+			endpoint: tokenEndpoint(source, settings, mayRefresh, helper),
 			context: {
 				...source.problem(settings),
 				provider: source.provider,
 				// Built only when a message needs it: this runs before every request, and messages are rare.
 				redact: (text) => redactor(this.secretsOf(reading))(text),
 			},
-			refreshRevokesToken: source.refreshRevokesToken && !mustLogIn,
+			refreshRevokesToken: source.refreshRevokesToken && mayRefresh,
 			hasIdleTimeout: source.hasIdleTimeout,
 		};
 		this.manager.adopt(client, session);
 		return { reading, client };
 	}
 }
-
-function endpointOf<Settings>(
-	source: CredentialSource<Settings>,
-	settings: Settings,
-	helper: IHttpRequestHelper | undefined,
-	mayRenew: boolean,
-): TokenEndpoint {
-	const send = (limit?: number) => (helper ? sender(helper, limit) : offline);
-	return {
-		login: async (limit) => await source.login?.(settings, send(limit)),
-		...(mayRenew &&
-			source.refresh && {
-				refresh: async (token, limit) => await source.refresh?.(settings, send(limit), token),
-			}),
-		...(source.probe && {
-			introspect: async ({ accessToken }) =>
-				await introspect(source, settings, send(), accessToken),
-		}),
-		...(source.revoke && {
-			revoke: async ({ accessToken }) => await source.revoke?.(settings, send(), accessToken),
-		}),
-	};
-}
-
-const offline: Send = async () => ({
-	kind: 'unavailable',
-	reason: 'was not asked: no client was given',
-});
 
 /** Both keys, or n8n stores nothing. The expirable one always stays empty. */
 function toStore<Settings>(
@@ -329,10 +287,14 @@ function toStore<Settings>(
 	return { renewal: '', sessionToken: serializeSession(session) };
 }
 
-/** Remembers the token, or why there is none. */
-async function keep<Settings>(progress: Progress<Settings>, wanted: Promise<Token>) {
+/** Remembers the token, or why there is none. Returns whether there is one. */
+async function keep<Settings>(
+	progress: Progress<Settings>,
+	wanted: Promise<Token | undefined>,
+): Promise<boolean> {
 	return await wanted.then(
 		(token) => {
+			if (token === undefined) return false;
 			progress.token = token;
 			progress.error = undefined;
 			return true;

@@ -70,9 +70,8 @@ export function assertAttachable(
 ): void {
 	// Compared as text, which is much cheaper, and safe because `baseAddress` spells them as `URL`
 	// does.
-	const sameOrigin = bases.filter(
-		(base) => base === url.origin || base.startsWith(`${url.origin}/`),
-	);
+	const { origin } = url;
+	const sameOrigin = bases.filter((base) => base === origin || base.startsWith(`${origin}/`));
 	if (sameOrigin.length === 0) {
 		const own = [...new Set(bases.map((base) => parseUrl(base)?.host))].join(', ');
 		throw new AddressNotAllowedError(

@@ -52,10 +52,10 @@ export function assertNoOverrides(
 }
 
 function overrideIn(options: RequestOptions): string | undefined {
-	const values: Readonly<Record<string, unknown>> = { ...options };
-	const found = OVERRIDES.find(([name]) => isSet(values[name]));
+	const valueOf = (name: string): unknown => Reflect.get(options, name);
+	const found = OVERRIDES.find(([name]) => isSet(valueOf(name)));
 	if (found !== undefined) return found[1];
-	if (CERTIFICATE_CHECKS.some((name) => values[name] === false)) return 'Ignore SSL Issues';
+	if (CERTIFICATE_CHECKS.some((name) => valueOf(name) === false)) return 'Ignore SSL Issues';
 	return headerOf(options, 'Host') === undefined ? undefined : 'a Host header';
 }
 

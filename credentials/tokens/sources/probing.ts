@@ -22,31 +22,48 @@ export async function introspect<Settings>(
 }
 
 /**
- * Makes sure that the provider accepts a token or key, if it can be asked.
+ * Makes sure that the provider accepts a token that it has just granted, or the key that the user
+ * entered, if it can be asked.
  *
- * @param refusal what the user reads if the provider refuses it
  * @throws with a sentence for the user unless the provider accepts it
  */
 export async function assertAccepted<Settings>(
 	source: CredentialSource<Settings>,
 	settings: Settings,
 	send: Send,
-	accessToken: string,
-	refusal = `${source.provider} refused the token.`,
+	sent: { readonly token: string } | { readonly key: string },
 ): Promise<void> {
 	const { probe, provider } = source;
 	if (probe === undefined) return;
 	const { addressField = source.problem(settings).addressField } = probe;
-	const request = probe.request(settings, accessToken);
+	const request = probe.request(settings, 'key' in sent ? sent.key : sent.token);
 	const answer = await send(request);
 	if (isNoAnswer(answer)) throw unreachable(provider, request.url, addressField, answer);
-	if (verdictOf(probe, answer) === 'refused') throw new CredentialsRejectedError(refusal);
+	if (verdictOf(probe, answer) === 'refused') {
+		const { refusal = `${provider} refused the token.` } = probe;
+		throw new CredentialsRejectedError('key' in sent ? keyRefusal(source, settings) : refusal);
+	}
 	const complaint = complaintOf(probe, provider, answer);
 	if (complaint !== undefined) throw new ProviderUnavailableError(complaint);
 	if (isSuccess(probe, answer.status)) return;
 	throw unreachable(provider, request.url, addressField, {
 		reason: `answered with HTTP status ${answer.status}`,
 	});
+}
+
+/**
+ * What a user reads if the provider refuses what was entered.
+ *
+ * @param what its display name, if it is not what the source says
+ */
+export function keyRefusal<Settings>(
+	source: CredentialSource<Settings>,
+	settings: Settings,
+	what?: string,
+): string {
+	if (what === undefined && source.keyRefusal !== undefined) return source.keyRefusal;
+	const fields = what ?? source.problem(settings).secretFields;
+	return `${source.provider} refused the ${fields}. Check it in the credential.`;
 }
 
 function verdictOf({ verdict = judgeVerdict }: Pick<Probe<unknown>, 'verdict'>, answer: Answer) {

@@ -7,12 +7,8 @@ import type { ApiAnswer, ApiRequest } from '../../shared/http/types';
 import type { OperationContext } from '../../shared/operation/context';
 import { apiError, sendingError } from '../../shared/http/errors';
 import { isSafeToRepeat, withRetries } from '../../shared/http/retry';
-import {
-	RAISE_LIMIT,
-	sendWithCredential,
-	sendWithoutCredential,
-	type BodyReader,
-} from '../../shared/http/sending';
+import { RAISE_LIMIT, type BodyReader } from '../../shared/http/readers';
+import { sendWithCredential, sendWithoutCredential } from '../../shared/http/sending';
 import type { SoapOptions } from './options';
 import { CREDENTIAL_TYPE, ecGridSoap } from './provider';
 import { headersOf, readAnswer, writeCall, type MethodCall, type Reading } from '../soap/envelope';

@@ -1,3 +1,4 @@
+import { isObject } from '../../../credentials/lib/json';
 import type { Search } from './search';
 import { fieldType, readText, type Property, type Shown, type FieldType } from './fieldType';
 
@@ -21,4 +22,9 @@ export function locator<const R extends boolean = false>({
 		],
 	};
 	return fieldType(shown, property, readText, { search });
+}
+
+/** The value of a resource locator, which n8n stores one level down; any other value as it is. */
+export function unlocated(value: unknown): unknown {
+	return isObject(value) && '__rl' in value ? value.value : value;
 }

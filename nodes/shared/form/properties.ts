@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { authenticationFields } from './authentication';
 import type { Provider } from '../http/provider';
-import { DATA_LIMITS, FILE_LIMITS } from '../http/sending';
+import { DATA_LIMITS, FILE_LIMITS } from '../http/readers';
 import { fieldsToReturn } from '../operation/fieldsToReturn';
 import { limitFields } from '../operation/limits';
 import {

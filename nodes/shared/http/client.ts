@@ -8,15 +8,8 @@ import { apiError, sendingError, type ErrorPlace } from './errors';
 import type { Provider } from './provider';
 import { cancelSignalOf } from './cancelling';
 import { isSafeToRepeat, withRetries } from './retry';
-import {
-	dataReader,
-	embeddedFileReader,
-	fileReader,
-	type Refusal,
-	sendWithCredential,
-	sendWithoutCredential,
-	type BodyReader,
-} from './sending';
+import { readerFor } from './readers';
+import { type Refusal, sendWithCredential, sendWithoutCredential } from './sending';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 
 export interface ApiClient {
@@ -132,11 +125,6 @@ export function createClient(
 		},
 		credentials: credential.read,
 	};
-}
-
-function readerFor({ file, embeddedFile, limits }: ApiRequest): BodyReader {
-	if (embeddedFile !== undefined) return embeddedFileReader(embeddedFile, limits);
-	return file ? fileReader(limits) : dataReader(limits);
 }
 
 function optionsOf(

@@ -12,7 +12,7 @@ import { parseUrl } from '../../../credentials/lib/url';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
 import { isSafeToRepeat } from './retry';
-import { RAISE_LIMIT } from './sending';
+import { RAISE_LIMIT } from './readers';
 import { isRefusedByEngine, messageOf, networkProblemIn } from './thrown';
 
 /** What an error is about. */

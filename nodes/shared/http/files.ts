@@ -4,7 +4,7 @@ import { isLoopback, parseUrl } from '../../../credentials/lib/url';
 import { fileNameOf, statedMimeType } from './fileName';
 import type { Excess } from '../../../credentials/lib/boundedBody';
 import { sendPublic } from './publicRequest';
-import { FILE_LIMITS, RAISE_LIMIT } from './sending';
+import { FILE_LIMITS, RAISE_LIMIT } from './readers';
 import type { Limits } from './types';
 
 const MOST_REDIRECTS = 5;
@@ -19,45 +19,6 @@ export interface InputFile {
 	fileName?: string;
 	mimeType: string;
 	content: Buffer;
-}
-
-/** Held in memory while it is sent, together with the request that contains it. */
-const LARGEST_UPLOAD_MEGABYTES = 100;
-
-/**
- * Why the file in a binary field of an item is not sent; undefined if it can be, or if there is
- * none.
- */
-export async function objectionToFile(
-	functions: IExecuteFunctions,
-	itemIndex: number,
-	field: string,
-): Promise<string | undefined> {
-	const file = functions.getInputData()[itemIndex]?.binary?.[field];
-	if (!file) return undefined;
-	const megabytes = (await bytesOf(functions, file)) / (1024 * 1024);
-	if (megabytes <= LARGEST_UPLOAD_MEGABYTES) return undefined;
-	const size = Math.ceil(megabytes * 10) / 10;
-	return `contains a file of ${size} MB; at most ${LARGEST_UPLOAD_MEGABYTES} MB can be sent`;
-}
-
-/** Does not read a file that n8n keeps outside the item. */
-async function bytesOf(functions: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
-	if (id === undefined) return Buffer.byteLength(data, 'base64');
-	return (await functions.helpers.getBinaryMetadata(id)).fileSize;
-}
-
-/** The file in a binary field of an item; nothing if the item has no such field. */
-export async function readInputFile(
-	functions: IExecuteFunctions,
-	itemIndex: number,
-	field: string,
-): Promise<InputFile | undefined> {
-	const file = functions.getInputData()[itemIndex]?.binary?.[field];
-	if (!file) return undefined;
-	const { fileName, mimeType } = file;
-	const content = await functions.helpers.getBinaryDataBuffer(itemIndex, field);
-	return { content, mimeType, ...(fileName ? { fileName } : {}) };
 }
 
 /** Stores a file the way the n8n instance stores files, for the `binary` member of an output. */

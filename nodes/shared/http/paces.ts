@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { Pace } from './pace';
-import { CANCELLED, cancelSignalOf, sleepSlice } from './cancelling';
+import { CANCELLED, cancelSignalOf } from './cancelling';
 import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
-import { noteWait } from './waits';
+import { noteWait, waitSlice } from './waits';
 
 /** More accounts than one n8n talks to. The least recently used one is forgotten. */
 const MOST_KEPT = 500;
@@ -98,7 +98,7 @@ export class Line {
 				const milliseconds = this.pace.wait(now());
 				if (milliseconds === 0) return this.pace.leave(now());
 				if (milliseconds === undefined) await this.nextEnd();
-				else await noteWait(functions, sleepSlice(milliseconds));
+				else await waitSlice(functions, milliseconds);
 			}
 		} finally {
 			signal?.removeEventListener('abort', wake);
@@ -109,7 +109,7 @@ export class Line {
 		const signal = cancelSignalOf(functions);
 		for (let left = this.pace.pause(now()); left > 0; left = this.pace.pause(now())) {
 			refuseCancelled(functions, signal);
-			await noteWait(functions, sleepSlice(left));
+			await waitSlice(functions, left);
 		}
 	}
 

@@ -1,8 +1,8 @@
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
-import { cancelSignalOf, sleepSlice } from './cancelling';
+import { cancelSignalOf } from './cancelling';
 import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS, type Traveller } from './paces';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
-import { noteWait } from './waits';
+import { waitSlice } from './waits';
 
 const MOST_TRIES = 3;
 
@@ -51,7 +51,7 @@ export async function waitBeforeRetry(
 	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
 	const seconds = retryAfterSeconds(answer.headers, Date.now()) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
 	if (seconds > LONGEST_PAUSE_SECONDS) return false;
-	return await noteWait(functions, waitUnlessCancelled(cancelSignalOf(functions), seconds));
+	return await waitUnlessCancelled(functions, seconds);
 }
 
 export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
@@ -59,14 +59,12 @@ export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 }
 
 /** Returns false if the execution was canceled. */
-async function waitUnlessCancelled(
-	signal: AbortSignal | undefined,
-	seconds: number,
-): Promise<boolean> {
+async function waitUnlessCancelled(functions: RequestFunctions, seconds: number): Promise<boolean> {
+	const signal = cancelSignalOf(functions);
 	let left = seconds * 1000;
 	while (left > 0) {
 		if (signal?.aborted) return false;
-		left = await sleepSlice(left);
+		left = await waitSlice(functions, left);
 	}
 	return !signal?.aborted;
 }

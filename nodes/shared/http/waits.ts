@@ -1,4 +1,6 @@
-/** How long an execution has waited for a provider that limits its requests. */
+/** Waiting for a provider that limits its requests, and how long an execution has done so. */
+import { sleep } from 'n8n-workflow';
+
 import type { RequestFunctions } from './types';
 
 /** Requests wait side by side. Time counts while at least one of them waits. */
@@ -24,6 +26,24 @@ export async function noteWait<Result>(
 	return await wait.finally(() => {
 		if (--of.waiting === 0) of.total += performance.now() - of.since;
 	});
+}
+
+/**
+ * n8n 1.x cannot end a sleep, so a cancelled execution is noticed after this time at the latest.
+ */
+const SLICE_MILLISECONDS = 1_000;
+
+/**
+ * Waits for the given time, or for the first slice of it, so that the signal can be checked in
+ * between. Returns the milliseconds that are left.
+ */
+export async function waitSlice(
+	functions: RequestFunctions,
+	milliseconds: number,
+): Promise<number> {
+	const slice = Math.min(milliseconds, SLICE_MILLISECONDS);
+	await noteWait(functions, sleep(slice));
+	return milliseconds - slice;
 }
 
 /** Seconds in which the execution has waited so far, rounded; 0 if it has not. */

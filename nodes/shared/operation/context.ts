@@ -1,17 +1,14 @@
-import {
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
 	NodeOperationError,
-	type IBinaryData,
-	type ICredentialDataDecryptedObject,
-	type IDataObject,
-	type IExecuteFunctions,
 } from 'n8n-workflow';
 
-import type { ApiClient } from '../http/client';
-import type { ApiAnswer, ApiRequest, Limits } from '../http/types';
-import { downloadPublic, storeFile, type Download } from '../http/files';
-import { pagesOf, type Pagination } from '../http/pagination';
-import type { Provider } from '../http/provider';
-import { CANCELLED, cancelSignalOf } from '../http/cancelling';
+import type { ApiAnswer, ApiRequest } from '../http/types';
+import type { Download } from '../http/files';
+import type { Pagination } from '../http/pagination';
 import type { Reading } from '../http/shapes';
 
 /** What an operation's own code works with. It belongs to one input item (or group of items). */
@@ -42,63 +39,4 @@ export interface OperationContext {
 	unknown(problem: string): NodeOperationError;
 	/** The error for bad input: `throw context.refuse('…', 'what to do')`. */
 	refuse(problem: string, advice: string): NodeOperationError;
-}
-
-interface Parts {
-	functions: IExecuteFunctions;
-	provider: Provider;
-	credentialType: string;
-	client: ApiClient;
-	/** For messages: the operation's name, and what to do if an answer of it cannot be used. */
-	operation: { name: string; adviceIfUnknown: string };
-	itemIndex: number;
-	/** Sent with every request, unless the request has its own of the same name. */
-	headers: Record<string, string>;
-	/** What the user has set in place of the usual limits. */
-	limits: Partial<Limits>;
-	request(): ApiRequest;
-}
-
-export function createContext(parts: Parts): OperationContext {
-	const { functions, provider, operation, credentialType, client, itemIndex } = parts;
-	const { headers, limits, request } = parts;
-	const refuse = (problem: string, description: string) =>
-		new NodeOperationError(functions.getNode(), problem, { description, itemIndex });
-	const complete = (sent: ApiRequest) => ({
-		limits,
-		...sent,
-		headers: { ...headers, ...sent.headers },
-	});
-	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
-	const sendUnlessCancelled = async (sent: ApiRequest) => {
-		if (cancelSignalOf(functions)?.aborted) throw refuse(CANCELLED, 'No more pages were read.');
-		return await send(sent);
-	};
-	const unknown = (problem: string) =>
-		refuse(`${operation.name}: ${provider.name} ${problem}`, operation.adviceIfUnknown);
-	return {
-		itemIndex,
-		functions,
-		credentialType,
-		request,
-		send,
-		answer: async (sent, options) => await client.answer(complete(sent), itemIndex, options),
-		pages: (sent, pagination, limit = Infinity) =>
-			pagesOf(pagination, sent, limit, { send: sendUnlessCancelled, fail: unknown }),
-		forgetToken: async (sent = request()) => await client.forgetToken(complete(sent), itemIndex),
-		credentials: async () => await client.credentials(itemIndex),
-		download: async (url) => {
-			const bases = Object.values(
-				provider.addresses(credentialType, await client.credentials(itemIndex)),
-			);
-			return await downloadPublic(functions, url, { itemIndex, bases, limits });
-		},
-		store: async (file) => await storeFile(functions, file),
-		known: ({ rows, problem }) => {
-			if (problem !== undefined) throw unknown(problem);
-			return rows;
-		},
-		unknown,
-		refuse,
-	};
 }

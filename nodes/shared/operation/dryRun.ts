@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { boolean } from '../fields';
 import { fixed } from '../fields/fixed';
 
@@ -15,3 +17,17 @@ export const dryRunField = {
 	),
 	in: 'local',
 } as const;
+
+/**
+ * Ends an operation of a Dry Run in place of a request that would change something. It is not a
+ * failure.
+ */
+export class UnsentRequest extends Error {
+	/** The item that shows the request. */
+	readonly output: { json: IDataObject };
+
+	constructor(output: { json: IDataObject }) {
+		super('Dry Run: the request was not sent');
+		this.output = output;
+	}
+}

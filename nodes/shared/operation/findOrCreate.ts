@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { objectsIn } from '../../../credentials/lib/json';
 import { isInDoubt } from '../http/doubt';
 import type { OperationContext } from './context';
+import { UnsentRequest } from './dryRun';
 import {
 	operation,
 	type Definition,
@@ -12,7 +13,6 @@ import {
 	type RequestTemplate,
 	type Values,
 } from './operation';
-import { UnsentRequest } from './unsentRequest';
 
 type None = Record<never, never>;
 

@@ -8,9 +8,9 @@ import type { ApiClient } from '../http/client';
 import type { Provider } from '../http/provider';
 import { isSafeToRepeat } from '../http/retry';
 import type { ApiRequest } from '../http/types';
-import { DRY_RUN } from '../operation/dryRun';
+import { DRY_RUN, UnsentRequest } from '../operation/dryRun';
 import type { Output } from '../operation/operation';
-import { UnsentRequest } from '../operation/unsentRequest';
+import type { Job } from './jobs';
 import type { AnyValues } from './values';
 
 /**
@@ -46,16 +46,16 @@ export function withoutChanges(
 	};
 }
 
-/** What the work returns, or what stands for it if the request was only to be shown. */
-export async function doneOrShown<Done>(
-	work: Promise<Done>,
-	show: (request: Output) => Done,
-): Promise<Done> {
-	return await work.then(
-		(done) => done,
-		async (error: unknown) =>
-			error instanceof UnsentRequest ? show(error.output) : await Promise.reject(error),
-	);
+/** The same job, but its items show the request that was not sent. */
+export function showingUnsent({ members, run }: Job): Job {
+	return {
+		members,
+		run: async (give, fail) =>
+			await run(give, fail).catch(async (error: unknown) => {
+				if (!(error instanceof UnsentRequest)) return await Promise.reject(error);
+				for (const itemIndex of members) give(itemIndex, [error.output]);
+			}),
+	};
 }
 
 /**

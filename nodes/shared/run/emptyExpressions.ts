@@ -4,9 +4,10 @@
  */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../credentials/lib/json';
+import { memberOf } from '../../../credentials/lib/json';
 import { isBlank, isEmpty, type Field } from '../fields/fieldType';
 import { isExpression } from '../fields/fixed';
+import { unlocated } from '../fields/locator';
 import { isRepeatable, type Operation, type Parameter } from '../operation/operation';
 
 /** What a field holds for one item: as the workflow stores it, and as n8n has evaluated it. */
@@ -29,7 +30,7 @@ export function refuseEmptyExpressions(
 	for (const { name, property, stored, given } of fieldsIn(type.property, held)) {
 		if (!isExpression(stored)) continue;
 		const isWanted = isChosenBy || matters(property);
-		if (!isNothing(given, property, isWanted, operation.changes)) continue;
+		if (!isAccident(given, property, isWanted, operation.changes)) continue;
 		if (isLeftToModel(stored, given)) continue;
 		const place = name === undefined ? field : field.named(name);
 		place.refuse(
@@ -48,13 +49,13 @@ interface Mapped extends Held {
 /** The field, and the members of its rows or of its group. */
 function* fieldsIn(property: Described, { stored, given }: Held): Generator<Mapped> {
 	if (property.type !== 'fixedCollection') {
-		yield { property, stored: unwrapped(stored), given: unwrapped(given) };
+		yield { property, stored: unlocated(stored), given: unlocated(given) };
 		return;
 	}
 	for (const group of property.options ?? []) {
 		if (!('values' in group)) continue;
-		const evaluated = listOf(isObject(given) ? given[group.name] : undefined);
-		const rows = listOf(isObject(stored) ? stored[group.name] : undefined);
+		const evaluated = listOf(memberOf(given, group.name));
+		const rows = listOf(memberOf(stored, group.name));
 		for (const [index, row] of rows.entries()) {
 			const place = rows.length > 1 || group.name === 'values' ? ` ${index + 1}` : '';
 			for (const member of group.values) {
@@ -74,22 +75,13 @@ function listOf(value: unknown): unknown[] {
 	return value === undefined ? [] : [value];
 }
 
-function memberOf(row: unknown, name: string): unknown {
-	return isObject(row) ? row[name] : undefined;
-}
-
-/** A resource locator holds its value, and its expression, one level down. */
-function unwrapped(value: unknown): unknown {
-	return isObject(value) && '__rl' in value ? value.value : value;
-}
-
 /**
  * Whether it is an accident that an expression gave nothing. Nobody means "none" by `undefined` or
  * `null` in an update or in an ID. An empty text is a choice: it clears a field of an update, and
  * is left out when something is created. Only if a value is required is it an accident too, like an
  * empty cell.
  */
-function isNothing(
+function isAccident(
 	given: unknown,
 	property: Mapped['property'],
 	isWanted: boolean,

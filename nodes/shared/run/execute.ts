@@ -1,21 +1,19 @@
+/** How a node runs: the order of its steps, for the whole run and for one item. */
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { isDeletion, isRepeatable } from '../operation/operation';
-import { FIELDS_TO_RETURN, namesIn, withOnly } from '../operation/fieldsToReturn';
-import { chosenAtOnce, itemsAtOnce, OPTIONS } from '../operation/options';
-import { credentialTypeFor } from '../operation/credentialChoices';
 import { createClient } from '../http/client';
+import type { Provider } from '../http/provider';
 import { secondsWaited } from '../http/waits';
+import { credentialTypeFor } from '../operation/credentialChoices';
+import type { Operation, Output, Resource } from '../operation/operation';
+import { chosenAtOnce, itemsAtOnce } from '../operation/options';
+import { contextOf, type Run } from './context';
+import { showingUnsent } from './dryRun';
 import { groupJobs } from './groups';
 import { runJobs, type Job } from './jobs';
-import { isObject, objectsIn } from '../../../credentials/lib/json';
-import type { OperationContext } from '../operation/context';
-import type { Operation, Output, Resource } from '../operation/operation';
-import type { Provider } from '../http/provider';
-import { doneOrShown } from './dryRun';
-import { contextOf, type Run } from './itemRun';
+import { shaper, simplified, withChosenFields } from './outputs';
 import { explained } from './refusals';
-import { readLimit, readValues, type AnyValues, type ItemValues } from './values';
+import { readLimit, readValues, type ItemValues } from './values';
 
 /** The `execute` of a node that offers all operations of some resources. */
 export function executor(
@@ -38,13 +36,20 @@ async function executeOperation(
 	const operation = chosenOperation(functions, provider, resources);
 	const credentialType = credentialTypeFor(functions, provider, operation);
 	const client = createClient(functions, provider, credentialType);
-	const searched: Run['searched'] = new Map();
-	const run: Run = { functions, provider, operation, credentialType, client, searched };
-	const items = functions.getInputData();
+	const run: Run = {
+		functions,
+		provider,
+		operation,
+		credentialType,
+		client,
+		searched: new Map(),
+	};
+	const { length: count } = functions.getInputData();
 	const { group } = operation;
-	const jobs = group ? await groupJobs(run, items.length, group) : itemJobs(run, items.length);
+	const work = group === undefined ? itemJobs(run, count) : await groupJobs(run, count, group);
+	const jobs = withChosenFields(functions, work.map(showingUnsent));
 	const atOnce = chosenAtOnce(functions) ?? itemsAtOnce(operation);
-	const outputs = await runJobs(functions, withChosenFields(functions, jobs), items.length, atOnce);
+	const outputs = await runJobs(functions, jobs, count, atOnce);
 	hintAtWaits(functions, provider);
 	return [outputs];
 }
@@ -87,29 +92,7 @@ function chosenOperation(
 function itemJobs(run: Run, count: number): Job[] {
 	return Array.from({ length: count }, (_, itemIndex) => ({
 		members: [itemIndex],
-		run: async (give) =>
-			await doneOrShown(runItem(run, itemIndex, give), (request) => give(itemIndex, [request])),
-	}));
-}
-
-/** The same jobs, but they give out only what the option Fields to Return names. */
-function withChosenFields(functions: IExecuteFunctions, jobs: Job[]): Job[] {
-	const stored = functions.getNode().parameters[OPTIONS];
-	if (!isObject(stored) || !(FIELDS_TO_RETURN in stored)) return jobs;
-	const namesFor = (itemIndex: number) => {
-		const options = functions.getNodeParameter(OPTIONS, itemIndex, {}, { skipValidation: true });
-		return isObject(options) ? namesIn(options) : [];
-	};
-	return jobs.map(({ members, run }) => ({
-		members,
-		run: async (give, fail) =>
-			await run((itemIndex, outputs) => {
-				const names = namesFor(itemIndex);
-				give(
-					itemIndex,
-					outputs.map((one) => ({ ...one, json: withOnly(one.json, names) })),
-				);
-			}, fail),
+		run: async (give) => await runItem(run, itemIndex, give),
 	}));
 }
 
@@ -129,8 +112,7 @@ async function perform(run: Run, itemIndex: number, item: ItemValues, give: Give
 	const context = contextOf(run, itemIndex, item);
 	if (operation.execute) {
 		const outputs = await operation.execute(context, item.values);
-		const simple = simplifier(run, itemIndex);
-		give(itemIndex, simple ? outputs.map((one) => ({ ...one, json: simple(one.json) })) : outputs);
+		give(itemIndex, simplified(run, itemIndex, outputs));
 		return;
 	}
 	const shape = shaper(run, context, item.values);
@@ -142,43 +124,4 @@ async function perform(run: Run, itemIndex: number, item: ItemValues, give: Give
 	for await (const rows of context.pages(context.request(), operation.pages, limit)) {
 		give(itemIndex, shape(rows));
 	}
-}
-
-/**
- * Keeps the interesting part of a row, unless the operation has none or the user wants all of it.
- */
-function simplifier({ functions, operation }: Run, itemIndex: number): Operation['simplify'] {
-	const isSimple = functions.getNodeParameter('simple', itemIndex, true) === true;
-	return isSimple ? operation.simplify : undefined;
-}
-
-/** Turns the payload of an answer into items. */
-function shaper(
-	run: Run,
-	context: OperationContext,
-	values: AnyValues,
-): (body: unknown) => Output[] {
-	const { operation } = run;
-	const { output, pages } = operation;
-	const simple = simplifier(run, context.itemIndex);
-	if (isDeletion(operation)) return () => [{ json: { deleted: true } }];
-	return (body) => {
-		const known = pages ? body : readKnown(operation, context, body);
-		const rows = objectsIn(output ? output(known, values) : known === '' ? undefined : known);
-		const shaped = simple ? rows.map(simple) : rows;
-		if (shaped.length > 0 || pages || Array.isArray(known)) {
-			return shaped.map((json) => ({ json }));
-		}
-		// A read without an answer has failed. Of anything else, the item says that it was carried out.
-		if (isRepeatable(operation)) throw context.unknown('answered without content');
-		return [{ json: { success: true } }];
-	};
-}
-
-/** The rows of an answer whose shape is known, or the answer as it is. */
-function readKnown(operation: Operation, context: OperationContext, body: unknown): unknown {
-	if (!operation.read) return body;
-	// Some changes are answered only with the fact that they were carried out.
-	if ((body === true || body === '') && !isRepeatable(operation)) return '';
-	return context.known(operation.read(body));
 }

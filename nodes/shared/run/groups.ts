@@ -1,8 +1,8 @@
 import { differsByItem } from '../../../credentials/tokens/hook/expressions';
 import type { Job } from './jobs';
-import type { Grouping, Member, Output } from '../operation/operation';
-import { doneOrShown } from './dryRun';
-import { contextOf, ownRequest, type Run } from './itemRun';
+import type { Grouping, Member } from '../operation/operation';
+import { contextOf, type Run } from './context';
+import { requestOf } from './requestOf';
 import { readValues, type AnyValues, type ItemValues } from './values';
 
 /** Items that travel in one request, and the values of the first, which stand for all. */
@@ -39,7 +39,7 @@ export async function groupJobs(
 			groups.push(group);
 			open.set(name, group);
 		}
-		const request = () => ownRequest(run, item);
+		const request = () => requestOf(run, item);
 		group.members.push({ itemIndex, values: item.values, request });
 	}
 	// No group is started: the node would fail, and n8n would drop what the group gives out.
@@ -68,10 +68,7 @@ function groupJob(
 		members: members.map(({ itemIndex }) => itemIndex),
 		run: async (give, fail) => {
 			const context = contextOf(run, members[0]?.itemIndex ?? 0, item);
-			const results: Array<Output[] | Error> = await doneOrShown(
-				execute(context, members),
-				(request) => members.map(() => [request]),
-			);
+			const results = await execute(context, members);
 			members.forEach(({ itemIndex }, at) => {
 				const result = results[at] ?? [];
 				if (result instanceof Error) fail(itemIndex, result);

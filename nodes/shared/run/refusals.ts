@@ -3,7 +3,7 @@ import { NodeApiError, type INodeListSearchItems } from 'n8n-workflow';
 
 import { cancelSignalOf } from '../http/cancelling';
 import type { Parameter } from '../operation/operation';
-import type { Run } from './itemRun';
+import type { Run } from './context';
 import { searchRows } from './listSearch';
 import type { AnyValues } from './values';
 

@@ -1,22 +1,28 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { guessedName, guessedPath } from '../operation/options';
 import type { ApiRequest } from '../http/types';
 import { isObject, put } from '../../../credentials/lib/json';
-import type { Operation, Parameter, RequestTemplate } from '../operation/operation';
-import { isRepeatable } from '../operation/operation';
+import { isRepeatable, type Operation, type Parameter } from '../operation/operation';
 import type { AnyValues, ItemValues } from './values';
 
 /** The request of an operation, filled with the values of one item. */
 export function requestOf(
-	operation: Operation & { request: RequestTemplate },
+	{ functions, operation }: { functions: IExecuteFunctions; operation: Operation },
 	{ values, options }: ItemValues,
 ): ApiRequest {
-	const { method, service, query, headers, body, guess, public: isPublic } = operation.request;
+	const template = operation.request;
+	if (template === undefined) {
+		throw new NodeOperationError(
+			functions.getNode(),
+			`${operation.name} has no request of its own`,
+		);
+	}
+	const { method, service, query, headers, body, guess, public: isPublic } = template;
 	const request = {
 		method,
 		service,
-		path: guess ? guessedPath(operation.request, options) : operation.request.path,
+		path: guess ? guessedPath(template, options) : template.path,
 		query: { ...query } as IDataObject,
 		headers: { ...headers } as Record<string, string>,
 		body: (body === undefined ? undefined : structuredClone(body)) as unknown,

@@ -1,12 +1,13 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { objectionToFile, readInputFile } from '../http/files';
 import { isPlainValue, NOT_FIXED, WHY_FIXED } from '../fields/fixed';
-import { isObject } from '../../../credentials/lib/json';
+import { isObject, memberOf } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Parameter, Refuse } from '../operation/operation';
 import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
 import { isBlank, type Field } from '../fields/fieldType';
+import { unlocated } from '../fields/locator';
+import { readInputFile } from './inputFile';
 import { isId, refuseEmptyExpressions, type Held } from './emptyExpressions';
 
 export type AnyValues = Record<string, unknown>;
@@ -75,10 +76,6 @@ function guardsFirst({ parameters }: Operation): Array<[string, Parameter]> {
 		...all.filter(([, { type }]) => type.fixed),
 		...all.filter(([, { type }]) => !type.fixed),
 	];
-}
-
-function memberOf(collection: unknown, name: string): unknown {
-	return isObject(collection) ? collection[name] : undefined;
 }
 
 /** What an update sends for a field that the user has emptied. */
@@ -164,27 +161,10 @@ function fieldOf(functions: IExecuteFunctions, { type }: Parameter, itemIndex: n
 		};
 		return {
 			timezone: functions.getTimezone(),
-			file: async (property) => {
-				const objection = await objectionToFile(functions, itemIndex, property);
-				if (objection !== undefined) refuse(objection, 'Split or compress the file.');
-				return (
-					(await readInputFile(functions, itemIndex, property)) ??
-					refuse(`does not name a file of the item: "${property}"`, filesOf(functions, itemIndex))
-				);
-			},
+			file: async (property) => await readInputFile(functions, itemIndex, property, refuse),
 			refuse,
 			named,
 		};
 	};
 	return named(type.property.displayName);
-}
-
-function filesOf(functions: IExecuteFunctions, itemIndex: number): string {
-	const found = Object.keys(functions.getInputData()[itemIndex]?.binary ?? {});
-	return `The item has: ${found.join(', ') || 'none'}.`;
-}
-
-/** The value of a resource locator; anything else is returned as it is. */
-function unlocated(raw: unknown): unknown {
-	return isObject(raw) && '__rl' in raw ? raw.value : raw;
 }

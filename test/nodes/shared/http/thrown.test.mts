@@ -4,7 +4,8 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 import { NodeApiError as OlderNodeApiError } from 'n8n-workflow-1x';
 import { describe, expect, test } from 'vitest';
 
-import { dataReader, sendWithCredential } from '../../../../nodes/shared/http/sending';
+import { dataReader } from '../../../../nodes/shared/http/readers';
+import { sendWithCredential } from '../../../../nodes/shared/http/sending';
 import { messageOf, networkProblemIn } from '../../../../nodes/shared/http/thrown';
 
 /** Like an error of the HTTP client, which n8n recognises by the name of its class. */
