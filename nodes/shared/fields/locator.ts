@@ -1,5 +1,13 @@
 import type { Search } from './search';
-import { fieldType, readText, type Property, type Shown, type FieldType } from './fieldType';
+import {
+	fieldType,
+	readText,
+	refuseHalf,
+	type Field,
+	type FieldType,
+	type Property,
+	type Shown,
+} from './fieldType';
 
 /** An id that the user picks from a searchable list or types in. */
 export function locator<const R extends boolean = false>({
@@ -20,5 +28,11 @@ export function locator<const R extends boolean = false>({
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 	};
-	return fieldType(shown, property, readText, { search });
+	return fieldType(shown, property, readId, { search });
+}
+
+/** No ID begins or ends with a blank, but cells and copied texts do. */
+function readId(raw: unknown, field: Field): string {
+	const id = readText(raw, field).trim();
+	return /\p{Surrogate}/u.test(id) ? refuseHalf(field) : id;
 }
