@@ -15,7 +15,7 @@ import type { Provider } from '../http/provider';
 import { doneOrShown } from './dryRun';
 import { contextOf, type Run } from './itemRun';
 import { explained } from './refusals';
-import { readLimit, readValues, type AnyValues, type ItemValues } from './values';
+import { readLimit, readSwitch, readValues, type AnyValues, type ItemValues } from './values';
 
 /** The `execute` of a node that offers all operations of some resources. */
 export function executor(
@@ -144,12 +144,14 @@ async function perform(run: Run, itemIndex: number, item: ItemValues, give: Give
 	}
 }
 
+const SIMPLIFY = { name: 'simple', displayName: 'Simplify', preset: true };
+
 /**
  * Keeps the interesting part of a row, unless the operation has none or the user wants all of it.
  */
 function simplifier({ functions, operation }: Run, itemIndex: number): Operation['simplify'] {
-	const isSimple = functions.getNodeParameter('simple', itemIndex, true) === true;
-	return isSimple ? operation.simplify : undefined;
+	if (!operation.simplify) return undefined;
+	return readSwitch(functions, SIMPLIFY, itemIndex) ? operation.simplify : undefined;
 }
 
 /** Turns the payload of an answer into items. */
