@@ -166,7 +166,8 @@ function shaper(
 	if (isDeletion(operation)) return () => [{ json: { deleted: true } }];
 	return (body) => {
 		const known = pages ? body : readKnown(operation, context, body);
-		const rows = objectsIn(output ? output(known, values) : known === '' ? undefined : known);
+		const made = output ? output(known, values) : known;
+		const rows = objectsIn(made === '' ? undefined : made);
 		const shaped = simple ? rows.map(simple) : rows;
 		if (shaped.length > 0 || pages || Array.isArray(known)) {
 			return shaped.map((json) => ({ json }));
