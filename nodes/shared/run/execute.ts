@@ -182,6 +182,7 @@ function shaper(
 function readKnown(operation: Operation, context: OperationContext, body: unknown): unknown {
 	if (!operation.read) return body;
 	// Some changes are answered only with the fact that they were carried out.
-	if ((body === true || body === '') && !isRepeatable(operation)) return '';
+	const isNothing = body === true || body === '' || (Array.isArray(body) && body.length === 0);
+	if (isNothing && !isRepeatable(operation)) return '';
 	return context.known(operation.read(body));
 }

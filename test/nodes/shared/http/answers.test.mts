@@ -31,6 +31,12 @@ describe('what comes back', () => {
 		expect(jsonOf(await exampleNode(post, server).run())).toEqual([{ success: true }]);
 	});
 
+	test('an empty list, if a change of one thing was carried out', async () => {
+		server.answer = () => ({ body: [] });
+		const one = operation({ ...post, read: () => ({ rows: [], problem: 'answered oddly' }) });
+		expect(jsonOf(await exampleNode(one, server).run())).toEqual([{ success: true }]);
+	});
+
 	test('nothing, if something was asked for, is an error', async () => {
 		server.answer = () => ({ body: '' });
 		await expect(exampleNode(get, server).run()).rejects.toThrow(
