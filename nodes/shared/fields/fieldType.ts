@@ -60,12 +60,15 @@ export function isEmpty(raw: unknown): boolean {
 	return raw === undefined || raw === null || raw === '';
 }
 
+/** Blanks, and what is not to be seen by itself: soft hyphens, zero-width spaces and joiners. */
+const INVISIBLE = /^(?:\s|\u00AD|\u200B|\u200C|\u200D|\u2060)*$/;
+
 /**
- * Whether a field was left empty. A cell that looks empty (spaces, tabs, no-break spaces) counts as
- * empty.
+ * Whether a field was left empty. A cell that looks empty (spaces, tabs, no-break and zero-width
+ * spaces) counts as empty.
  */
 export function isBlank(raw: unknown): boolean {
-	return isEmpty(raw) || (typeof raw === 'string' && raw.trim() === '');
+	return isEmpty(raw) || (typeof raw === 'string' && INVISIBLE.test(raw));
 }
 
 /** What JavaScript writes when an expression puts an object into a text. */

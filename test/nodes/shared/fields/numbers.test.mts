@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(async () => await server.close());
 
-const BLANKS = ['', ' ', '   ', '\t', '\u00A0', ' \u00A0\t\n'];
+const BLANKS = ['', ' ', '   ', '\t', '\u00A0', ' \u00A0\t\n', '\u200B', '\uFEFF\u2060 '];
 const ODD = [
 	'0x1F',
 	'1e3',
