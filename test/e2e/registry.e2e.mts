@@ -213,6 +213,37 @@ describe('a package of one service in a registry', () => {
 	});
 });
 
+describe('the bundle and a package of one service, installed side by side', () => {
+	const single = 'n8n-nodes-ecross';
+	let both: Credential;
+
+	beforeAll(async () => {
+		await client.installPackage(built.name);
+		await client.installPackage(single);
+		const input = credentialInput(caseOf('E-CROSS API'), 'registry-both', sandbox.addresses);
+		both = await client.createCredential(input);
+	}, PACKING_LIMIT_MILLISECONDS);
+
+	it('use one credential, and share its one login', async () => {
+		const before = await sandbox.tokenRequests('ecross');
+		expect(await client.testCredential(both.id)).toMatchObject({ status: 'OK' });
+		for (const name of [built.name, single, built.name]) {
+			expect(await listProducts(both, name)).toMatchObject({ status: 'success' });
+		}
+		expect((await sandbox.tokenRequests('ecross')) - before).toBe(1);
+	});
+
+	it('lose nothing but the nodes of the one that is removed', async () => {
+		const before = await sandbox.tokenRequests('ecross');
+		await client.uninstallPackage(built.name);
+		expect(await ourNodes()).toEqual([]);
+		expect(await listProducts(both, single)).toMatchObject({ status: 'success' });
+		expect(await sandbox.tokenRequests('ecross')).toBe(before);
+		expect(await client.testCredential(both.id)).toMatchObject({ status: 'OK' });
+		await client.uninstallPackage(single);
+	});
+});
+
 /** The Test of a new credential is green, and a node answers with what the provider has. */
 async function expectWorking({ name, title, type, parameters }: SingleCase): Promise<void> {
 	const input = credentialInput(caseOf(title), `registry-${name}`, sandbox.addresses);
@@ -225,10 +256,11 @@ async function expectWorking({ name, title, type, parameters }: SingleCase): Pro
 	expect(outcome).toMatchObject({ status: 'success', items: [expect.anything()] });
 }
 
-async function listProducts(): Promise<NodeOutcome> {
+async function listProducts(from = credential, origin = built.name): Promise<NodeOutcome> {
+	const parameters = { resource: 'sku', operation: 'getAll', limit: 1 };
 	return await runNode(
 		{ n8n, client, owner: OWNER, sandbox },
-		{ type: 'eCross', credential, parameters: { resource: 'sku', operation: 'getAll', limit: 1 } },
+		{ type: 'eCross', credential: from, parameters, package: origin },
 	);
 }
 

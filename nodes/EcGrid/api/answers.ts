@@ -42,7 +42,7 @@ export function problemIn(httpStatus: number, body: unknown): Problem | undefine
 	const isRefused = said.success === false || said.data === false;
 	if (httpStatus <= 299 && !isRefused) return undefined;
 	const code = textOf(said.errorcode);
-	const message = messageIn(said) ?? (said.data === false ? NOT_DONE : undefined);
+	const message = messageIn(said) ?? (isRefused ? NOT_DONE : undefined);
 	if (message === undefined) return undefined;
 	const advice = WITHOUT_ROUTE.test(message) ? FIND_ROUTE : ADVICE[code];
 	const status = httpStatus <= 299 ? STATUS[code] : undefined;

@@ -28,6 +28,9 @@ const WHOLE_NUMBERS = [
 export function thing(synonyms: Synonyms = {}): (body: unknown) => Reading {
 	return (body) => {
 		const objects = readObjects(body);
+		if (Array.isArray(body) && body.length === 0) {
+			return { rows: [], problem: 'answered without an object. It sent an empty list.' };
+		}
 		return objects.problem === undefined ? readRows(body, synonyms) : objects;
 	};
 }

@@ -1,11 +1,18 @@
-import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
 import { isObject } from '../../../credentials/lib/json';
+import { chosenIn } from '../../shared/fields/choices';
 import { jsonBodyOf } from '../../shared/webhook/receivedBody';
 import { receiver, type Verdict } from '../../shared/webhook/receiver';
-import { PARCEL, rowsOf, withReferenceSpelling } from '../api/memberNames';
+import { PARCEL, withReferenceSpelling } from '../api/memberNames';
 import { ecGrid } from '../api/provider';
+import { thing } from '../api/things';
 import { basicLoginOf, carriesLogin } from './basicLogin';
 import { credentialTypeOf } from './settings';
 
@@ -64,7 +71,12 @@ async function lookUp(
 	const client = createClient(functions, ecGrid, credentialTypeOf(functions));
 	const request = { method: 'GET', service: 'api', path: `/v2/parcels/${parcelId}` } as const;
 	return await client.send(request).then(
-		(answer) => rowsOf(answer, PARCEL)[0],
+		(answer) => {
+			const { rows, problem = 'answered without a parcel' } = thing(PARCEL)(answer);
+			// ECGrid calls again after a failure, and a parcel must not be lost.
+			if (!rows[0]) throw new NodeOperationError(functions.getNode(), `ECGrid ${problem}`);
+			return { parcelId, ...rows[0] };
+		},
 		(error: unknown) => {
 			if (!isUnknown(error)) throw error;
 			functions.logger.warn(`ECGrid Webhook Trigger dropped a call: no parcel ${parcelId}`);
@@ -78,12 +90,8 @@ function isUnknown(error: unknown): boolean {
 }
 
 function isWanted(functions: IWebhookFunctions, { status }: IDataObject): boolean {
-	// A list, or what an expression gives: one text with commas.
-	const wanted = [functions.getNodeParameter('statuses', [])]
-		.flat()
-		.flatMap((one) => String(one).split(','))
-		.map((one) => one.trim().toLowerCase())
-		.filter((one) => one !== '');
+	const statuses = chosenIn(functions.getNodeParameter('statuses', []));
+	const wanted = statuses.map((one) => one.toLowerCase());
 	return wanted.length === 0 || wanted.includes(String(status).toLowerCase());
 }
 

@@ -102,6 +102,7 @@ function entriesOf(list: XmlValue | undefined): IDataObject[] {
 	return listOf(list)
 		.flatMap(childrenOf)
 		.flatMap(([, entries]) => listOf(entries))
+		.filter((entry) => !isNull(entry))
 		.map((entry) => (isElement(entry) ? structureOf(entry) : { value: valueOf(entry) }));
 }
 
@@ -158,7 +159,8 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 function plainValue(type: string, text: string): string | number | boolean | null | undefined {
 	const trimmed = text.trim();
 	if (type === 'boolean') return BOOLEANS.get(trimmed);
-	if (!WHOLE_NUMBERS.has(type)) return text;
+	if (type === 'string') return text;
+	if (!WHOLE_NUMBERS.has(type)) return trimmed;
 	if (!/^[+-]?\d+$/.test(trimmed)) return undefined;
 	return Number.isSafeInteger(Number(trimmed)) ? Number(trimmed) : trimmed;
 }

@@ -1,7 +1,7 @@
 /** SOAP 1.1 and 1.2 around one method call and around its answer. */
 import { readFault, type Fault } from './faults';
 import { objectionTo } from './guard';
-import { childOf, textOf } from './tree';
+import { childOf, isElement, listOf, textOf } from './tree';
 import { FILE_ELEMENTS, readXml, writeXml, type XmlElement, type XmlValue } from './xml';
 
 export type SoapVersion = '1.1' | '1.2';
@@ -80,7 +80,9 @@ function readEnvelope(root: XmlElement, method: string): Reading {
 	if (fault !== undefined) return { fault: readFault(fault) };
 	const response = childOf(body, `${method}Response`);
 	if (response === undefined) return { unreadable: 'SOAP that belongs to another method' };
-	const result = childOf(response, `${method}Result`);
+	const results = listOf(isElement(response) ? response[`${method}Result`] : undefined);
+	if (results.length > 1) return { unreadable: 'SOAP that has several results' };
+	const [result] = results;
 	return { result: textOf(result) ?? result };
 }
 

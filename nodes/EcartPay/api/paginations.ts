@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../shared/http/types';
 import { at, isObject, objectsIn } from '../../../credentials/lib/json';
-import { pageNumber, type Pagination, type Position } from '../../shared/http/pagination';
+import { numberAt, pageNumber, type Pagination, type Position } from '../../shared/http/pagination';
 import { firstList, unknownShape, type Reading } from '../../shared/http/shapes';
 
 /** The page size of the documented samples; larger ones may or may not be honoured. */
@@ -41,7 +41,7 @@ export function numberedPages({ pages = 'pages', maximum = USUAL_PAGE_ROWS } = {
 		read: (body, position, wanted) => {
 			const { rows, problem } = readRows(body);
 			if (problem !== undefined) return { rows, problem };
-			return numbered.read({ rows, pages: at(body, pages) }, position, wanted);
+			return numbered.read({ rows, pages: numberAt(body, pages) }, position, wanted);
 		},
 	};
 }
@@ -60,8 +60,8 @@ export const claimedPages: Pagination = {
 		const { rows, problem } = readRows(body);
 		if (problem !== undefined) return { rows, problem };
 		const page = Number(position ?? 1);
-		const pages = at(body, 'pages');
-		const isLast = typeof pages !== 'number' || page >= pages || rows.length === 0;
+		const pages = numberAt(body, 'pages');
+		const isLast = pages === undefined || page >= pages || rows.length === 0;
 		return isLast ? { rows } : { rows, next: page + 1 };
 	},
 };
@@ -81,9 +81,9 @@ export const transactionPages: Pagination = {
 		const token = at(body, 'next_token');
 		if (typeof token === 'string' && token !== '') return { rows, next: token };
 		const number = position === undefined ? 1 : Number(position);
-		const pages = at(body, 'pages');
+		const pages = numberAt(body, 'pages');
 		const isFull = rows.length >= pageRows(wanted);
-		const hasMore = typeof pages === 'number' ? number < pages : isFull;
+		const hasMore = pages === undefined ? isFull : number < pages;
 		// After a token there are no numbers, and no further token means the end.
 		return Number.isNaN(number) || !hasMore ? { rows } : { rows, next: number + 1 };
 	},

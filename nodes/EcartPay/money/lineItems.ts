@@ -3,11 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sumOfProducts } from '../../../credentials/lib/decimal';
 import { isObject } from '../../../credentials/lib/json';
 import { jsonList, options, rows } from '../../shared/fields';
+import { isBlank } from '../../shared/fields/fieldType';
 import { readAmount } from '../../shared/fields/money';
 import { readNumber } from '../../shared/fields/numbers';
+import { readMember } from '../../shared/fields/rows';
 import type { Shown, Field, FieldType } from '../../shared/fields/fieldType';
 import { body, local, shownWhen } from '../../shared/operation/locations';
 import type { NamedAmounts } from './amounts';
+import { refuseMisspelt } from './misspelt';
 
 /** What the rows of a list have, wherever they come from. */
 export interface RowShape {
@@ -21,6 +24,8 @@ export interface RowShape {
 	required?: readonly string[];
 	/** Members that are sent. Others stay behind, so that none adds to what is charged unseen. */
 	members?: readonly string[];
+	/** Fields of the form for the members. */
+	fields?: readonly INodeProperties[];
 }
 
 type Row = Record<string, unknown>;
@@ -96,7 +101,7 @@ export function lineItems<const R extends boolean = false>({
 	fields = lineItemFields,
 	taxed = false,
 }: { required?: R; fields?: INodeProperties[]; taxed?: boolean } = {}) {
-	const shape = taxed ? TAXED_ITEM_SHAPE : LINE_ITEM_SHAPE;
+	const shape = { ...(taxed ? TAXED_ITEM_SHAPE : LINE_ITEM_SHAPE), fields };
 	const labels: Shown<R> = { displayName: 'Items', required };
 	const inRows = rows({ ...labels, rowName: shape.rowName, fields, amounts: shape.amounts });
 	const asJson = jsonList({
@@ -201,7 +206,13 @@ export function shaped<R extends boolean>(
 
 function shapedRow(
 	row: unknown,
-	{ amounts, numbers = [], required = [], members = Object.keys(Object(row)) }: RowShape,
+	{
+		amounts,
+		numbers = [],
+		required = [],
+		members = Object.keys(Object(row)),
+		fields = [],
+	}: RowShape,
 	{ field, place }: { field: Field; place: string },
 ): Row {
 	if (!isObject(row)) {
@@ -210,7 +221,8 @@ function shapedRow(
 			.refuse('is not an object', 'Write { "name": …, "quantity": …, "price": … }.');
 	}
 	const named = (member: string) => field.named(`${place}: ${labelOf(member)}`);
-	const isFilled = (member: string) => (row[member] ?? '') !== '';
+	refuseMisspelt(row, members, field, place);
+	const isFilled = (member: string) => !isBlank(row[member]);
 	const missing = required.find((member) => !isFilled(member));
 	if (missing !== undefined) named(missing).refuse('is missing', 'Every item needs one.');
 	const converted = [
@@ -219,7 +231,12 @@ function shapedRow(
 	]
 		.filter(([member]) => members.includes(member) && isFilled(member))
 		.map(([member, read]) => [member, read(row[member], named(member))]);
-	const kept = Object.entries(row).filter(([member]) => members.includes(member));
+	const kept = Object.entries(row)
+		.filter(([member]) => members.includes(member) && isFilled(member))
+		.map(([member, value]) => {
+			const known = fields.find(({ name }) => name === member && !amounts.includes(name));
+			return [member, known ? readMember(value, known, named(member)) : value];
+		});
 	return { ...Object.fromEntries(kept), ...Object.fromEntries(converted) };
 }
 

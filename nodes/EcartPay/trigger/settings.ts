@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
+import { chosenIn } from '../../shared/fields/choices';
 
 /** Ecart Pay names no tolerance. It sends for 100 s at most, so this leaves room for clocks. */
 export const USUAL_TOLERANCE_MINUTES = 5;
@@ -31,7 +32,7 @@ export function readSettings(functions: IHookFunctions | IWebhookFunctions): Set
 	const { acceptUnsigned, toleranceMinutes } = isObject(options) ? options : {};
 	return {
 		registration,
-		events: Array.isArray(events) ? events.map(String) : [],
+		events: chosenIn(events),
 		acceptUnsigned: acceptUnsigned === true,
 		toleranceMilliseconds: toleranceOf(toleranceMinutes) * MINUTE_MILLISECONDS,
 	};

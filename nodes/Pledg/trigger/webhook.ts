@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../credentials/lib/json';
+import { chosenIn } from '../../shared/fields/choices';
 import { receivedMessage } from '../../shared/webhook/receivedBody';
 import { receiver, type Verdict } from '../../shared/webhook/receiver';
 import { readNotification, type Notification } from '../api/notification';
@@ -32,8 +33,7 @@ async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 		return { refused: 'it is for a different merchant UID than that of the credential' };
 	}
 	const { kind, identity, item } = told(notification, verified);
-	const kinds = functions.getNodeParameter('kinds', []);
-	const wanted = Array.isArray(kinds) && kinds.some((value) => value === kind);
+	const wanted = chosenIn(functions.getNodeParameter('kinds', [])).includes(kind);
 	return { delivery: { identities: [identity], wanted, item } };
 }
 

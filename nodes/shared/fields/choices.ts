@@ -1,5 +1,6 @@
 import {
 	fieldType,
+	isBlank,
 	quote,
 	unlessEmpty,
 	type Property,
@@ -59,6 +60,16 @@ export function multiOptions<const V extends string, const R extends boolean = f
 	return fieldType(shown, property, (raw, field) =>
 		unlessEmpty(listOf(raw).map((one) => readChoice(one, field, list))),
 	);
+}
+
+/**
+ * What is chosen in a list of choices that is read as it is, such as that of a trigger. Values that
+ * nobody knows stay in it: without them, it could mean everything.
+ */
+export function chosenIn(raw: unknown): string[] {
+	return listOf(raw ?? [])
+		.filter((one) => !isBlank(one))
+		.map(String);
 }
 
 /** A list, even if an expression gives it as one text with commas. */

@@ -60,19 +60,55 @@ export function isEmpty(raw: unknown): boolean {
 	return raw === undefined || raw === null || raw === '';
 }
 
+/** Blanks, and what is not to be seen by itself: soft hyphens, zero-width spaces and joiners. */
+const INVISIBLE = /^(?:\s|\u00AD|\u200B|\u200C|\u200D|\u2060)*$/;
+
 /**
- * Whether a field was left empty. A cell that looks empty (spaces, tabs, no-break spaces) counts as
- * empty.
+ * Whether a field was left empty. A cell that looks empty (spaces, tabs, no-break and zero-width
+ * spaces) counts as empty.
  */
 export function isBlank(raw: unknown): boolean {
-	return isEmpty(raw) || (typeof raw === 'string' && raw.trim() === '');
+	return isEmpty(raw) || (typeof raw === 'string' && INVISIBLE.test(raw));
 }
+
+/** What JavaScript writes when an expression puts an object into a text. */
+const OBJECT_IN_TEXT = '[object Object]';
 
 /** A text, even if an expression gives a number. */
 export function readText(raw: unknown, field: Field): string {
-	if (typeof raw === 'string') return raw;
-	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
-	return field.refuse('must be text', 'Map text or a number, not an object or a list.');
+	if (typeof raw === 'boolean') return String(raw);
+	if (typeof raw === 'number') return String(exactly(raw, field));
+	if (typeof raw !== 'string') {
+		return field.refuse('must be text', 'Map text or a number, not an object or a list.');
+	}
+	if (!raw.includes(OBJECT_IN_TEXT)) return raw;
+	return field.refuse(
+		`contains "${OBJECT_IN_TEXT}"`,
+		'An expression has put an object into the text. Map one of its members.',
+	);
+}
+
+/** A number that has its digits still: a rounded ID is a different ID. */
+export function exactly(given: number, field: Field): number {
+	if (!Number.isFinite(given)) {
+		return field.refuse(
+			`is "${given}"`,
+			'The expression calculated with something that is missing.',
+		);
+	}
+	if (!Number.isInteger(given) || Number.isSafeInteger(given)) return given;
+	return field.refuse(
+		`has more digits than a number can hold: "${given}"`,
+		'It was rounded on the way here. Map it as text.',
+	);
+}
+
+/** Stops at text that has lost a part of its last character, which no address can hold. */
+export function refuseHalf(field: Field): never {
+	return field.refuse(
+		'contains half a character',
+		'This happens when text is cut in the middle of an emoji.',
+	);
 }
 
 /** Undefined for an empty list, because an empty field is left out. */

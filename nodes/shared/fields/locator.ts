@@ -1,6 +1,14 @@
 import { isObject } from '../../../credentials/lib/json';
 import type { Search } from './search';
-import { fieldType, readText, type Property, type Shown, type FieldType } from './fieldType';
+import {
+	fieldType,
+	readText,
+	refuseHalf,
+	type Field,
+	type FieldType,
+	type Property,
+	type Shown,
+} from './fieldType';
 
 /** An id that the user picks from a searchable list or types in. */
 export function locator<const R extends boolean = false>({
@@ -21,7 +29,13 @@ export function locator<const R extends boolean = false>({
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 	};
-	return fieldType(shown, property, readText, { search });
+	return fieldType(shown, property, readId, { search });
+}
+
+/** No ID begins or ends with a blank, but cells and copied texts do. */
+function readId(raw: unknown, field: Field): string {
+	const id = readText(raw, field).trim();
+	return /\p{Surrogate}/u.test(id) ? refuseHalf(field) : id;
 }
 
 /** The value of a resource locator, which n8n stores one level down; any other value as it is. */

@@ -52,7 +52,11 @@ export function amountInCents<const R extends boolean = false>({
 		if (!AS_PRINTED.test(text)) {
 			return field.refuse(`is not an amount of money: ${quote(raw)}`, adviceOnAmount(text));
 		}
-		const cents = Math.round(Number(text) * CENTS_IN_UNIT);
+		// Written so, no fraction of a cent is ever calculated with.
+		const cents = Number(`${text}e2`);
+		if (!Number.isSafeInteger(cents)) {
+			return field.refuse(`is more than can be counted: ${quote(raw)}`, 'Check the amount.');
+		}
 		return cents >= minimum ? cents : refuseSmall(field, minimum);
 	});
 }

@@ -1,4 +1,12 @@
-import { fieldType, quote, readText, type Shown, type Field, type FieldType } from './fieldType';
+import {
+	exactly,
+	fieldType,
+	quote,
+	readText,
+	type Shown,
+	type Field,
+	type FieldType,
+} from './fieldType';
 
 interface Range {
 	minimum?: number | undefined;
@@ -59,7 +67,7 @@ export function readNumber(raw: unknown, field: Field, range: Range): number {
 	if (precision === 0 && !Number.isInteger(value)) {
 		return field.refuse(`must be a whole number, but is ${value}`, 'Leave out the decimals.');
 	}
-	if (precision === 0 && !Number.isSafeInteger(value)) {
+	if (!isExact(raw, value)) {
 		return field.refuse(
 			`has more digits than a number can hold: ${quote(raw)}`,
 			'It would be rounded to another number. Check the value.',
@@ -81,6 +89,17 @@ function numberIn(raw: unknown): number | undefined {
 	return Number.isFinite(value) ? value : undefined;
 }
 
+/** A double holds the decimals of all amounts up to here, in any number that people write. */
+const MOST_DECIMALS = 6;
+
+/** Whether the number is the one that was written, and not the nearest that a double can hold. */
+function isExact(raw: unknown, value: number): boolean {
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
+	const [, whole, decimals = ''] = /^([+-]?\d+)(?:\.(\d+))?$/.exec(String(raw).trim()) ?? [];
+	if (whole === undefined || decimals.length > MOST_DECIMALS) return true;
+	return BigInt(`${whole}${decimals}`) === BigInt(value.toFixed(decimals.length).replace('.', ''));
+}
+
 function refuseNumber(raw: unknown, field: Field, precision: number | undefined): never {
 	const shown = typeof raw === 'number' ? `"${raw}"` : quote(raw);
 	const advice = precision === 0 ? 'Use digits only.' : 'Use digits and a decimal point.';
@@ -88,12 +107,7 @@ function refuseNumber(raw: unknown, field: Field, precision: number | undefined)
 }
 
 function readLongInteger(raw: unknown, field: Field): string {
-	if (typeof raw === 'number' && Number.isInteger(raw) && !Number.isSafeInteger(raw)) {
-		return field.refuse(
-			`has more digits than a number can hold: "${raw}"`,
-			'It was rounded on the way here. Map it as text.',
-		);
-	}
+	if (typeof raw === 'number' && Number.isInteger(raw)) exactly(raw, field);
 	const digits = readText(raw, field).trim();
 	const value = WHOLE.test(digits) ? BigInt(digits) : LONGEST;
 	if (value >= -LONGEST && value < LONGEST) return String(value);

@@ -101,7 +101,12 @@ function readMembers(
 	);
 }
 
-function readMember(raw: unknown, { type, typeOptions = {} }: INodeProperties, field: Field) {
+/** The value of a member of a row, checked as what its field says. */
+export function readMember(
+	raw: unknown,
+	{ type, typeOptions = {} }: INodeProperties,
+	field: Field,
+): unknown {
 	switch (type) {
 		case 'number': {
 			const { minValue: minimum, maxValue: maximum, numberPrecision } = typeOptions;

@@ -11,6 +11,7 @@ import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { parseUrl } from '../../../credentials/lib/url';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
 import type { Problem, Provider } from './provider';
+import { failureIn } from './failures';
 import { isSafeToRepeat } from './retry';
 import { RAISE_LIMIT } from './readers';
 import { isRefusedByEngine, messageOf, networkProblemIn } from './thrown';
@@ -50,8 +51,9 @@ export function apiError(
 ): NodeApiError | undefined {
 	const { provider, functions, request, itemIndex } = place;
 	if (answer.unreadable !== undefined && isUnread(answer)) return unreadableError(answer, place);
-	const problem = provider.problemOf(answer, request);
 	const failed = answer.status < 200 || answer.status > 299;
+	const problem =
+		provider.problemOf(answer, request) ?? (failed ? undefined : failureIn(answer.body));
 	if (!failed && !problem) return undefined;
 	const redact = redactorFor(credentials, provider, request);
 	const said = (problem?.message ?? plainText(answer) ?? '').slice(0, LONGEST_TEXT_READ);

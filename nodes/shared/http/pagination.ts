@@ -1,7 +1,8 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { at } from '../../../credentials/lib/json';
-import { firstList, readList, unknownShape, type Reading } from './shapes';
+import { firstList, readList, unknownShape, whatCame, type Reading } from './shapes';
 import type { ApiRequest } from './types';
 
 /** Where a page begins: an opaque token or a page number. */
@@ -32,10 +33,16 @@ export function nextPageToken({ items }: { items: string }): Pagination {
 		read: (body) => {
 			const next = at(body, name);
 			const page = readList(body, items);
-			if (page.problem !== undefined) return page;
-			return typeof next === 'string' && next !== '' ? { ...page, next } : page;
+			if (page.problem !== undefined || isEnd(next)) return page;
+			if (typeof next === 'string' || typeof next === 'number') return { ...page, next };
+			return { rows: [], problem: `named the next page in an unknown way. ${whatCame(next)}` };
 		},
 	};
+}
+
+/** How a provider says that no page follows. */
+function isEnd(next: unknown): boolean {
+	return next === undefined || next === null || next === '' || next === false;
 }
 
 interface Numbered {
@@ -61,12 +68,19 @@ export function pageNumber({ items, size: sizeName, maximum, pages }: Numbered):
 			const number = Number(position ?? 1);
 			const rows = firstList(body, items);
 			if (rows === undefined) return { rows: [], problem: unknownShape(body, items) };
-			const stated = pages === undefined ? undefined : at(body, pages);
+			const stated = pages === undefined ? undefined : numberAt(body, pages);
 			const isFull = rows.length >= sizeFor(wanted);
-			const isLast = typeof stated === 'number' ? number >= stated : !isFull;
+			const isLast = stated === undefined ? !isFull : number >= stated;
 			return rows.length === 0 || isLast ? { rows } : { rows, next: number + 1 };
 		},
 	};
+}
+
+/** A number in an answer, even if it comes as text; undefined for anything else. */
+export function numberAt(body: unknown, path: string): number | undefined {
+	const value = at(body, path);
+	const isWritten = typeof value === 'string' && /^\d+$/.test(value.trim());
+	return typeof value === 'number' || isWritten ? Number(value) : undefined;
 }
 
 /** One answer holds all rows. Limit still applies to the output. */
@@ -85,8 +99,8 @@ function withQuery(request: ApiRequest, query: IDataObject): ApiRequest {
 /**
  * The pages of a list, each as soon as it has arrived, and no more than `limit` rows in all.
  *
- * `send` returns an answer's body. A page token that comes back, or a page that repeats the one
- * before, is an error, because going on would never end.
+ * `send` returns an answer's body. A page token or a page that comes back is an error, because going
+ * on would never end.
  */
 export async function* pagesOf(
 	{ ask, read }: Omit<Pagination, 'parameters'>,
@@ -95,26 +109,28 @@ export async function* pagesOf(
 	{ send, fail }: { send(request: ApiRequest): Promise<unknown>; fail(problem: string): Error },
 ): AsyncGenerator<IDataObject[], void> {
 	const seen = new Set<Position>();
+	const pages = new Set<string>();
 	let position: Position | undefined;
-	let previous = '';
 	let left = limit;
 	while (left > 0) {
 		const body = await send(ask(request, position, limit));
 		const { rows, next, problem } = read(body, position, limit);
 		if (problem !== undefined) throw fail(problem);
 		const edge = edgeOf(rows);
-		if (edge !== '' && edge === previous) throw fail('returned two pages with the same rows');
+		if (pages.has(edge)) throw fail('returned two pages with the same rows');
+		if (edge !== '') pages.add(edge);
 		yield rows.length > left ? rows.slice(0, left) : rows;
 		left -= rows.length;
 		if (next === undefined) return;
 		if (seen.has(next)) throw fail('linked to a page that had already been read');
 		seen.add(next);
 		position = next;
-		previous = edge;
 	}
 }
 
-/** Enough of a page to recognise it. */
+/** Enough of a page to recognise it, in a few bytes: a list can have thousands of pages. */
 function edgeOf(rows: IDataObject[]): string {
-	return rows.length === 0 ? '' : JSON.stringify([rows.length, rows[0], rows[rows.length - 1]]);
+	if (rows.length === 0) return '';
+	const edge = JSON.stringify([rows.length, rows[0], rows[rows.length - 1]]);
+	return createHash('sha256').update(edge).digest('base64');
 }

@@ -92,11 +92,31 @@ function boundedReader(
 
 /** JSON as its value, anything else as text, because some services answer with a word. */
 function readData(content: Buffer, { headers }: Pick<ApiAnswer, 'headers'>): ReadBody {
-	const text = content.toString('utf8').replace(/^\uFEFF/, '');
+	const text = textIn(content, headers).replace(/^\uFEFF/, '');
 	const value = parseExactly(text);
 	if (value !== undefined) return { body: value };
 	const unreadable = text.trim() === '' ? undefined : whyUnreadable(text, headers);
 	return { body: text, ...(unreadable === undefined ? {} : { unreadable }) };
+}
+
+/**
+ * The text of an answer. JSON is UTF-8 (RFC 8259, 8.1), and servers that state another charset often
+ * send UTF-8 all the same: the stated one counts only for bytes that are none.
+ */
+function textIn(content: Buffer, headers: Record<string, unknown>): string {
+	const [, charset] = /charset\s*=\s*"?([^\s;"]+)/i.exec(String(headers['content-type'])) ?? [];
+	const isStated = charset !== undefined && !/^utf-?8$/i.test(charset);
+	return (isStated ? decoded(content, charset) : undefined) ?? content.toString('utf8');
+}
+
+/** Undefined for UTF-8, and for charsets that nobody knows. */
+function decoded(content: Buffer, charset: string): string | undefined {
+	if (Buffer.from(content.toString('utf8')).equals(content)) return undefined;
+	try {
+		return new TextDecoder(charset).decode(content);
+	} catch {
+		return undefined;
+	}
 }
 
 function whyUnreadable(text: string, headers: Record<string, unknown>): string | undefined {

@@ -87,8 +87,15 @@ function isAccident(
 	isWanted: boolean,
 	changes = false,
 ) {
-	if (isEmpty(given) && given !== '') return isWanted || changes || isId(property);
-	return isWanted && isBlank(given) && !(changes && given === '' && !property.required);
+	const isEmptied = given === '' || isEmptyList(given, property);
+	if (isEmpty(given) && !isEmptied) return isWanted || changes || isId(property);
+	if (!isEmptied && !isBlank(given)) return false;
+	return isWanted && !(changes && isEmptied && !property.required);
+}
+
+/** A list without anything in it. In a field for JSON, an empty list is a value. */
+function isEmptyList(given: unknown, { type }: Described): boolean {
+	return type !== 'json' && Array.isArray(given) && given.every(isBlank);
 }
 
 /** Whether a field names a thing, judged by what users read, because names in the APIs differ. */
@@ -101,7 +108,8 @@ function matters({ required, type }: Described): boolean {
 	return Boolean(required) || type === 'number' || type === 'resourceLocator';
 }
 
-/** A model that leaves a field out says so with an empty text. */
+/** A model that leaves a field out says so with an empty text, or with an empty list. */
 function isLeftToModel(stored: unknown, given: unknown): boolean {
-	return String(stored).includes('$fromAI(') && given === '';
+	const isLeft = given === '' || (Array.isArray(given) && given.length === 0);
+	return String(stored).includes('$fromAI(') && isLeft;
 }

@@ -8,7 +8,7 @@ import { isDeletion, isRepeatable, type Operation, type Output } from '../operat
 import { OPTIONS } from '../operation/options';
 import type { Run } from './context';
 import type { Job } from './jobs';
-import type { AnyValues } from './values';
+import { readSwitch, type AnyValues } from './values';
 
 /** What an operation's own code gives out, each row simplified if the user wants that. */
 export function simplified(run: Run, itemIndex: number, outputs: Output[]): Output[] {
@@ -16,13 +16,15 @@ export function simplified(run: Run, itemIndex: number, outputs: Output[]): Outp
 	return simple ? outputs.map((one) => ({ ...one, json: simple(one.json) })) : outputs;
 }
 
+const SIMPLIFY = { name: 'simple', displayName: 'Simplify', preset: true };
+
 /**
  * Keeps the interesting part of a row; undefined if the operation has none or the user wants all of
  * it.
  */
 function simplifier({ functions, operation }: Run, itemIndex: number): Operation['simplify'] {
-	const isSimple = functions.getNodeParameter('simple', itemIndex, true) === true;
-	return isSimple ? operation.simplify : undefined;
+	if (!operation.simplify) return undefined;
+	return readSwitch(functions, SIMPLIFY, itemIndex) ? operation.simplify : undefined;
 }
 
 /** Turns the payload of an answer into items. */
@@ -37,7 +39,8 @@ export function shaper(
 	if (isDeletion(operation)) return () => [{ json: { deleted: true } }];
 	return (body) => {
 		const known = pages ? body : readKnown(operation, context, body);
-		const rows = objectsIn(output ? output(known, values) : known === '' ? undefined : known);
+		const made = output ? output(known, values) : known;
+		const rows = objectsIn(made === '' ? undefined : made);
 		const shaped = simple ? rows.map(simple) : rows;
 		if (shaped.length > 0 || pages || Array.isArray(known)) {
 			return shaped.map((json) => ({ json }));
@@ -52,7 +55,8 @@ export function shaper(
 function readKnown(operation: Operation, context: OperationContext, body: unknown): unknown {
 	if (!operation.read) return body;
 	// Some changes are answered only with the fact that they were carried out.
-	if ((body === true || body === '') && !isRepeatable(operation)) return '';
+	const isNothing = body === true || body === '' || (Array.isArray(body) && body.length === 0);
+	if (isNothing && !isRepeatable(operation)) return '';
 	return context.known(operation.read(body));
 }
 

@@ -5,8 +5,9 @@ import { isObject, memberOf } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Parameter, Refuse } from '../operation/operation';
 import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
-import { isBlank, type Field } from '../fields/fieldType';
+import { isBlank, refuseHalf, type Field } from '../fields/fieldType';
 import { unlocated } from '../fields/locator';
+import { boolean, readBoolean } from '../fields/numbers';
 import { readInputFile } from './inputFile';
 import { isId, refuseEmptyExpressions, type Held } from './emptyExpressions';
 
@@ -43,10 +44,14 @@ export async function readValues(
 		const field = fieldOf(functions, parameter, itemIndex);
 		if (parameter.type.fixed && !isPlainValue(held.stored)) field.refuse(NOT_FIXED, WHY_FIXED);
 		refuseEmptyExpressions(operation, parameter, held, field, itemIndex);
-		if (operation.changes && optionalName !== undefined && isNothing(held.given)) {
+		const isClearable = operation.changes === true && optionalName !== undefined;
+		const isEmptied = isClearable && isEmptiedField(parameter, held.given);
+		const value = isEmptied ? undefined : await readOne(parameter, held.given, field);
+		// A list without entries has been emptied too.
+		if (isClearable && value === undefined) {
 			return cleared(operation.clearedBy?.[optionalName], field);
 		}
-		return await readOne(parameter, held.given, field);
+		return value;
 	};
 	const values: AnyValues = {};
 	for (const [name, parameter] of guardsFirst(operation)) {
@@ -108,6 +113,12 @@ function refuseNoChange(
 	throw refuse('There is nothing to change', advice);
 }
 
+/** An object without members empties a field that has members; in any other it is a mistake. */
+function isEmptiedField({ type }: Parameter, given: unknown): boolean {
+	const hasMembers = type.property.type === 'fixedCollection' || type.property.type === 'json';
+	return isBlank(given) || (hasMembers && isNothing(given));
+}
+
 function isSentInBody({ in: location }: Parameter): boolean {
 	return location === 'body' || location === 'wholeBody';
 }
@@ -118,11 +129,24 @@ function isNothing(value: unknown): boolean {
 
 /** How many rows of a list are wanted; Infinity for all. */
 export async function readLimit(functions: IExecuteFunctions, itemIndex: number): Promise<number> {
-	if (functions.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	if (readSwitch(functions, RETURN_ALL, itemIndex)) return Infinity;
 	const raw = functions.getNodeParameter('limit', itemIndex, 50, { skipValidation: true });
 	const limit: Parameter = { type: LIMIT, in: 'local' };
 	const value = await readOne(limit, raw, fieldOf(functions, limit, itemIndex));
 	return Number(value);
+}
+
+const RETURN_ALL = { name: 'returnAll', displayName: 'Return All', preset: false };
+
+/** A switch of the engine's own. A word that is neither true nor false must not count as off. */
+export function readSwitch(
+	functions: IExecuteFunctions,
+	{ name, displayName, preset }: { name: string; displayName: string; preset: boolean },
+	itemIndex: number,
+): boolean {
+	const given = functions.getNodeParameter(name, itemIndex, preset, { skipValidation: true });
+	const parameter: Parameter = { type: boolean({ displayName }), in: 'local' };
+	return readBoolean(given, fieldOf(functions, parameter, itemIndex));
 }
 
 /** Fields that others depend on come before them, so their values are known. */
@@ -141,11 +165,8 @@ async function readOne(
 	if (value === undefined && type.required) {
 		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
 	}
-	if (location === 'path' && /\p{Surrogate}/u.test(String(value))) {
-		return field.refuse(
-			'contains half a character',
-			'This happens when text is cut in the middle of an emoji.',
-		);
+	if ((location === 'path' || location === 'query') && /\p{Surrogate}/u.test(String(value))) {
+		refuseHalf(field);
 	}
 	if (location === 'path' && /^\.*$/.test(String(value))) {
 		return field.refuse('is not an ID', 'Dots alone would lead to another address.');

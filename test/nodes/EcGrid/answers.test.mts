@@ -66,6 +66,12 @@ describe('a refusal is read from both error bodies', () => {
 			{ message: 'RateLimitExceeded: Slow down.', status: 429 },
 		],
 		[
+			'envelope without a word inside a 2xx',
+			200,
+			{ success: false, data: null },
+			{ message: 'ECGrid did not carry out the request, and does not say why' },
+		],
+		[
 			'envelope with an unknown code inside a 2xx',
 			200,
 			{ success: false, errorCode: 'Odd', message: 'Odd.', data: null },

@@ -38,6 +38,10 @@ describe.each(Object.entries(readers))('%s', (_name, read) => {
 	});
 });
 
+test('an empty list is no thing', () => {
+	expect(thing()([]).problem).toBe('answered without an object. It sent an empty list.');
+});
+
 describe('a parcel that was sent', () => {
 	test.each([[700], ['9007199254740993'], [{ parcelId: 700 }]])('has its ID: %j', (answer) => {
 		expect(readSent(answer).rows).toHaveLength(1);

@@ -246,10 +246,14 @@ describe('a call', () => {
 		},
 	);
 
-	test('that cannot be checked now is to be repeated', async () => {
+	test.each([
+		['a failure', { status: 500 }],
+		['an empty list', { status: 200, body: { success: true, data: [] } }],
+		['a success without a parcel', { status: 200, body: { success: true, data: null } }],
+	])('that cannot be checked because of %s is to be repeated', async (_name, answer) => {
 		const { address, listener } = await open();
 		const body = { parcelId: await receive(), created: '2026-01-01T00:00:00Z' };
-		const fault = { provider: 'ecgrid', operationId: 'getParcel', status: 500 } as const;
+		const fault = { provider: 'ecgrid', operationId: 'getParcel', times: 1, ...answer } as const;
 		stage.sandbox.control.fault(fault);
 		expect(await post(address, body)).toBe(503);
 		expect(await post(address, body)).toBe(200);

@@ -93,6 +93,10 @@ describe('reading an answer', () => {
 		['text that is not XML', '{"error":1}'],
 		['XML that is not SOAP', '<a/>'],
 		['SOAP that belongs to another method', around('<YResponse/>')],
+		[
+			'SOAP that has several results',
+			around('<XResponse><XResult>1</XResult><XResult>2</XResult></XResponse>'),
+		],
 		['XML that is broken off or not well-formed', result('1').slice(0, -5)],
 		['XML that is broken off or not well-formed', result('<A></B>')],
 		['XML that is broken off or not well-formed', result('<a>'.repeat(200) + '</a>'.repeat(200))],

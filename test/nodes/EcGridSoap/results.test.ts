@@ -17,6 +17,9 @@ describe('rows', () => {
 		['int', '42', 42],
 		['string', ' 0042', ' 0042'],
 		['dateTime', '2026-01-02T03:04:05', '2026-01-02T03:04:05'],
+		['dateTime', '\n  2026-01-02T03:04:05\n', '2026-01-02T03:04:05'],
+		['long', ' 9007199254740993 ', '9007199254740993'],
+		['int', '\n42\t', 42],
 		['string', '', ''],
 		['string', undefined, null],
 	])('a plain %s "%s" is one row', (type, text, result) => {
@@ -37,6 +40,11 @@ describe('rows', () => {
 		expect(readRows('UserIDInfo', result).rows).toEqual([{ A: null, B: '1', C: null }]);
 		expect(readRows('UserIDInfo', { '@nil': 'true' }).rows).toEqual([{ result: null }]);
 		expect(readRows('UserIDInfo', undefined).rows).toEqual([{ result: null }]);
+	});
+
+	test('an entry of a list that is null is none', () => {
+		const result = parse('<U xmlns:xsi="x" xsi:nil="true"/><U><ID>1</ID></U>');
+		expect(readRows('ArrayOfUserIDInfo', result)).toEqual({ rows: [{ ID: '1' }] });
 	});
 
 	test.each([

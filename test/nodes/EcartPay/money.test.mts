@@ -252,10 +252,32 @@ describe('an amount', () => {
 		[{ name: 'A', quantity: 1, price: 5.001 }, 'Item 1: Price has more decimals'],
 		[{ name: 'A', quantity: 1 }, 'Item 1: Price is missing'],
 		['A', 'Item 1 is not an object'],
+		[{ name: 'A', quantity: 1, Price: 5 }, 'Item 1: Price is not a known name'],
+		[{ '\uFEFFname': 'A', quantity: 1, price: 5 }, 'name is not a known name'],
+		[{ name: 'A', quantity: 1, price: 5, Discount: '2.50' }, 'Discount is not a known name'],
+		[{ name: 'A', quantity: 1, price: 5, discuont: 2 }, 'discuont is not a known name'],
+		[{ name: 'A', quantity: 1, price: 5, 'Is Service': true }, 'Is Service is not a known name'],
+		[{ name: 'A', quantity: 1, price: 5, is_service: 'no' }, 'must be true or false'],
+		[{ name: { en: 'A' }, quantity: 1, price: 5 }, 'Item 1: Name must be text'],
 	])('of an item is held to the same: %j', async (item, problem) => {
 		const parameters = { currency: 'MXN', itemsFrom: 'json', itemsJson: JSON.stringify([item]) };
 		await expect(stage.record('order', 'create', parameters)).rejects.toThrow(problem);
 		expect(requests('createOrder')).toBe(0);
+	});
+
+	test('of an item is sent without the columns that are blank or of others', async () => {
+		const item = { name: 7, quantity: '2', price: '5.50', discount: ' ', is_service: 'FALSE' };
+		const others = { row_number: 2, price2: 9, discounts: [], Discount: null, sku: 'A-1' };
+		const row = await stage.record('order', 'create', {
+			currency: 'MXN',
+			itemsFrom: 'json',
+			itemsJson: JSON.stringify([{ ...item, ...others }]),
+			dryRun: true,
+		});
+		expect(row.request).toMatchObject({
+			body: { items: [{ name: '7', quantity: 2, price: 5.5, is_service: false }] },
+		});
+		expect(JSON.stringify(row)).not.toMatch(/discount|sku|row_number|price2/i);
 	});
 
 	test.each([

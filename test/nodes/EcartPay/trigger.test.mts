@@ -230,6 +230,14 @@ describe('unsigned deliveries', () => {
 	});
 });
 
+test('only the events that an expression gives as text start the workflow', async () => {
+	await listen({ parameters: { events: `orders.update, ${EVENT}` } });
+	await deliver({ event: 'orders.create', data: { id: 'o-1' } });
+	expect(listener.started).toEqual([]);
+	await deliver({ data: { id: 'o-2' } });
+	expect(listener.started).toHaveLength(1);
+});
+
 describe('a delivery that comes again', () => {
 	test('is acknowledged and starts nothing, also under another event', async () => {
 		await listen({ parameters: { events: [EVENT, 'orders.update'] } });

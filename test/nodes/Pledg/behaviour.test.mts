@@ -70,6 +70,20 @@ const refunds = () => {
 };
 
 describe('a refund', () => {
+	test('has not been made if the answer says so with HTTP 200', async () => {
+		const purchaseUid = await purchase('transfer');
+		sandbox.control.fault({
+			provider: 'pledg',
+			operationId: 'refundByTransfer',
+			status: 200,
+			body: { error: { debug: 'No transfer', message: 'No transfer to refund' } },
+			times: 1,
+		});
+		await expect(run('purchase refund', { purchaseUid, amount: 5 })).rejects.toMatchObject({
+			message: 'No transfer to refund',
+		});
+	});
+
 	test('that was already asked for is shown as done, and not sent again', async () => {
 		const refund = { purchaseUid: await purchase('transfer'), amount: 5 };
 		await run('purchase refund', refund);

@@ -237,8 +237,11 @@ describe("the forms that the provider's own modules take", () => {
 	const PING = { status: 200, body: '{"status":"ok"}' };
 });
 
-test('notifications that the user does not want are acknowledged and dropped', async () => {
-	await pledg.listen({ parameters: { kinds: ['failed'] } });
+test.each([
+	['a list', ['failed']],
+	['what an expression gives', 'status, failed'],
+])('notifications that the user does not want are dropped: %s', async (_name, kinds) => {
+	await pledg.listen({ parameters: { kinds } });
 	expect((await pledg.post({ signature: transferToken })).status).toBe(200);
 	expect(pledg.listener.started).toEqual([]);
 	await pledg.expectStarted({ signature: errorToken }, { kind: 'failed' });

@@ -9,6 +9,7 @@ import {
 	integer,
 	jsonList,
 	jsonObject,
+	locator,
 	multiOptions,
 	number,
 	options,
@@ -16,6 +17,7 @@ import {
 	text,
 	textList,
 } from '../../../../nodes/shared/fields';
+import { singlePage } from '../../../../nodes/shared/http/pagination';
 import { body, shownWhen } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
 import type { FieldType } from '../../../../nodes/shared/fields/fieldType';
@@ -37,6 +39,14 @@ async function send<V, R extends boolean>(kind: FieldType<V, R>, field: unknown,
 	await exampleNode(one, server).run({ parameters: { field: field as string }, timezone });
 	return server.seen.at(-1)?.body;
 }
+
+const search = {
+	name: 'things',
+	request,
+	pages: singlePage(),
+	id: () => '',
+	label: () => '',
+};
 
 const status = choices('NEW', 'ON_HOLD');
 
@@ -156,6 +166,7 @@ describe('a wrong value is refused before anything is sent, with the name of the
 		[jsonObject({ displayName: 'More' }), '{"a":', 'More is not valid JSON'],
 		[jsonObject({ displayName: 'More' }), '[]', 'More must be a JSON object'],
 		[jsonList({ displayName: 'More' }), '{}', 'More must be a JSON list'],
+		[jsonList({ displayName: 'Items', required: true }), [], 'Items is an empty list'],
 		[dateTime({ displayName: 'From' }), 'yesterday', 'From is not a date: "yesterday"'],
 	])('%#', async (kind: FieldType<unknown>, given: unknown, message: string) => {
 		await expect(send(kind, given)).rejects.toMatchObject({
@@ -164,6 +175,53 @@ describe('a wrong value is refused before anything is sent, with the name of the
 			context: { itemIndex: 0 },
 		});
 		expect(server.seen).toHaveLength(0);
+	});
+});
+
+describe('a value that would arrive as another one is refused', () => {
+	const id = locator({ displayName: 'Thing', search });
+	const more = jsonObject({ displayName: 'More' });
+
+	test.each([
+		['no number in a text', text({ displayName: 'Title' }), '={{ 0 / 0 }}', 'Title is "NaN"'],
+		[
+			'a rounded number as a text',
+			text({ displayName: 'Code' }),
+			'={{ 12345678901234567890 }}',
+			'Code has more digits than a number can hold',
+		],
+		['a rounded ID', id, '={{ 12345678901234567890 }}', 'Thing has more digits'],
+		[
+			'an object inside a text',
+			text({ displayName: 'Title' }),
+			'Order [object Object]',
+			'Title contains "[object Object]"',
+		],
+		['half a character in an ID', id, 'a\ud83d', 'Thing contains half a character'],
+		['no number inside JSON', more, '={{ ({ a: [{ b: 0 / 0 }] }) }}', 'at "a.0.b"'],
+		['a date in place of members', more, '={{ new Date(0) }}', 'More must be a JSON object'],
+		['a member twice', more, '{"a":{"b":1,"b":"x:y"}}', 'More has a member twice'],
+		[
+			'more digits in JSON than a number has',
+			more,
+			'{"id":12345678901234567890}',
+			'More has a number with more digits',
+		],
+	])('%s', async (_name, kind: FieldType<unknown>, given, message) => {
+		await expect(send(kind, given)).rejects.toThrow(message);
+		expect(server.seen).toEqual([]);
+	});
+
+	test.each([
+		['colons inside JSON texts', '{"a":"b:c\\":d","e":[{"f":1},{"f":2}]}'],
+		['long digits inside a JSON text', '{"id":"12345678901234567890"}'],
+		['a member with the name of a prototype', '{"__proto__":{"a":1}}'],
+	])('%s are nothing odd', async (_name, given) => {
+		expect(JSON.stringify(await send(more, given))).toBe(`{"field":${given}}`);
+	});
+
+	test('an ID loses only the blanks around it', async () => {
+		expect(await send(id, ' a b\n')).toEqual({ field: 'a b' });
 	});
 });
 

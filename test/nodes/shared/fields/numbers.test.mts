@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { fieldOf } from '../../../../nodes/EcGridSoap/parameters/fields';
 import { integer, number, rows } from '../../../../nodes/shared/fields';
+import { amount, amountInCents } from '../../../../nodes/shared/fields/money';
 import { body } from '../../../../nodes/shared/operation/locations';
 import { operation, type Parameter } from '../../../../nodes/shared/operation/operation';
 import { exampleNode, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(async () => await server.close());
 
-const BLANKS = ['', ' ', '   ', '\t', '\u00A0', ' \u00A0\t\n'];
+const BLANKS = ['', ' ', '   ', '\t', '\u00A0', ' \u00A0\t\n', '\u200B', '\uFEFF\u2060 '];
 const ODD = [
 	'0x1F',
 	'1e3',
@@ -97,6 +98,8 @@ describe('a number is decimal digits', () => {
 		[1e3, 1000],
 		[0, 0],
 		['0', 0],
+		['19.990000000000000198', 19.99],
+		['-0.30', -0.3],
 	])('%j is sent as %d', async (given, sent) => {
 		expect(await send(body(number({ displayName: 'Price' })), given)).toEqual({ field: sent });
 	});
@@ -118,6 +121,25 @@ describe('a number is decimal digits', () => {
 
 describe('digits beyond 2^53', () => {
 	const digits = '9007199254740993';
+
+	test.each([
+		['a number', number({ displayName: 'Price' })],
+		['an amount', amount({ displayName: 'Price' })],
+		['an amount in cents', amountInCents({ displayName: 'Price' })],
+	])('are refused in %s, before and after the point', async (_name, type) => {
+		for (const given of [digits, '1234567890123456.78', `={{ ${digits}000 }}`]) {
+			await expect(send(body(type), given)).rejects.toThrow(
+				/^Price (has more digits|is more than can be counted|is not an amount)/,
+			);
+		}
+		expect(server.seen).toEqual([]);
+	});
+
+	test('are not needed for the largest amounts in cents', async () => {
+		const price = body(amountInCents({ displayName: 'Price' }));
+		expect(await send(price, '70368744177664.01')).toEqual({ field: 7_036_874_417_766_401 });
+		expect(await send(price, '1.1')).toEqual({ field: 110 });
+	});
 
 	test('are kept if the API takes text', async () => {
 		const id = fieldOf('long', { displayName: 'Parcel ID' });

@@ -31,6 +31,12 @@ describe('what comes back', () => {
 		expect(jsonOf(await exampleNode(post, server).run())).toEqual([{ success: true }]);
 	});
 
+	test('an empty list, if a change of one thing was carried out', async () => {
+		server.answer = () => ({ body: [] });
+		const one = operation({ ...post, read: () => ({ rows: [], problem: 'answered oddly' }) });
+		expect(jsonOf(await exampleNode(one, server).run())).toEqual([{ success: true }]);
+	});
+
 	test('nothing, if something was asked for, is an error', async () => {
 		server.answer = () => ({ body: '' });
 		await expect(exampleNode(get, server).run()).rejects.toThrow(
@@ -59,6 +65,18 @@ describe('what comes back', () => {
 			description: expect.stringContaining('not known whether the request was carried out'),
 		});
 		expect(server.seen).toHaveLength(2);
+	});
+
+	test.each([
+		['application/json; charset=ISO-8859-1', Buffer.from('{"name":"José"}', 'latin1'), 'José'],
+		['application/json; charset="windows-1252"', Buffer.from([0x22, 0x80, 0x22]), '€'],
+		['application/json; charset=ISO-8859-1', Buffer.from('{"name":"José"}'), 'José'],
+		['application/json', Buffer.from('{"name":"José"}'), 'José'],
+		['application/json; charset=unheard-of', Buffer.from('{"name":"Jose"}'), 'Jose'],
+	])('%s is read as what it is', async (type, body, name) => {
+		server.answer = () => ({ headers: { 'content-type': type }, body });
+		const [json] = jsonOf(await exampleNode(get, server).run());
+		expect(Object.values(json ?? {})).toEqual([name]);
 	});
 
 	test('a word in plain text is a success', async () => {

@@ -81,6 +81,39 @@ describe('opaque tokens', () => {
 		await expect(run).rejects.toThrow('Example linked to a page that had already been read');
 		expect(server.seen).toHaveLength(2);
 	});
+
+	test('may be numbers', async () => {
+		server.answer = ({ query: { nextPageToken: token } }) => ({
+			body: token === '7' ? { things: [{ id: 2 }] } : { things: [{ id: 1 }], nextPageToken: 7 },
+		});
+		const outputs = await exampleNode(list, server).run({ parameters: all });
+		expect(jsonOf(outputs)).toEqual([{ id: 1 }, { id: 2 }]);
+	});
+
+	test.each([null, '', false])('end with %j', async (end) => {
+		server.answer = () => ({ body: { things: [{ id: 1 }], nextPageToken: end } });
+		expect(await exampleNode(list, server).run({ parameters: all })).toHaveLength(1);
+	});
+
+	test('of another kind are an error, not the end of the list', async () => {
+		server.answer = () => ({ body: { things: [{ id: 1 }], nextPageToken: { page: 2 } } });
+		const run = exampleNode(list, server).run({ parameters: all });
+		await expect(run).rejects.toThrow(
+			'Example named the next page in an unknown way. It has the members page.',
+		);
+	});
+
+	test.each(['true', true, '={{ "TRUE" }}'])('all come if Return All is %j', async (returnAll) => {
+		serve(60);
+		const outputs = await exampleNode(list, server).run({ parameters: { returnAll } });
+		expect(outputs).toHaveLength(60);
+	});
+
+	test('Return All is not off because it cannot be understood', async () => {
+		const run = exampleNode(list, server).run({ parameters: { returnAll: 'yes' } });
+		await expect(run).rejects.toThrow('Return All must be true or false, but is "yes"');
+		expect(server.seen).toEqual([]);
+	});
 });
 
 describe('page numbers', () => {
@@ -130,6 +163,26 @@ describe('page numbers', () => {
 		const silent = pageNumber({ items: 'docs', size: 'limit', maximum: 3 });
 		const run = exampleNode(list(silent), server).run({ parameters: all });
 		await expect(run).rejects.toThrow('Example returned two pages with the same rows');
+	});
+
+	test('of a server that begins again after the last one are an error', async () => {
+		server.answer = ({ query: { page } }) => ({
+			body: { docs: Number(page) % 2 === 0 ? ids(3, 6) : ids(0, 3) },
+		});
+		const silent = pageNumber({ items: 'docs', size: 'limit', maximum: 3 });
+		const run = exampleNode(list(silent), server).run({ parameters: all });
+		await expect(run).rejects.toThrow('Example returned two pages with the same rows');
+		expect(server.seen).toHaveLength(3);
+	});
+
+	test('count as told even if the number of pages comes as text', async () => {
+		const claimed = pageNumber({ items: 'docs', size: 'limit', maximum: 10, pages: 'pages' });
+		server.answer = ({ query: { page } }) => ({
+			body: { docs: ids(Number(page) * 2 - 2, Number(page) * 2), pages: '3' },
+		});
+		expect(jsonOf(await exampleNode(list(claimed), server).run({ parameters: all }))).toEqual(
+			ids(0, 6),
+		);
 	});
 
 	test('are not sent for a bare list; the limit still holds', async () => {

@@ -2,7 +2,17 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { dateTime, integer, locator, number, rows, text } from '../../../../nodes/shared/fields';
+import {
+	choices,
+	dateTime,
+	integer,
+	locator,
+	multiOptions,
+	number,
+	rows,
+	text,
+	textList,
+} from '../../../../nodes/shared/fields';
 import { body, path, query } from '../../../../nodes/shared/operation/locations';
 import { operation, type Operation } from '../../../../nodes/shared/operation/operation';
 import { singlePage } from '../../../../nodes/shared/http/pagination';
@@ -31,6 +41,9 @@ const list = operation({
 	optional: { after: query(dateTime({ displayName: 'Created After' })) },
 	pages: singlePage(),
 });
+
+const status = multiOptions({ displayName: 'Status', options: choices('NEW', 'OLD') });
+const tags = textList({ displayName: 'Tags' });
 
 const post = { method: 'POST', service: 'api', path: '/' } as const;
 
@@ -96,6 +109,33 @@ describe.each(['undefined', 'null', '""', '" "', '$json.absent'])(
 		});
 	},
 );
+
+describe.each(['[]', '[null]', '[""]'])('%s from an expression', (nothing) => {
+	const listed = { ...list, optional: { status: query(status), tags: query(tags) } };
+
+	test.each(['status', 'tags'])('is refused as a filter: %s', async (name) => {
+		const parameters = { filters: { [name]: lacking(nothing, '["NEW"]') } };
+		await expect(run(listed, parameters)).rejects.toMatchObject({
+			message: expect.stringContaining('is an expression that returned nothing for item 3'),
+			context: { itemIndex: 3 },
+		});
+	});
+
+	test('is left out when something is created', async () => {
+		const created = { ...create, optional: { tags: body(tags) } };
+		await run(created, { additionalFields: { tags: lacking(nothing, '["NEW"]') } });
+		expect(server.seen.map((seen) => seen.body)).toEqual([
+			...Array.from({ length: 3 }, () => ({ tags: ['NEW'] })),
+			undefined,
+		]);
+	});
+});
+
+test('an empty list from a model is left out', async () => {
+	const listed = { ...list, optional: { status: query(status) } };
+	await run(listed, { filters: { status: "={{ [] /* $fromAI('status') */ }}" } });
+	expect(server.seen[0]?.query).toEqual({});
+});
 
 test.each(['undefined', 'null'])('%s is refused as an ID', async (nothing) => {
 	const parameters = { additionalFields: { reference: lacking(nothing) } };

@@ -66,10 +66,18 @@ describe('a field that is emptied', () => {
 		expect(server.seen[0]?.body).toEqual(sent);
 	});
 
+	test('is not meant by an object in place of a value', async () => {
+		await expect(run({ end: '={{ ({}) }}' })).rejects.toThrow('End is not a date: "{}"');
+		expect(server.seen).toEqual([]);
+	});
+
 	test.each([
 		['Code', { code: '', active: true }],
 		['Tags', { tags: '' }],
+		['Tags', { tags: '={{ [] }}', active: true }],
+		['Tags', { tags: ' , ', active: true }],
 		['Lines', { lines: {} }],
+		['Lines', { lines: { values: [] }, active: true }],
 	])('%s is refused if it cannot be cleared', async (name, given) => {
 		await expect(run(given)).rejects.toMatchObject({
 			message: expect.stringContaining(`${name} cannot be cleared`),
