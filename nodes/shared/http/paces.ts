@@ -6,7 +6,7 @@ import { Pace } from './pace';
 import { CANCELLED, cancelSignalOf } from './cancelling';
 import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
-import { noteWait, waitSlice } from './waits';
+import { noteWait, waitUnlessCancelled } from './waits';
 
 /** More accounts than one n8n talks to. The least recently used one is forgotten. */
 const MOST_KEPT = 500;
@@ -98,7 +98,7 @@ export class Line {
 				const milliseconds = this.pace.wait(now());
 				if (milliseconds === 0) return this.pace.leave(now());
 				if (milliseconds === undefined) await this.nextEnd();
-				else await waitSlice(functions, milliseconds);
+				else await waitUnlessCancelled(functions, milliseconds);
 			}
 		} finally {
 			signal?.removeEventListener('abort', wake);
@@ -109,7 +109,7 @@ export class Line {
 		const signal = cancelSignalOf(functions);
 		for (let left = this.pace.pause(now()); left > 0; left = this.pace.pause(now())) {
 			refuseCancelled(functions, signal);
-			await waitSlice(functions, left);
+			await waitUnlessCancelled(functions, left);
 		}
 	}
 

@@ -2,7 +2,7 @@ import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { cancelSignalOf } from './cancelling';
 import { isThrottled, lineOf, LONGEST_PAUSE_SECONDS, type Traveller } from './paces';
 import type { ApiAnswer, ApiRequest, RequestFunctions } from './types';
-import { waitSlice } from './waits';
+import { waitUnlessCancelled } from './waits';
 
 const MOST_TRIES = 3;
 
@@ -51,20 +51,10 @@ export async function waitBeforeRetry(
 	if (!isSafeToRepeat(request) || tries >= MOST_TRIES) return false;
 	const seconds = retryAfterSeconds(answer.headers, Date.now()) ?? BACK_OFF_SECONDS[tries - 1] ?? 0;
 	if (seconds > LONGEST_PAUSE_SECONDS) return false;
-	return await waitUnlessCancelled(functions, seconds);
+	await waitUnlessCancelled(functions, seconds * 1_000);
+	return !cancelSignalOf(functions)?.aborted;
 }
 
 export function isSafeToRepeat({ method, repeatable }: ApiRequest): boolean {
 	return repeatable ?? method === 'GET';
-}
-
-/** Returns false if the execution was canceled. */
-async function waitUnlessCancelled(functions: RequestFunctions, seconds: number): Promise<boolean> {
-	const signal = cancelSignalOf(functions);
-	let left = seconds * 1000;
-	while (left > 0) {
-		if (signal?.aborted) return false;
-		left = await waitSlice(functions, left);
-	}
-	return !signal?.aborted;
 }

@@ -1,6 +1,7 @@
 /** Waiting for a provider that limits its requests, and how long an execution has done so. */
 import { sleep } from 'n8n-workflow';
 
+import { cancelSignalOf } from './cancelling';
 import type { RequestFunctions } from './types';
 
 /** Requests wait side by side. Time counts while at least one of them waits. */
@@ -28,22 +29,24 @@ export async function noteWait<Result>(
 	});
 }
 
-/**
- * n8n 1.x cannot end a sleep, so a cancelled execution is noticed after this time at the latest.
- */
-const SLICE_MILLISECONDS = 1_000;
-
-/**
- * Waits for the given time, or for the first slice of it, so that the signal can be checked in
- * between. Returns the milliseconds that are left.
- */
-export async function waitSlice(
+/** Waits for so many milliseconds, or until the execution is cancelled. */
+export async function waitUnlessCancelled(
 	functions: RequestFunctions,
 	milliseconds: number,
-): Promise<number> {
-	const slice = Math.min(milliseconds, SLICE_MILLISECONDS);
-	await noteWait(functions, sleep(slice));
-	return milliseconds - slice;
+): Promise<void> {
+	await noteWait(functions, sleepUntil(cancelSignalOf(functions), milliseconds));
+}
+
+/** n8n's own sleep cannot be ended, but need not be waited for. */
+async function sleepUntil(signal: AbortSignal | undefined, milliseconds: number): Promise<void> {
+	if (signal?.aborted) return;
+	let stop = () => {};
+	const stopped = new Promise<void>((resolve) => {
+		stop = resolve;
+	});
+	signal?.addEventListener('abort', stop);
+	await Promise.race([sleep(milliseconds), stopped]);
+	signal?.removeEventListener('abort', stop);
 }
 
 /** Seconds in which the execution has waited so far, rounded; 0 if it has not. */
