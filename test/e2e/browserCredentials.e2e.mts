@@ -1,6 +1,9 @@
 // The forms of the credentials, filled in by mouse and keyboard, and all that their Test says.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkoutFolder } from '../../playground/folders.mts';
 import { caseOf, WRONG_SECRET, type CredentialCase } from './support/credentialCases.mts';
 import { openBrowser, signIn } from './support/editor/browser.mts';
 import { CredentialDialog } from './support/editor/CredentialDialog.mts';
@@ -51,6 +54,22 @@ const UNPROVEN: ReadonlyArray<readonly [title: string, notice: RegExp]> = [
 	],
 ];
 
+/** A wrong address, what a user reads, and the words of it that the page `My credential is red` quotes. */
+const WRONG_ADDRESSES: ReadonlyArray<
+	readonly [baseUrl: string, sentences: RegExp, quoted: string]
+> = [
+	[
+		`${sandbox.addresses.ecartpay.baseUrl}/nothing`,
+		/^Couldn't log in to Ecart Pay: nothing was found at /,
+		'nothing was found at',
+	],
+	[
+		'http://127.0.0.1:9',
+		/^Couldn't log in to Ecart Pay: 127\.0\.0\.1:9 refused the connection\. Check your network or firewall\./,
+		'refused the connection',
+	],
+];
+
 let browser: Browser;
 let page: Page;
 
@@ -79,6 +98,18 @@ describe('the form of a new credential', () => {
 		await dialog.waitForSuccess();
 		expect(await dialog.text()).toMatch(notice);
 	});
+
+	it.each(WRONG_ADDRESSES)(
+		'with the address %s is red, as our page says',
+		async (url, sentences, quoted) => {
+			const dialog = await fillIn(caseOf('Ecart Pay API'));
+			await dialog.fill('baseUrl', url);
+			await dialog.save();
+			expect(await dialog.readRefusal()).toMatch(sentences);
+			const page = await readFile(join(checkoutFolder, 'docs/jobs/red-credential.md'), 'utf8');
+			expect(page).toContain(`… ${quoted}`);
+		},
+	);
 
 	it('of a provider with several types opens with when to use it', async () => {
 		for (const typeName of ['ECGrid Login API', 'Pledg API']) {

@@ -72,13 +72,30 @@ describe('the Test button', () => {
 		expect(message).not.toContain('ECONNREFUSED');
 	});
 
+	it.each([
+		[200, 'answered with an HTML page (HTTP status 200)'],
+		[403, 'answered with an HTML page (HTTP status 403)'],
+		[407, 'was not reached, because a proxy asks for a user name and password (HTTP 407)'],
+	])('is red where a proxy answers with a page of its own and %i', async (status, words) => {
+		const page = { status, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
+		const wire = new ECrossOnTheWire();
+		const worker = await wire.worker();
+		wire.product.answer = () => page;
+		expect((await worker.pressTest(NAME)).message).toContain(words);
+		wire.login = () => page;
+		pass(61);
+		expect((await worker.pressTest(NAME)).message).toContain(words);
+	});
+
 	it('follows no redirect, neither of the login nor of the read after it', async () => {
 		const redirect = { status: 307, headers: { location: 'https://foreign.example.net/caught' } };
 		const foreign = new Provider('https://foreign.example.net', () => ({}));
 		const wire = new ECrossOnTheWire();
 		const worker = await wire.worker();
 		wire.product.answer = () => redirect;
-		expect((await worker.pressTest(NAME)).message).toContain('answered with HTTP status 307');
+		expect((await worker.pressTest(NAME)).message).toContain(
+			`${PRODUCT}${QUESTION} redirects to foreign.example.net. Check Environment or Product URL`,
+		);
 		wire.login = () => redirect;
 		pass(61);
 		expect((await worker.pressTest(NAME)).message).toContain('redirects to foreign.example.net');
@@ -165,6 +182,9 @@ describe('the Test button', () => {
 			pass(seconds);
 			expect((await worker.pressTest(NAME)).message).toContain('Account on hold');
 		}
+		expect((await worker.pressTest(NAME)).message).toMatch(
+			/Account on hold.* Nothing was sent this time\. Wait 1 s, then press Retry\.$/,
+		);
 		expect(wire.auth.received).toHaveLength(2);
 		pass(1);
 		await worker.pressTest(NAME);

@@ -37,8 +37,10 @@ export type Outcome =
 /** Reads a grant from a provider's JSON; undefined if it has no usable token. */
 export type GrantReader = (body: Record<string, unknown>, answer: Answer) => Grant | undefined;
 
+/** Sent by a proxy on the way, never by a provider (RFC 9110, 15.5.8). */
+const PROXY_LOGIN = 407;
 /** 4xx statuses that mean "not now" rather than "no" (RFC 9110, 8470, 6585). */
-const NOT_NOW = new Set([408, 425, 429]);
+const NOT_NOW = new Set([PROXY_LOGIN, 408, 425, 429]);
 /**
  * 419, 440 and 498 are not standard. Wherever they are used, they mean the end of a session or
  * token.
@@ -68,6 +70,10 @@ export function judgeJson(answer: Answer, readGrant: GrantReader, now: number): 
  */
 export function judgeTransport(answer: Answer, now: number): Outcome | undefined {
 	const { status, headers } = answer;
+	if (status === PROXY_LOGIN) {
+		const reason = 'was not reached, because a proxy asks for a user name and password (HTTP 407)';
+		return { kind: 'unavailable', reason, isNetwork: true };
+	}
 	if (status === 429) return { kind: 'throttled', retryAfter: retryAfter(headers, now) };
 	if ((status >= 300 && status < 400) || status === 404) {
 		return { kind: 'wrongAddress', status, location: text(headers.location) };
@@ -87,6 +93,8 @@ export function judgeVerdict(answer: Answer): 'accepted' | 'refused' | 'doubtful
 	const status = statusOf(answer, parseJsonObject(answer.body));
 	if (REFUSED.has(status)) return 'refused';
 	if (DOUBTFUL.has(status)) return 'doubtful';
+	// The sign-in page of a network also comes with status 200.
+	if (status < 300 && isHtml(answer)) return 'unknown';
 	// A 404 comes from behind the token check; a redirect or an overload does not.
 	const isFromBehind = status < 500 && !(status >= 300 && status < 400) && !NOT_NOW.has(status);
 	return isFromBehind ? 'accepted' : 'unknown';

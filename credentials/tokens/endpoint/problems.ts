@@ -84,7 +84,7 @@ export interface ProblemContext {
 export type Failure = Exclude<Outcome, { kind: 'granted' }>;
 
 /** What came in place of a usable answer. */
-interface AddressProblem {
+export interface AddressProblem {
 	/** What the address did: "answered with HTTP status 503". */
 	readonly reason: string;
 	readonly isNetwork?: true;
@@ -101,7 +101,20 @@ const REPLACED_BY_N8N =
  * @param secondsLeft until the cool-down ends; the message ends with what a user can do until then
  */
 export function problemOf(context: ProblemContext, failure: Failure, secondsLeft: number): Error {
-	const whatToDo = nextAttempt(secondsLeft);
+	return problemWith(context, failure, nextAttempt(secondsLeft));
+}
+
+/**
+ * The error for a Test so soon after a failed one that nothing was sent: the failure once more.
+ *
+ * @param secondsLeft until Retry logs in again
+ */
+export function tooSoon(context: ProblemContext, failure: Failure, secondsLeft: number): Error {
+	const whatToDo = `Nothing was sent this time. Wait ${wholeSeconds(secondsLeft)} s, then press Retry.`;
+	return problemWith(context, failure, whatToDo);
+}
+
+function problemWith(context: ProblemContext, failure: Failure, whatToDo: string): Error {
 	switch (failure.kind) {
 		case 'rejected':
 			return new CredentialsRejectedError(
@@ -183,7 +196,8 @@ function deed(
 	return `${subject} ${redact(reason)}`;
 }
 
-function targetOf(location: string | undefined): string {
+/** The host that a redirect leads to, in words if it is not known. */
+export function targetOf(location: string | undefined): string {
 	const url = location === undefined ? undefined : parseUrl(location);
 	return url ? url.host : 'another address';
 }
@@ -197,7 +211,10 @@ function quote(context: ProblemContext, message: string | undefined): string {
 }
 
 function nextAttempt(secondsLeft: number): string {
+	return `Next attempt in ${wholeSeconds(secondsLeft)} s. To try now, press Retry in the credential.`;
+}
+
+function wholeSeconds(seconds: number): number {
 	// Clock readings are binary fractions: "in one minute" may be a billionth of a second too long.
-	const seconds = Math.max(1, Math.ceil(Number(secondsLeft.toFixed(3))));
-	return `Next attempt in ${seconds} s. To try now, press Retry in the credential.`;
+	return Math.max(1, Math.ceil(Number(seconds.toFixed(3))));
 }

@@ -7,7 +7,7 @@ import { type Clock, systemClock } from './clock';
 import { Entries, type Entry } from './Entries';
 import type { RunningCoolDown } from './CoolDown';
 import { ageOf, grantSpacing, phaseOf, VERIFICATION_LIFETIME, TEST_SPACING } from './policy';
-import { contention, problemOf } from '../endpoint/problems';
+import { contention, problemOf, tooSoon } from '../endpoint/problems';
 import { nextGeneration, type StoredSession } from './session';
 import { adopt, noteLook, sessionOf, sessionToStore } from './sharing';
 import { grantedToken, type Reason, type Token, type TokenClient, type Verdict } from './token';
@@ -102,8 +102,9 @@ export class TokenManager {
 		if (verified !== undefined) return verified;
 		const now = this.clock.monotonic();
 		const closed = entry.coolDown.runningAt(now);
-		if (closed && entry.testedAt !== undefined && now - entry.testedAt < TEST_SPACING) {
-			throw this.hold(client, closed);
+		const wait = entry.testedAt === undefined ? 0 : entry.testedAt + TEST_SPACING - now;
+		if (closed && wait > 0) {
+			throw this.heldBackBy(tooSoon(client.context, closed.failure, wait / 1_000));
 		}
 		entry.testedAt = now;
 		return await this.join(entry, client, 'test');

@@ -1,9 +1,11 @@
 /** Asks a provider about a token or key, by the harmless read that its source names. */
-import { type Answer, judgeVerdict } from '../endpoint/outcome';
+import { type Answer, judgeTransport, judgeVerdict } from '../endpoint/outcome';
 import {
 	CredentialsRejectedError,
 	ProviderUnavailableError,
+	targetOf,
 	unreachable,
+	type AddressProblem,
 } from '../endpoint/problems';
 import type { Verdict } from '../lifecycle/token';
 import { isNoAnswer, type Send } from '../request/send';
@@ -43,6 +45,8 @@ export async function assertAccepted<Settings>(
 		const { refusal = `${provider} refused the token.` } = probe;
 		throw new CredentialsRejectedError('key' in sent ? keyRefusal(source, settings) : refusal);
 	}
+	const obstacle = obstacleIn(probe, answer);
+	if (obstacle !== undefined) throw unreachable(provider, request.url, addressField, obstacle);
 	const complaint = complaintOf(probe, provider, answer);
 	if (complaint !== undefined) throw new ProviderUnavailableError(complaint);
 	if (isSuccess(probe, answer.status)) return;
@@ -68,6 +72,30 @@ export function keyRefusal<Settings>(
 
 function verdictOf({ verdict = judgeVerdict }: Pick<Probe<unknown>, 'verdict'>, answer: Answer) {
 	return verdict(answer);
+}
+
+/**
+ * What shows that the answer comes from something on the way to the provider, such as a proxy or
+ * its sign-in page; undefined if nothing does.
+ */
+function obstacleIn(
+	probe: Pick<Probe<unknown>, 'isReachedByAnyAnswer'>,
+	answer: Answer,
+): AddressProblem | undefined {
+	const outcome = judgeTransport(answer, Date.now());
+	switch (outcome?.kind) {
+		case 'unavailable':
+			return outcome;
+		case 'malformed':
+			// A provider may send a page with an error of its own, never with a success.
+			return answer.status >= 400 && isSuccess(probe, answer.status) ? undefined : outcome;
+		case 'wrongAddress':
+			return answer.status < 400
+				? { reason: `redirects to ${targetOf(outcome.location)}` }
+				: undefined;
+		default:
+			return undefined;
+	}
 }
 
 function complaintOf(
