@@ -20,7 +20,8 @@ const TELLING = new Set(
  */
 export function failureIn(body: unknown): Problem | undefined {
 	if (body === false) return { message: REFUSED };
-	if (!isObject(body)) return undefined;
+	// A file has no members, or as many as it has bytes.
+	if (!isObject(body) || Buffer.isBuffer(body)) return undefined;
 	const said = plainNames(body);
 	if (!Object.keys(said).every((name) => TELLING.has(name)) || hasContent(said.data)) {
 		return undefined;
