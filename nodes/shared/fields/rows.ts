@@ -38,7 +38,7 @@ export function rows<const R extends boolean = false>({
 	return fieldType({ placeholder, ...shown }, property, (raw, field) => {
 		const list = rowsIn(raw, field);
 		if (shown.required && list.length === 0) {
-			return field.refuse('has no rows', `Use ${placeholder}, or map a list of objects.`);
+			return field.refuse('has no rows', `Use ${placeholder}.`);
 		}
 		return unlessEmpty(
 			list.map((row, index) =>
@@ -70,7 +70,7 @@ export function fieldGroup<const R extends boolean = false>({
 function rowsIn(raw: unknown, field: Field): unknown[] {
 	const values = isObject(raw) ? (raw.values ?? []) : raw;
 	if (Array.isArray(values)) return values;
-	return field.refuse('must be rows', 'Add rows, or map a list of objects.');
+	return field.refuse('must be rows', 'Add rows in the form. n8n cannot map a whole list to it.');
 }
 
 /** The members that are filled in, each checked as a field of its own. */

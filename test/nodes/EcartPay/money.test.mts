@@ -308,7 +308,7 @@ describe('an amount', () => {
 		const link = { name: 'A', currency: 'MXN', items: {} };
 		await expect(stage.record('paymentLink', 'create', link)).rejects.toMatchObject({
 			message: 'Items has no rows',
-			description: 'Use Add Item, or map a list of objects.',
+			description: 'Use Add Item.',
 		});
 	});
 });
