@@ -238,7 +238,7 @@ export class N8nClient {
 			listed.push(...results);
 			// 2.x pages by a cursor of its own, which ends as null; 1.x by the last id.
 			const isLastPage = nextCursor === null || results.length < size;
-			if (isLastPage || listed.length >= limit) return listed;
+			if (isLastPage || listed.length >= limit) return unique(listed);
 			position = nextCursor ? `&cursor=${nextCursor}` : `&lastId=${results.at(-1)?.id}`;
 		}
 	}
@@ -316,6 +316,11 @@ export class N8nClient {
 export function outputOf(execution: Execution, nodeName: string): INodeExecutionData[] {
 	const lastRun = execution.data.resultData.runData[nodeName]?.at(-1);
 	return lastRun?.data?.main?.[0] ?? [];
+}
+
+/** n8n lists an execution twice that ends between its two looks, at the running and at the ended ones. */
+function unique(executions: readonly ExecutionSummary[]): ExecutionSummary[] {
+	return [...new Map(executions.map((one) => [one.id, one])).values()];
 }
 
 interface ExecutionPage {

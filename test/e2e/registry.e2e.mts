@@ -213,33 +213,35 @@ describe('a package of one service in a registry', () => {
 	});
 });
 
-describe('the bundle and a package of one service, installed side by side', () => {
+describe('the bundle and a package of one service', () => {
 	const single = 'n8n-nodes-ecross';
-	let both: Credential;
+	let own: Credential;
 
 	beforeAll(async () => {
 		await client.installPackage(built.name);
-		await client.installPackage(single);
 		const input = credentialInput(caseOf('E-CROSS API'), 'registry-both', sandbox.addresses);
-		both = await client.createCredential(input);
+		own = await client.createCredential(input);
+		expect(await listProducts(own, built.name)).toMatchObject({ status: 'success' });
 	}, PACKING_LIMIT_MILLISECONDS);
 
-	it('use one credential, and share its one login', async () => {
+	it('are not installed side by side: n8n refuses the second, and the first works on', async () => {
 		const before = await sandbox.tokenRequests('ecross');
-		expect(await client.testCredential(both.id)).toMatchObject({ status: 'OK' });
-		for (const name of [built.name, single, built.name]) {
-			expect(await listProducts(both, name)).toMatchObject({ status: 'success' });
-		}
-		expect((await sandbox.tokenRequests('ecross')) - before).toBe(1);
+		// n8n lists the nodes of community packages by their display names, each once.
+		await expect(client.installPackage(single)).rejects.toThrow('Failed to save installed package');
+		expect(await ourNodes()).toEqual(packagedNodes());
+		expect(await listProducts(own, built.name)).toMatchObject({ status: 'success' });
+		expect(await client.testCredential(own.id)).toMatchObject({ status: 'OK' });
+		expect(await sandbox.tokenRequests('ecross')).toBe(before);
 	});
 
-	it('lose nothing but the nodes of the one that is removed', async () => {
+	it('replace each other: the second finds the credential and its token', async () => {
 		const before = await sandbox.tokenRequests('ecross');
 		await client.uninstallPackage(built.name);
+		await client.installPackage(single);
 		expect(await ourNodes()).toEqual([]);
-		expect(await listProducts(both, single)).toMatchObject({ status: 'success' });
+		expect(await listProducts(own, single)).toMatchObject({ status: 'success' });
 		expect(await sandbox.tokenRequests('ecross')).toBe(before);
-		expect(await client.testCredential(both.id)).toMatchObject({ status: 'OK' });
+		expect(await client.testCredential(own.id)).toMatchObject({ status: 'OK' });
 		await client.uninstallPackage(single);
 	});
 });
