@@ -285,8 +285,14 @@ export class N8nClient {
 
 	/** Every node type that this n8n has loaded; community nodes bear their package's name as a prefix. */
 	async listNodeTypes(): Promise<INodeTypeDescription[]> {
-		const { data } = await this.session.http.get<INodeTypeDescription[]>('/types/nodes.json');
-		return data;
+		const deadline = performance.now() + EXECUTION_LIMIT_SECONDS * 1_000;
+		for (;;) {
+			const { data } = await this.session.http.get<unknown>('/types/nodes.json');
+			if (Array.isArray(data)) return data as INodeTypeDescription[];
+			// n8n 1.x still writes the file when it has answered that a package is installed.
+			if (performance.now() > deadline) throw new Error("n8n's list of node types is not JSON");
+			await delay(POLL_MILLISECONDS);
+		}
 	}
 
 	/** Every credential type that this n8n has loaded, with the fields of its form. */
