@@ -20,6 +20,8 @@ interface PreparedFlood {
 
 export interface FloodCase {
 	readonly title: string;
+	/** n8n's own node, for comparison. */
+	readonly isControl?: boolean;
 	prepare(stage: Stage): Promise<PreparedFlood>;
 }
 
@@ -30,6 +32,7 @@ export const floodCases: readonly FloodCase[] = [
 	{ title: 'Ecart Pay Trigger', prepare: ecartPay },
 	{ title: 'Pledg Trigger', prepare: pledg },
 	{ title: 'ECGrid Webhook Trigger', prepare: ecGrid },
+	{ title: "n8n's Webhook node", isControl: true, prepare: webhookNode },
 ];
 
 async function ecartPay(stage: Stage): Promise<PreparedFlood> {
@@ -98,5 +101,34 @@ async function ecGrid(stage: Stage): Promise<PreparedFlood> {
 				}),
 			};
 		},
+	};
+}
+
+/** With Header Auth: a forged webhook has another value there. */
+async function webhookNode({ client }: Stage): Promise<PreparedFlood> {
+	const [name, value] = ['x-webhook-key', 'a-key-of-my-own'];
+	const credential = await client.createCredential({
+		name: 'Header of a flood',
+		type: 'httpHeaderAuth',
+		data: { name, value },
+	});
+	const webhookId = crypto.randomUUID();
+	return {
+		triggered: {
+			type: 'webhook',
+			package: 'n8n-nodes-base',
+			credential,
+			webhookId,
+			// As those of our triggers.
+			parameters: {
+				httpMethod: 'POST',
+				path: `${webhookId}/webhook`,
+				authentication: 'headerAuth',
+			},
+		},
+		messageOf: async (kind, event) => ({
+			headers: { [name]: kind === 'forged' ? NOBODY : value },
+			body: JSON.stringify({ event }),
+		}),
 	};
 }

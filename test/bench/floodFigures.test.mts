@@ -16,6 +16,7 @@ const fine = { sent: 2, statuses: { 200: 2 }, medianMilliseconds: 10, p99Millise
 function row(change: Partial<FloodRow> = {}): FloodRow {
 	return {
 		trigger: 'Trigger',
+		isControl: false,
 		wantedPerSecond: 300,
 		reachedPerSecond: 300,
 		seconds: 60,
@@ -64,6 +65,10 @@ describe('eventsTaken', () => {
 describe('problemsOf', () => {
 	it('is empty where all is as required', () => {
 		expect(problemsOf(row())).toEqual([]);
+	});
+
+	it("asks nothing of n8n's own node", () => {
+		expect(problemsOf(row({ isControl: true, started: 4 }))).toEqual([]);
 	});
 
 	it('lets n8n refuse a valid one with a status after which it is sent again', () => {

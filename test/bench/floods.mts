@@ -64,7 +64,7 @@ export async function measureFloods(n8nVersion: string, plan: FloodPlan): Promis
 
 async function flood(
 	stage: FloodStage,
-	{ title, prepare }: FloodCase,
+	{ title, isControl = false, prepare }: FloodCase,
 	{ perSecond, seconds }: FloodPlan,
 ): Promise<FloodRow> {
 	await stage.sandbox.reset();
@@ -93,6 +93,7 @@ async function flood(
 	await stage.client.deactivateWorkflow(workflow.id);
 	return {
 		trigger: title,
+		isControl,
 		wantedPerSecond: perSecond,
 		reachedPerSecond: answered.length / taken,
 		seconds: taken,

@@ -46,6 +46,12 @@ export function scaleTable(rows: readonly ScaleRow[]): string {
 	);
 }
 
+function judged(row: FloodRow): string {
+	if (row.isControl) return 'for comparison';
+	const problems = problemsOf(row);
+	return problems.length === 0 ? 'met' : `**missed**: ${problems.join('; ')}`;
+}
+
 /** How each trigger answered, and what one webhook of each kind cost. */
 export function floodTables(rows: readonly FloodRow[]): string {
 	return [
@@ -73,7 +79,7 @@ export function floodTables(rows: readonly FloodRow[]): string {
 				String(row.taken),
 				String(row.started),
 				`${MOST_MILLISECONDS / 1_000} s`,
-				problemsOf(row).length === 0 ? 'met' : `**missed**: ${problemsOf(row).join('; ')}`,
+				judged(row),
 			]),
 		),
 	].join('\n\n');

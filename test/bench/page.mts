@@ -146,7 +146,8 @@ responds at once. The time is processor time, so other load on the machine does 
 	floods: `Webhooks reach each trigger, one trigger after the other: one third valid, one third repeated, one third
 forged. The target is 300 a second; at most 20 are open at once, so the rate is no higher than n8n can
 answer. The workflow behind the trigger does nothing, and n8n stores no executions. Then each kind is sent
-alone, 100 times, to see how much processor time one costs n8n, together with the workflow that it starts.`,
+alone, 100 times, to see how much processor time one costs n8n, together with the workflow that it starts.
+n8n's own Webhook node with Header Auth is sent the same, for comparison: it cannot tell a repeated webhook.`,
 	start: `n8n starts with and without the package in turn, each time on an existing database of its own. The time
 is measured until its REST API answers. When the editor opens, it loads the description of every node type
 in all its versions; ours are shown next to the five largest of n8n.`,
@@ -208,7 +209,9 @@ for each item take the times shown under *Our nodes*.`,
 	floods: `**What this means.** A webhook that n8n has accepted starts the workflow once, however often it
 arrives. Forged webhooks cost less than valid ones. If n8n is too busy, the sender is told so and sends it again.
 
-**What to keep in mind.** How many a second n8n can take depends on the machine and the workflow. A repeat is
+**What to keep in mind.** How many a second n8n can take depends on the machine and the workflow: n8n 2
+evaluates the expressions of each webhook in a sandbox of its own, which costs most of the time, for its own
+Webhook node too. With more open at once than it can take in 5 s, valid ones are answered later than that. A repeat is
 recognized for ten minutes, for as many as 10,000 events.`,
 	start: `**What this means.** The package is loaded once, at the start. Its largest description may have 200 KB at
 most, which a test enforces.`,

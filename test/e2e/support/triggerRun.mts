@@ -9,10 +9,12 @@ const WAIT_SECONDS = 30;
 /** The most that n8n lists at once; beyond it, nothing would be seen to be missing. */
 const MOST_EXECUTIONS = 100;
 
-/** A workflow that one of our triggers starts. */
+/** A workflow that a trigger starts. */
 export interface Triggered {
 	/** Name of the node type, without the package's. */
 	readonly type: string;
+	/** Where the node comes from; the bundle unless told. */
+	readonly package?: string;
 	readonly credential: Credential;
 	/** Of other types, such as what callers of a webhook have to log in with. */
 	readonly otherCredentials?: readonly Credential[];
@@ -29,7 +31,7 @@ export async function createTriggered({ client }: Stage, triggered: Triggered): 
 	const trigger: INode = {
 		id: 'trigger',
 		name: TRIGGER,
-		type: `${PACKAGE}.${type}`,
+		type: `${triggered.package ?? PACKAGE}.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
 		credentials: Object.fromEntries(credentials.map((one) => [one.type, nameOf(one)])),
