@@ -106,8 +106,8 @@ describe('the form of a new credential', () => {
 			await dialog.fill('baseUrl', url);
 			await dialog.save();
 			expect(await dialog.readRefusal()).toMatch(sentences);
-			const page = await readFile(join(checkoutFolder, 'docs/jobs/red-credential.md'), 'utf8');
-			expect(page).toContain(`… ${quoted}`);
+			const text = await readFile(join(checkoutFolder, 'docs/jobs/red-credential.md'), 'utf8');
+			expect(text).toContain(`… ${quoted}`);
 		},
 	);
 

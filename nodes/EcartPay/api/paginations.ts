@@ -41,7 +41,7 @@ export function numberedPages({ pages = 'pages', maximum = USUAL_PAGE_ROWS } = {
 		read: (body, position, wanted) => {
 			const { rows, problem } = readRows(body);
 			if (problem !== undefined) return { rows, problem };
-			return numbered.read({ rows, pages: numberAt(body, pages) }, position, wanted);
+			return numbered.read({ rows, pages: at(body, pages) }, position, wanted);
 		},
 	};
 }

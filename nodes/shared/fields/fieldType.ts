@@ -103,8 +103,9 @@ export function exactly(given: number, field: Field): number {
 	);
 }
 
-/** Stops at text that has lost a part of its last character, which no address can hold. */
-export function refuseHalf(field: Field): never {
+/** The text, unless it has lost a part of a character, which no address can hold. */
+export function wholeText(text: string, field: Field): string {
+	if (!/\p{Surrogate}/u.test(text)) return text;
 	return field.refuse(
 		'contains half a character',
 		'This happens when text is cut in the middle of an emoji.',

@@ -3,11 +3,11 @@ import type { Search } from './search';
 import {
 	fieldType,
 	readText,
-	refuseHalf,
 	type Field,
 	type FieldType,
 	type Property,
 	type Shown,
+	wholeText,
 } from './fieldType';
 
 /** An id that the user picks from a searchable list or types in. */
@@ -34,8 +34,7 @@ export function locator<const R extends boolean = false>({
 
 /** No ID begins or ends with a blank, but cells and copied texts do. */
 function readId(raw: unknown, field: Field): string {
-	const id = readText(raw, field).trim();
-	return /\p{Surrogate}/u.test(id) ? refuseHalf(field) : id;
+	return wholeText(readText(raw, field).trim(), field);
 }
 
 /** The value of a resource locator, which n8n stores one level down; any other value as it is. */

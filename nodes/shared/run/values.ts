@@ -5,7 +5,7 @@ import { isObject, memberOf } from '../../../credentials/lib/json';
 import { refuseUnsafeMoney } from './moneyRules';
 import type { Operation, Parameter, Refuse } from '../operation/operation';
 import { collectionOf, LIMIT, OPTIONS } from '../operation/options';
-import { isBlank, refuseHalf, type Field } from '../fields/fieldType';
+import { isBlank, wholeText, type Field } from '../fields/fieldType';
 import { unlocated } from '../fields/locator';
 import { boolean, readBoolean } from '../fields/numbers';
 import { readInputFile } from './inputFile';
@@ -165,9 +165,7 @@ async function readOne(
 	if (value === undefined && type.required) {
 		return field.refuse('is missing', 'Fill it in, or map it from an earlier node.');
 	}
-	if ((location === 'path' || location === 'query') && /\p{Surrogate}/u.test(String(value))) {
-		refuseHalf(field);
-	}
+	if (location === 'path' || location === 'query') wholeText(String(value), field);
 	if (location === 'path' && /^\.*$/.test(String(value))) {
 		return field.refuse('is not an ID', 'Dots alone would lead to another address.');
 	}

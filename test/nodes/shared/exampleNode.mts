@@ -18,6 +18,8 @@ import { withExpressionMark } from '../../../credentials/tokens/hook/expressions
 import { sessionProperties } from '../../../credentials/tokens/hook/properties';
 import { credentialDescriptions } from '../../../nodes/shared/form/authentication';
 import { executor } from '../../../nodes/shared/run/execute';
+import type { Search } from '../../../nodes/shared/fields/search';
+import { singlePage } from '../../../nodes/shared/http/pagination';
 import type { Operation } from '../../../nodes/shared/operation/operation';
 import { propertiesOf } from '../../../nodes/shared/form/properties';
 import type { Provider } from '../../../nodes/shared/http/provider';
@@ -189,6 +191,15 @@ export function exampleNode(
 export function items(count: number): INodeExecutionData[] {
 	return Array.from({ length: count }, (_, n) => ({ json: { n } }));
 }
+
+/** The search of a locator, for tests in which nobody searches. */
+export const search: Search = {
+	name: 'things',
+	request: { method: 'GET', service: 'api', path: '/' },
+	pages: singlePage(),
+	id: () => '',
+	label: () => '',
+};
 
 /** What an operation needs besides the part under test. */
 export const NAMES = {

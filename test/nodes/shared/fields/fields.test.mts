@@ -17,11 +17,10 @@ import {
 	text,
 	textList,
 } from '../../../../nodes/shared/fields';
-import { singlePage } from '../../../../nodes/shared/http/pagination';
 import { body, shownWhen } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
 import type { FieldType } from '../../../../nodes/shared/fields/fieldType';
-import { exampleNode, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
+import { exampleNode, NAMES, startServer, search, type ScriptedServer } from '../exampleNode.mts';
 
 let server: ScriptedServer;
 
@@ -39,14 +38,6 @@ async function send<V, R extends boolean>(kind: FieldType<V, R>, field: unknown,
 	await exampleNode(one, server).run({ parameters: { field: field as string }, timezone });
 	return server.seen.at(-1)?.body;
 }
-
-const search = {
-	name: 'things',
-	request,
-	pages: singlePage(),
-	id: () => '',
-	label: () => '',
-};
 
 const status = choices('NEW', 'ON_HOLD');
 

@@ -16,7 +16,14 @@ import {
 import { body, path, query } from '../../../../nodes/shared/operation/locations';
 import { operation, type Operation } from '../../../../nodes/shared/operation/operation';
 import { singlePage } from '../../../../nodes/shared/http/pagination';
-import { exampleNode, items, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
+import {
+	exampleNode,
+	items,
+	NAMES,
+	startServer,
+	search,
+	type ScriptedServer,
+} from '../exampleNode.mts';
 
 let server: ScriptedServer;
 
@@ -26,14 +33,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => await server.close());
-
-const search = {
-	name: 'things',
-	request: { method: 'GET' as const, service: 'api', path: '/' },
-	pages: singlePage(),
-	id: () => '',
-	label: () => '',
-};
 
 const list = operation({
 	...NAMES,

@@ -13,8 +13,7 @@ import {
 } from '../../../../nodes/shared/fields';
 import { body, path, wholeBody } from '../../../../nodes/shared/operation/locations';
 import { operation, type Operation } from '../../../../nodes/shared/operation/operation';
-import { singlePage } from '../../../../nodes/shared/http/pagination';
-import { exampleNode, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
+import { exampleNode, NAMES, startServer, search, type ScriptedServer } from '../exampleNode.mts';
 
 let server: ScriptedServer;
 
@@ -26,14 +25,6 @@ afterEach(async () => await server.close());
 
 const request = { method: 'PUT' as const, service: 'api', path: '/things/{id}' };
 const id = path(text({ displayName: 'ID', required: true }));
-
-const search = {
-	name: 'things',
-	request,
-	pages: singlePage(),
-	id: () => '',
-	label: () => '',
-};
 
 const update = operation({
 	...NAMES,
