@@ -22,20 +22,22 @@ export function failureIn(body: unknown): Problem | undefined {
 	if (body === false) return { message: REFUSED };
 	// A file has no members, or as many as it has bytes.
 	if (!isObject(body) || Buffer.isBuffer(body)) return undefined;
+	// Every answer passes here, and the first member of a record mostly tells that it is one.
+	if (!Object.keys(body).every((name) => TELLING.has(plainName(name)))) return undefined;
 	const said = plainNames(body);
-	if (!Object.keys(said).every((name) => TELLING.has(name)) || hasContent(said.data)) {
-		return undefined;
-	}
+	if (hasContent(said.data)) return undefined;
 	return isFailure(said) ? { message: messageIn(said) ?? REFUSED } : undefined;
 }
 
 const REFUSED = 'The request was refused, without a reason';
 
 /** Names differ in letter case and in their signs: `error_code`, `errorCode`. */
+function plainName(name: string): string {
+	return name.toLowerCase().replace(/[_-]/g, '');
+}
+
 function plainNames(body: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(body).map(([name, value]) => [name.toLowerCase().replace(/[_-]/g, ''), value]),
-	);
+	return Object.fromEntries(Object.entries(body).map(([name, value]) => [plainName(name), value]));
 }
 
 function isFailure({ error, errors, success, ok, ...said }: IDataObject): boolean {
