@@ -1,8 +1,14 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { credentialTest } from '../../credentials/tokens/hook/credentialTest';
 import { namesOf } from '../shared/form/subtitle';
 import { fields, KINDS } from './trigger/fields';
+import { readSettings } from './trigger/settings';
 import { webhook } from './trigger/webhook';
 
 export class PledgTrigger implements INodeType {
@@ -48,7 +54,9 @@ export class PledgTrigger implements INodeType {
 	// never anything to create, and nothing to remove.
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
+			/** @throws NodeOperationError for a setting that cannot be read: deliveries would be lost */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				readSettings(this);
 				return true;
 			},
 			async create(): Promise<boolean> {

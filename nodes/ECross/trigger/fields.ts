@@ -5,11 +5,13 @@ import { FILTER_STATUSES } from '../resources/order';
 import { EVENTS, ORDER_EVENTS } from './events';
 
 /** Orders are delivered within weeks; older ones hardly change, and have to be read all the same. */
-export const CREATED_WITHIN_DAYS = 90;
+const CREATED_WITHIN_DAYS = 90;
+/** Ten years: as good as all orders. */
+const MOST_DAYS = 3_650;
 
 /** Assumed from the list of parcels; the documentation does not show the names. */
-export const CREATION_DATE_FILTER = 'creationDateFrom';
-export const CREATION_DATE_UNTIL_FILTER = 'creationDateUntil';
+const CREATION_DATE_FILTER = 'creationDateFrom';
+const CREATION_DATE_UNTIL_FILTER = 'creationDateUntil';
 
 const onlyOrders = { show: { '/event': ORDER_EVENTS } };
 
@@ -18,7 +20,7 @@ const optionFields: INodeProperties[] = [
 		displayName: 'Created Within (Days)',
 		name: 'createdWithinDays',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: MOST_DAYS },
 		default: CREATED_WITHIN_DAYS,
 		description: 'Only orders created within this number of days',
 		displayOptions: onlyOrders,

@@ -1,11 +1,11 @@
 import { createHash } from 'crypto';
-import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../shared/http/client';
-import { isObject } from '../../../credentials/lib/json';
+import { TriggerSettings } from '../../shared/fields/settings';
 import { eCross } from '../api/provider';
 import { EVENTS, ORDER_EVENTS, type WatchedEvent } from './events';
-import { CREATED_WITHIN_DAYS, CREATION_DATE_FILTER, CREATION_DATE_UNTIL_FILTER } from './fields';
+import { fields } from './fields';
 
 /** What the user asked the trigger to watch. */
 export interface Settings extends Filters {
@@ -33,50 +33,41 @@ interface CreationFilter {
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000;
-/** Ten years: as good as all orders. */
-const MOST_DAYS = 3_650;
 
 /** Reads the node's parameters and the account that the credential stands for. */
 export async function settingsOf(functions: IPollFunctions, client: ApiClient): Promise<Settings> {
-	const chosen = functions.getNodeParameter('event');
-	const event = EVENTS.find(({ value }) => value === chosen) ?? EVENTS[0];
+	const { event, includeExisting, statuses, days, filters } = chosenBy(functions);
 	const account = await accountOf(client, event);
-	const options = objectIn(functions.getNodeParameter('options', {}));
-	const includeExisting = options.includeExisting === true;
+	const parts = ORDER_EVENTS.includes(event.value) ? [statuses, days] : [];
+	return { event, includeExisting, ...filters, scope: digest([account, event.value, ...parts]) };
+}
+
+function chosenBy(functions: IPollFunctions) {
+	const settings = new TriggerSettings(functions, fields);
+	const event = settings.choice('event', EVENTS);
+	const includeExisting = settings.isOn('includeExisting');
 	if (!ORDER_EVENTS.includes(event.value)) {
-		const scope = digest([account, event.value]);
-		return { event, includeExisting, query: {}, accepts: () => true, scope };
+		return { event, includeExisting, filters: { query: {}, accepts: () => true } };
 	}
-	const statuses = textsIn(functions.getNodeParameter('statuses', [])).sort();
-	const days = daysIn(functions, options);
-	const filters = orderFilters(statuses, days, options);
-	const scope = digest([account, event.value, statuses, days]);
-	return { event, includeExisting, ...filters, scope };
+	const statuses = settings.choices('statuses').sort();
+	const days = settings.number('createdWithinDays');
+	const filters = orderFilters(statuses, days, settings);
+	return { event, includeExisting, statuses, days, filters };
 }
 
 /** Orders are filtered by creation date here as well, since the parameter's name is assumed. */
-function orderFilters(statuses: string[], days: number, options: IDataObject): Filters {
+function orderFilters(statuses: string[], days: number, settings: TriggerSettings): Filters {
 	const windowMilliseconds = days * MILLISECONDS_PER_DAY;
 	const from = Date.now() - windowMilliseconds;
-	const { creationDateFilter, creationDateUntilFilter } = options;
 	return {
 		query: statuses.length > 0 ? { status: statuses.join(',') } : {},
 		accepts: ({ creationDate }) => !(Date.parse(String(creationDate)) < from),
 		creation: {
 			windowMilliseconds,
-			fromFilter: String(creationDateFilter ?? CREATION_DATE_FILTER).trim(),
-			untilFilter: String(creationDateUntilFilter ?? CREATION_DATE_UNTIL_FILTER).trim(),
+			fromFilter: settings.text('creationDateFilter'),
+			untilFilter: settings.text('creationDateUntilFilter'),
 		},
 	};
-}
-
-function daysIn(functions: IPollFunctions, { createdWithinDays }: IDataObject): number {
-	const days = Number(createdWithinDays ?? CREATED_WITHIN_DAYS);
-	if (days > 0 && days <= MOST_DAYS) return days;
-	throw new NodeOperationError(
-		functions.getNode(),
-		`"Created Within (Days)" must be a number from 1 to ${MOST_DAYS}`,
-	);
 }
 
 /** The account's id and the address that is asked. */
@@ -89,12 +80,4 @@ async function accountOf(client: ApiClient, { request }: WatchedEvent): Promise<
 
 function digest(parts: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-}
-
-function objectIn(value: unknown): IDataObject {
-	return isObject(value) ? value : {};
-}
-
-function textsIn(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(String) : [];
 }

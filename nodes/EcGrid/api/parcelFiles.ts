@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { isCancelled } from '../../shared/http/cancelling';
 import type { InputFile } from '../../shared/http/files';
 import { jsonWithFile } from '../../shared/http/jsonWithFile';
 import { mimeTypeOf } from '../../shared/http/mimeTypes';
@@ -49,7 +50,7 @@ export async function downloadAndConfirm(
 	for (const [index, { values }] of members.entries()) {
 		const file = files[index];
 		if (file instanceof Error) results.push(file);
-		else if (file === undefined || isBroken || isCancelled(context)) results.push([]);
+		else if (file === undefined || isBroken || isCancelled(context.functions)) results.push([]);
 		else results.push([await confirmed(context, file, values)]);
 	}
 	return results;
@@ -73,7 +74,7 @@ async function fetchFiles(
 				(error: unknown) => (error instanceof Error ? error : new Error(String(error))),
 			);
 		},
-		() => isHopeless() || isCancelled(context),
+		() => isHopeless() || isCancelled(context.functions),
 	);
 	return files;
 }
@@ -229,8 +230,4 @@ function outputOf({ facts, file }: ParcelFile, { binaryPropertyName }: Wanted): 
 function nameOf(fileName: unknown): string | undefined {
 	const name = typeof fileName === 'string' ? fileName.split(/[\\/]/).pop()?.trim() : '';
 	return name === '' || name === '.' || name === '..' ? undefined : name;
-}
-
-function isCancelled({ functions }: OperationContext): boolean {
-	return functions.getExecutionCancelSignal()?.aborted === true;
 }

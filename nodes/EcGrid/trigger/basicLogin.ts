@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf } from './settings';
+import type { CallbackSettings } from './callbackSettings';
 
 /** What ECGrid has to send along with a call. */
 export interface BasicLogin {
@@ -15,18 +15,22 @@ export interface BasicLogin {
  */
 export async function basicLoginOf(
 	functions: IHookFunctions | IWebhookFunctions,
+	{ credentialType, needsLogin }: CallbackSettings,
 ): Promise<BasicLogin | undefined> {
-	if (functions.getNodeParameter('httpAuthentication', false) !== true) return undefined;
-	const { webhookUser, webhookPassword } = await functions.getCredentials(
-		credentialTypeOf(functions),
-	);
+	if (!needsLogin) return undefined;
+	const { webhookUser, webhookPassword } = await functions.getCredentials(credentialType);
 	return { username: String(webhookUser ?? ''), password: String(webhookPassword ?? '') };
 }
 
+/** Whether there is something to log in with: anyone could log in with an empty password. */
+export function isComplete({ username, password }: BasicLogin): boolean {
+	return username !== '' && password !== '';
+}
+
 /** Whether an Authorization header carries the login (RFC 7617). Takes the same time for any header. */
-export function carriesLogin(header: unknown, { username, password }: BasicLogin): boolean {
-	// Anyone could log in with an empty password.
-	if (username === '' || password === '') return false;
+export function carriesLogin(header: unknown, login: BasicLogin): boolean {
+	if (!isComplete(login)) return false;
+	const { username, password } = login;
 	const expected = Buffer.from(`${username}:${password}`).toString('base64');
 	const given = typeof header === 'string' ? header.replace(/^basic\s+/i, '') : '';
 	return timingSafeEqual(digest(given), digest(expected));

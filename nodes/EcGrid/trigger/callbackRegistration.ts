@@ -17,8 +17,9 @@ import { CALLBACK, REGISTRATION, rowsOf } from '../api/memberNames';
 import { createCallback } from '../api/newCallback';
 import { callbackQueue } from '../api/paginations';
 import { ecGrid } from '../api/provider';
-import { basicLoginOf, type BasicLogin } from './basicLogin';
-import { credentialTypeOf, mailboxOf, optionsIn } from './settings';
+import { basicLoginOf, isComplete, type BasicLogin } from './basicLogin';
+import { readCallbackSettings } from './callbackSettings';
+import { credentialTypeOf } from './settings';
 
 /** A registration at ECGrid that this node has made. */
 interface Registration extends IDataObject {
@@ -55,12 +56,13 @@ export const webhookMethods = {
 		async create(this: IHookFunctions): Promise<boolean> {
 			const wanted = await wantedBy(this);
 			requireHttps(this, wanted.url);
+			requireLogin(this, wanted.login);
 			await removeRegistration(this, wanted.client);
 			await removeStrays(this, wanted.client);
 			const callbackId = await register(this, wanted);
 			note(this, { callbackId, scope: wanted.scope });
 			// In manual mode the user sends the event.
-			if (this.getMode() === 'manual' || optionsIn(this).test === false) return true;
+			if (this.getMode() === 'manual' || !wanted.isTriedOut) return true;
 			const problem = await tryOut(wanted.client, callbackId);
 			if (problem === undefined) return true;
 			// n8n does not save the static data of an activation that failed.
@@ -88,19 +90,20 @@ interface Wanted {
 	url: string;
 	mailboxId: number | undefined;
 	login: BasicLogin | undefined;
+	isTriedOut: boolean;
 	scope: string;
 }
 
 async function wantedBy(functions: IHookFunctions): Promise<Wanted> {
-	const credentialType = credentialTypeOf(functions);
+	const settings = readCallbackSettings(functions);
+	const { credentialType, mailboxId, isTriedOut } = settings;
 	const client = createClient(functions, ecGrid, credentialType);
 	const credentials = await client.credentials();
 	const { api } = ecGrid.addresses(credentialType, credentials);
 	const url = functions.getNodeWebhookUrl('default') ?? '';
-	const mailboxId = mailboxOf(functions);
-	const login = await basicLoginOf(functions);
+	const login = await basicLoginOf(functions, settings);
 	const parts = JSON.stringify([api, url, mailboxId ?? 0, login ?? null]);
-	return { client, url, mailboxId, login, scope: digestOf(parts, credentials) };
+	return { client, url, mailboxId, login, isTriedOut, scope: digestOf(parts, credentials) };
 }
 
 /**
@@ -250,6 +253,16 @@ function requireHttps(functions: IHookFunctions, url: string): void {
 		functions,
 		`ECGrid calls HTTPS addresses only, and this trigger's is ${url}`,
 		'Make n8n reachable over HTTPS, and set its WEBHOOK_URL.',
+	);
+}
+
+/** Without them, every call would be refused. */
+function requireLogin(functions: IHookFunctions, login: BasicLogin | undefined): void {
+	if (!login || isComplete(login)) return;
+	throw refusal(
+		functions,
+		'HTTP Basic Authentication is on, but the credential has no Webhook User and Webhook Password',
+		'Enter both in the credential, or switch HTTP Basic Authentication off.',
 	);
 }
 

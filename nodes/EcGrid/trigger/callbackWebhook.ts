@@ -7,14 +7,13 @@ import {
 
 import { createClient } from '../../shared/http/client';
 import { isObject } from '../../../credentials/lib/json';
-import { chosenIn } from '../../shared/fields/choices';
 import { jsonBodyOf } from '../../shared/webhook/receivedBody';
 import { receiver, type Verdict } from '../../shared/webhook/receiver';
 import { PARCEL, withReferenceSpelling } from '../api/memberNames';
 import { ecGrid } from '../api/provider';
 import { thing } from '../api/things';
 import { basicLoginOf, carriesLogin } from './basicLogin';
-import { credentialTypeOf } from './settings';
+import { readCallbackSettings, type CallbackSettings } from './callbackSettings';
 
 /** The documented bodies have some ten short members. */
 const LONGEST_BODY_BYTES = 64 * 1024;
@@ -31,7 +30,8 @@ export const webhook = receiver({
 });
 
 async function judge(functions: IWebhookFunctions): Promise<Verdict> {
-	const login = await basicLoginOf(functions);
+	const settings = readCallbackSettings(functions);
+	const login = await basicLoginOf(functions, settings);
 	if (login && !carriesLogin(functions.getHeaderData().authorization, login)) {
 		return { refused: 'it does not contain the login' };
 	}
@@ -40,11 +40,11 @@ async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 		return { refused: 'its body is not an event', status: 400 };
 	}
 	if (isMadeUp(event)) return testEvent(functions, event);
-	const parcel = await lookUp(functions, Number(event.parcelId ?? NaN));
+	const parcel = await lookUp(functions, settings, Number(event.parcelId ?? NaN));
 	if (!parcel) return { ignored: true };
 	const identities = [identityOf(event, parcel)];
 	return {
-		delivery: { identities, wanted: isWanted(functions, parcel), item: { ...parcel, event } },
+		delivery: { identities, wanted: isWanted(parcel, settings), item: { ...parcel, event } },
 	};
 }
 
@@ -65,10 +65,11 @@ function testEvent(functions: IWebhookFunctions, event: IDataObject): Verdict {
  */
 async function lookUp(
 	functions: IWebhookFunctions,
+	{ credentialType }: CallbackSettings,
 	parcelId: number,
 ): Promise<IDataObject | undefined> {
 	if (!Number.isSafeInteger(parcelId)) return undefined;
-	const client = createClient(functions, ecGrid, credentialTypeOf(functions));
+	const client = createClient(functions, ecGrid, credentialType);
 	const request = { method: 'GET', service: 'api', path: `/v2/parcels/${parcelId}` } as const;
 	return await client.send(request).then(
 		(answer) => {
@@ -89,10 +90,8 @@ function isUnknown(error: unknown): boolean {
 	return error instanceof NodeApiError && ['400', '403', '404'].includes(String(error.httpCode));
 }
 
-function isWanted(functions: IWebhookFunctions, { status }: IDataObject): boolean {
-	const statuses = chosenIn(functions.getNodeParameter('statuses', []));
-	const wanted = statuses.map((one) => one.toLowerCase());
-	return wanted.length === 0 || wanted.includes(String(status).toLowerCase());
+function isWanted({ status }: IDataObject, { statuses }: CallbackSettings): boolean {
+	return statuses.length === 0 || statuses.includes(String(status).toLowerCase());
 }
 
 /** A parcel comes into a status again when it is reset, so the time belongs to it. */

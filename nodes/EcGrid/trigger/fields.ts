@@ -1,11 +1,16 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 
+import type { Choice } from '../../shared/fields/choices';
 import { authenticationFields } from '../../shared/form/authentication';
 import { ecGrid } from '../api/provider';
 import { mailbox } from '../resources/fields';
-import { USUAL_LEASE_MINUTES, USUAL_RUNS_AT_ONCE, USUAL_WAIT_HOURS } from './settings';
 
 const USUAL_POLL_MINUTES = 5;
+const USUAL_RUNS_AT_ONCE = 10;
+/** Far longer than a workflow takes that stores a file, and short enough to be noticed the same day. */
+const USUAL_LEASE_MINUTES = 60;
+/** Time for a colleague who approves things once a week. */
+const USUAL_WAIT_HOURS = 168;
 
 /** As n8n's own field of this name, which it adds to polling nodes only. */
 const pollTimes: INodeProperties = {
@@ -24,7 +29,10 @@ export function mailboxField(description: string): INodeProperties {
 	return { ...mailbox({ description }).property, name: 'mailboxId' };
 }
 
-const CONFIRMATIONS = [
+/** Stored in workflows: never rename. */
+export type Confirmation = 'afterSuccess' | 'atOnce' | 'never';
+
+export const CONFIRMATIONS: Array<Choice<Confirmation>> = [
 	{
 		name: 'After the Workflow Has Succeeded',
 		value: 'afterSuccess',

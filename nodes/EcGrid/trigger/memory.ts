@@ -4,7 +4,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { isObject } from '../../../credentials/lib/json';
 import { staticDataOf } from '../../shared/http/staticData';
 import { Leases, type KeptLease } from './Leases';
-import type { Confirmation } from './settings';
+import type { Confirmation } from './fields';
 
 interface Watched {
 	holds: Leases;

@@ -1,15 +1,6 @@
-import type {
-	IDataObject,
-	ITriggerFunctions,
-	IHookFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
-
-import { isObject } from '../../../credentials/lib/json';
+import { TriggerSettings, type TriggerFunctions } from '../../shared/fields/settings';
 import { ecGrid } from '../api/provider';
-
-/** Stored in workflows: never rename. */
-export type Confirmation = 'afterSuccess' | 'atOnce' | 'never';
+import { CONFIRMATIONS, fields, type Confirmation } from './fields';
 
 export interface Settings {
 	credentialType: string;
@@ -26,57 +17,27 @@ export interface Settings {
 	waitMilliseconds: number;
 }
 
-export const USUAL_RUNS_AT_ONCE = 10;
-/** Far longer than a workflow takes that stores a file, and short enough to be noticed the same day. */
-export const USUAL_LEASE_MINUTES = 60;
-/** Time for a colleague who approves things once a week. */
-export const USUAL_WAIT_HOURS = 168;
-
 const MINUTE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
 
-type Functions = ITriggerFunctions | IHookFunctions | IWebhookFunctions;
-
 /** What the user chose in the parcel trigger. */
-export function readSettings(functions: Functions): Settings {
-	const options = optionsIn(functions);
-	const fileField = String(options.binaryPropertyName ?? 'data').trim() || 'data';
+export function readSettings(functions: TriggerFunctions): Settings {
+	const settings = new TriggerSettings(functions, fields);
+	const fileField = settings.text('binaryPropertyName') || 'data';
 	return {
 		credentialType: credentialTypeOf(functions),
-		mailboxId: mailboxOf(functions),
-		confirmation: confirmationIn(functions.getNodeParameter('confirmation', 'afterSuccess')),
-		fileField: functions.getNodeParameter('download', false) === true ? fileField : undefined,
-		runsAtOnce: Math.floor(positive(options.runsAtOnce, USUAL_RUNS_AT_ONCE)),
-		leaseMilliseconds: positive(options.leaseMinutes, USUAL_LEASE_MINUTES) * MINUTE_MILLISECONDS,
-		waitMilliseconds: positive(options.waitHours, USUAL_WAIT_HOURS) * HOUR_MILLISECONDS,
+		mailboxId: settings.id('mailboxId'),
+		confirmation: settings.choice('confirmation', CONFIRMATIONS).value,
+		fileField: settings.isOn('download') ? fileField : undefined,
+		runsAtOnce: Math.floor(settings.number('runsAtOnce')),
+		leaseMilliseconds: settings.number('leaseMinutes') * MINUTE_MILLISECONDS,
+		waitMilliseconds: settings.number('waitHours') * HOUR_MILLISECONDS,
 	};
 }
 
 /** The credential type behind the field Authentication. */
-export function credentialTypeOf(functions: Functions): string {
+export function credentialTypeOf(functions: TriggerFunctions): string {
 	const chosen = functions.getNodeParameter('authentication', '');
 	const choice = ecGrid.credentials.find(({ value }) => value === chosen);
 	return (choice ?? ecGrid.credentials[0]).credentialType;
-}
-
-/** The mailbox that was picked; undefined if none was. */
-export function mailboxOf(functions: Functions): number | undefined {
-	const picked = functions.getNodeParameter('mailboxId', '', { extractValue: true });
-	const mailboxId = Number(String(picked).trim() || NaN);
-	return Number.isSafeInteger(mailboxId) ? mailboxId : undefined;
-}
-
-/** The Options of the node. */
-export function optionsIn(functions: Functions): IDataObject {
-	const options: unknown = functions.getNodeParameter('options', {});
-	return isObject(options) ? options : {};
-}
-
-function confirmationIn(value: unknown): Confirmation {
-	return value === 'atOnce' || value === 'never' ? value : 'afterSuccess';
-}
-
-/** The form holds the bounds, expressions and edited workflows do not. */
-function positive(value: unknown, usual: number): number {
-	return typeof value === 'number' && value >= 1 ? value : usual;
 }

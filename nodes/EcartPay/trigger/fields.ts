@@ -1,9 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Choice } from '../../shared/fields/choices';
 import { EVENTS } from '../api/events';
-import { LONGEST_TOLERANCE_MINUTES, USUAL_TOLERANCE_MINUTES } from './settings';
 
-const REGISTRATIONS = [
+/** Ecart Pay names no tolerance. It sends for 100 s at most, so this leaves room for clocks. */
+const USUAL_TOLERANCE_MINUTES = 5;
+/** As long as a process certainly recognises deliveries that come again. */
+const LONGEST_TOLERANCE_MINUTES = 10;
+
+/** Stored in workflows: never rename. */
+export type Registration = 'automatic' | 'dashboard' | 'record';
+
+export const REGISTRATIONS: Array<Choice<Registration>> = [
 	{
 		name: 'Automatic',
 		value: 'automatic',

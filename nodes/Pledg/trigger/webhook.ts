@@ -1,11 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../../credentials/lib/json';
-import { chosenIn } from '../../shared/fields/choices';
 import { receivedMessage } from '../../shared/webhook/receivedBody';
 import { receiver, type Verdict } from '../../shared/webhook/receiver';
 import { readNotification, type Notification } from '../api/notification';
 import { told } from './delivery';
+import { readSettings, type Settings } from './settings';
 import { readUnsigned } from './unsigned';
 
 /** The longest documented form, with much room for the merchant's own metadata. */
@@ -25,7 +24,8 @@ async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 	// The provider's newest module takes an empty request for a ping.
 	if (received.isEmpty) return { ignored: true };
 	const credentials = await functions.getCredentials('pledgSignatureApi');
-	const accepted = verify(functions, received.message, textOf(credentials.secretKey));
+	const settings = readSettings(functions);
+	const accepted = verify(settings, received.message, textOf(credentials.secretKey));
 	if (typeof accepted === 'string') return { refused: accepted };
 	const { notification, verified } = accepted;
 	const { merchant_uid: merchant } = notification.content;
@@ -33,8 +33,7 @@ async function judge(functions: IWebhookFunctions): Promise<Verdict> {
 		return { refused: 'it is for a different merchant UID than that of the credential' };
 	}
 	const { kind, identity, item } = told(notification, verified);
-	const wanted = chosenIn(functions.getNodeParameter('kinds', [])).includes(kind);
-	return { delivery: { identities: [identity], wanted, item } };
+	return { delivery: { identities: [identity], wanted: settings.kinds.includes(kind), item } };
 }
 
 interface Accepted {
@@ -45,11 +44,10 @@ interface Accepted {
 
 /** The notification in a message, or a text that says why it must not be trusted. */
 function verify(
-	functions: IWebhookFunctions,
+	{ acceptUnsigned, acceptUnsignedFailures }: Settings,
 	message: unknown,
 	secretKey: string,
 ): Accepted | string {
-	const { acceptUnsigned, acceptUnsignedFailures } = optionsOf(functions);
 	// Nothing is verified with an empty key: anyone could sign with it.
 	if (secretKey === '') {
 		return acceptUnsigned ? unverified(message) : 'the credential has no secret key';
@@ -65,15 +63,6 @@ function verify(
 function unverified(message: unknown): Accepted | string {
 	const notification = readUnsigned(message);
 	return typeof notification === 'string' ? notification : { notification, verified: false };
-}
-
-function optionsOf(functions: IWebhookFunctions) {
-	const options: unknown = functions.getNodeParameter('options', {});
-	const isOn = (name: string) => isObject(options) && options[name] === true;
-	return {
-		acceptUnsigned: isOn('acceptUnsigned'),
-		acceptUnsignedFailures: isOn('acceptUnsignedFailures'),
-	};
 }
 
 /** Ids and keys are pasted, often with blanks around them. */

@@ -5,11 +5,11 @@ import {
 	unlessEmpty,
 	type Property,
 	type Shown,
-	type Field,
+	type Refusing,
 	type FieldType,
 } from './fieldType';
 
-interface Choice<V extends string> {
+export interface Choice<V extends string> {
 	name: string;
 	value: V;
 	description?: string;
@@ -45,8 +45,10 @@ export function options<const V extends string, const R extends boolean = false>
 	default: preset,
 	...shown
 }: Shown<R> & { options: Array<Choice<V>>; default?: NoInfer<V> }): FieldType<V, R> {
-	return fieldType(shown, { type: 'options', options: list, default: preset ?? '' }, (raw, field) =>
-		readChoice(raw, field, list),
+	return fieldType(
+		shown,
+		{ type: 'options', options: list, default: preset ?? '' },
+		(raw, field) => readChoice(raw, field, list).value,
 	);
 }
 
@@ -58,7 +60,7 @@ export function multiOptions<const V extends string, const R extends boolean = f
 }: Shown<R> & { options: Array<Choice<V>>; default?: Array<NoInfer<V>> }): FieldType<V[], R> {
 	const property: Property = { type: 'multiOptions', options: list, default: preset };
 	return fieldType(shown, property, (raw, field) =>
-		unlessEmpty(listOf(raw).map((one) => readChoice(one, field, list))),
+		unlessEmpty(listOf(raw).map((one) => readChoice(one, field, list).value)),
 	);
 }
 
@@ -78,9 +80,14 @@ function listOf(raw: unknown): unknown[] {
 	return typeof raw === 'string' ? raw.split(',').map((one) => one.trim()) : [raw];
 }
 
-function readChoice<V extends string>(raw: unknown, field: Field, list: Array<Choice<V>>): V {
+/** The choice that has this value. */
+export function readChoice<C extends Choice<string>>(
+	raw: unknown,
+	field: Refusing,
+	list: readonly C[],
+): C {
 	const found = list.find(({ value }) => value === raw);
-	if (found) return found.value;
+	if (found) return found;
 	const allowed = list.map(({ value }) => value).join(', ');
 	return field.refuse(`does not accept the value ${quote(raw)}`, `Use one of: ${allowed}.`);
 }

@@ -3,14 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputFile } from '../http/files';
 import type { Search } from './search';
 
+/** A field that can refuse its value. */
+export interface Refusing {
+	/** Stops reading, with an error that names the field, the problem and what to do. */
+	refuse(problem: string, advice: string): never;
+}
+
 /** What a field type knows about the field whose value it reads. */
-export interface Field {
+export interface Field extends Refusing {
 	/** The workflow's time zone, for dates that name none. */
 	timezone: string;
 	/** The file in a binary field of the item. */
 	file(binaryField: string): Promise<InputFile>;
-	/** Stops reading, with an error that names the field, the problem and what to do. */
-	refuse(problem: string, advice: string): never;
 	/** The same item and zone for a field inside this one, such as a member of a row. */
 	named(name: string): Field;
 }
@@ -75,7 +79,7 @@ export function isBlank(raw: unknown): boolean {
 const OBJECT_IN_TEXT = '[object Object]';
 
 /** A text, even if an expression gives a number. */
-export function readText(raw: unknown, field: Field): string {
+export function readText(raw: unknown, field: Refusing): string {
 	if (typeof raw === 'boolean') return String(raw);
 	if (typeof raw === 'number') return String(exactly(raw, field));
 	if (typeof raw !== 'string') {
@@ -89,7 +93,7 @@ export function readText(raw: unknown, field: Field): string {
 }
 
 /** A number that has its digits still: a rounded ID is a different ID. */
-export function exactly(given: number, field: Field): number {
+export function exactly(given: number, field: Refusing): number {
 	if (!Number.isFinite(given)) {
 		return field.refuse(
 			`is "${given}"`,
@@ -104,7 +108,7 @@ export function exactly(given: number, field: Field): number {
 }
 
 /** The text, unless it has lost a part of a character, which no address can hold. */
-export function wholeText(text: string, field: Field): string {
+export function wholeText(text: string, field: Refusing): string {
 	if (!/\p{Surrogate}/u.test(text)) return text;
 	return field.refuse(
 		'contains half a character',

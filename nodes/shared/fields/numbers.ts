@@ -5,6 +5,7 @@ import {
 	readText,
 	type Shown,
 	type Field,
+	type Refusing,
 	type FieldType,
 } from './fieldType';
 
@@ -60,7 +61,7 @@ const WHOLE = /^[+-]?\d{1,19}$/;
 const LONGEST = 2n ** 63n;
 
 /** Checks a number. Text must be decimal digits; a number from an expression is kept. */
-export function readNumber(raw: unknown, field: Field, range: Range): number {
+export function readNumber(raw: unknown, field: Refusing, range: Range): number {
 	const { minimum, maximum, precision } = range;
 	const value = numberIn(raw);
 	if (value === undefined) return refuseNumber(raw, field, precision);
@@ -100,7 +101,7 @@ function isExact(raw: unknown, value: number): boolean {
 	return BigInt(`${whole}${decimals}`) === BigInt(value.toFixed(decimals.length).replace('.', ''));
 }
 
-function refuseNumber(raw: unknown, field: Field, precision: number | undefined): never {
+function refuseNumber(raw: unknown, field: Refusing, precision: number | undefined): never {
 	const shown = typeof raw === 'number' ? `"${raw}"` : quote(raw);
 	const advice = precision === 0 ? 'Use digits only.' : 'Use digits and a decimal point.';
 	return field.refuse(`must be a number, such as 2, but is ${shown}`, advice);
@@ -123,7 +124,7 @@ export function boolean({
 	return { ...made, required: true as const };
 }
 
-export function readBoolean(raw: unknown, field: Field): boolean {
+export function readBoolean(raw: unknown, field: Refusing): boolean {
 	if (typeof raw === 'boolean') return raw;
 	const word = String(raw).toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';

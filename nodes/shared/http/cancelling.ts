@@ -7,3 +7,8 @@ export const CANCELLED = 'The execution was canceled';
 export function cancelSignalOf(functions: RequestFunctions): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
 }
+
+/** Whether the user has stopped the execution. */
+export function isCancelled(functions: RequestFunctions): boolean {
+	return cancelSignalOf(functions)?.aborted === true;
+}

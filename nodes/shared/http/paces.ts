@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { retryAfterSeconds } from '../../../credentials/lib/retryAfter';
 import { Pace } from './pace';
-import { CANCELLED, cancelSignalOf } from './cancelling';
+import { CANCELLED, cancelSignalOf, isCancelled } from './cancelling';
 import { isTimeOut } from './thrown';
 import type { ApiAnswer, RequestFunctions } from './types';
 import { noteWait, waitUnlessCancelled } from './waits';
@@ -94,7 +94,7 @@ export class Line {
 		signal?.addEventListener('abort', wake);
 		try {
 			for (;;) {
-				refuseCancelled(functions, signal);
+				refuseCancelled(functions);
 				const milliseconds = this.pace.wait(now());
 				if (milliseconds === 0) return this.pace.leave(now());
 				if (milliseconds === undefined) await this.nextEnd();
@@ -106,9 +106,8 @@ export class Line {
 	}
 
 	private async pauseEnd(functions: RequestFunctions): Promise<void> {
-		const signal = cancelSignalOf(functions);
 		for (let left = this.pace.pause(now()); left > 0; left = this.pace.pause(now())) {
-			refuseCancelled(functions, signal);
+			refuseCancelled(functions);
 			await waitUnlessCancelled(functions, left);
 		}
 	}
@@ -139,8 +138,8 @@ export function isThrottled({ status }: ApiAnswer): boolean {
 	return status === 429 || status === 503;
 }
 
-function refuseCancelled(functions: RequestFunctions, signal: AbortSignal | undefined): void {
-	if (signal?.aborted) throw new NodeOperationError(functions.getNode(), CANCELLED);
+function refuseCancelled(functions: RequestFunctions): void {
+	if (isCancelled(functions)) throw new NodeOperationError(functions.getNode(), CANCELLED);
 }
 
 /** Never jumps, unlike the time of day. */

@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
-import { CANCELLED, cancelSignalOf } from '../http/cancelling';
+import { CANCELLED, isCancelled } from '../http/cancelling';
 import { downloadPublic, storeFile } from '../http/files';
 import { pagesOf } from '../http/pagination';
 import type { Provider } from '../http/provider';
@@ -47,7 +47,7 @@ export function contextOf(run: Run, itemIndex: number, item: ItemValues): Operat
 	});
 	const send = async (sent = request()) => await client.send(complete(sent), itemIndex);
 	const sendUnlessCancelled = async (sent: ApiRequest) => {
-		if (cancelSignalOf(functions)?.aborted) throw refuse(CANCELLED, 'No more pages were read.');
+		if (isCancelled(functions)) throw refuse(CANCELLED, 'No more pages were read.');
 		return await send(sent);
 	};
 	return {

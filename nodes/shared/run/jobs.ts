@@ -7,7 +7,7 @@ import {
 
 import type { Output } from '../operation/operation';
 import { runPool } from './pool';
-import { CANCELLED, cancelSignalOf } from '../http/cancelling';
+import { CANCELLED, isCancelled } from '../http/cancelling';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -56,12 +56,10 @@ export async function runJobs(
 		});
 	}
 
-	const signal = cancelSignalOf(functions);
-	const isCancelled = () => signal?.aborted === true;
-	const { done, failure } = await runPool(jobs.length, atOnce, run, isCancelled);
+	const { done, failure } = await runPool(jobs.length, atOnce, run, () => isCancelled(functions));
 	const executed = done.flatMap((number) => jobs[number]?.members ?? []);
 	// A job that the cancellation cut off has not failed by itself.
-	if (isCancelled()) {
+	if (isCancelled(functions)) {
 		throw withExecuted(new NodeOperationError(functions.getNode(), CANCELLED), executed, itemCount);
 	}
 	if (failure) throw withExecuted(asNodeError(functions, failure.error), executed, itemCount);

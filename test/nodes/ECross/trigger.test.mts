@@ -189,7 +189,7 @@ describe('orders', () => {
 
 	test('need a window that can be right', async () => {
 		const stage = stageFor('orderChanged', { options: { createdWithinDays: 'ten' } });
-		await expect(stage.poll()).rejects.toThrow('"Created Within (Days)" must be a number');
+		await expect(stage.poll()).rejects.toThrow('Created Within (Days) must be a number');
 	});
 });
 

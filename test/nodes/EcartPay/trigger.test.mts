@@ -177,9 +177,11 @@ describe('refuses and starts nothing on', () => {
 		expect((await deliver({ ageSeconds: 59 })).status).toBe(200);
 	});
 
-	test('what is older than a process remembers, whatever a workflow tolerates', async () => {
+	test('anything while a workflow tolerates more than a process remembers', async () => {
 		await listen({ parameters: { options: { toleranceMinutes: 600 } } });
-		expectRefused((await deliver({ ageSeconds: 601 })).status);
+		expect((await deliver({ ageSeconds: 601 })).status).toBe(500);
+		expect(listener.started).toEqual([]);
+		expect(stage.log.at(-1)).toMatch(/Timestamp Tolerance \(Minutes\) must be at most 10/);
 	});
 
 	const signed = '{"status":"paid"}';

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { signHs256 } from '../../../credentials/lib/jwt';
 import { backModeDigest } from '../../../nodes/Pledg/api/notification';
-import { PledgTrigger } from '../../../nodes/Pledg/PledgTrigger.node';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import {
 	backMode,
@@ -254,8 +253,9 @@ test('a credential that cannot be read gives a 500 and no execution', async () =
 });
 
 test('there is nothing to register at Pledg, and it says so', async () => {
-	const { checkExists, create, delete: remove } = new PledgTrigger().webhookMethods.default;
-	expect(await Promise.all([checkExists(), create(), remove()])).toEqual([true, true, true]);
+	await pledg.stage.activate();
+	expect(await pledg.stage.deactivate()).toBe(true);
+	expect(pledg.stage.staticData()).toEqual({});
 });
 
 describe('what the sandbox sends when a buyer pays', () => {
