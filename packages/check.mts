@@ -27,8 +27,9 @@ const LARGEST_SHARE_WITH_SOAP = 0.75;
 /**
  * Prints a table with a row for each package.
  *
- * @param isQuick leaves out what only an installation of a package's own tools can show: its lock
- * file, lint and tests. All else uses the tree's tools, and what was written is removed again
+ * @param isQuick leaves out what only an installation can show: that of a package's own tools (its
+ * lock file, lint and tests), and that of the package on n8n. All else uses the tree's tools, and what
+ * was written is removed again
  * @returns the exit code: 1 if anything failed
  */
 export async function checkPackages(
@@ -43,7 +44,8 @@ export async function checkPackages(
 	for (const { name } of all) {
 		rows.push({ name, ...(await checkPackage(name, resolve(target, name), scanner, isQuick)) });
 	}
-	const sized: Row[] = rows.map((row) => ({ ...row, size: shareOf(row, all) }));
+	const onN8n = isQuick ? {} : installed();
+	const sized: Row[] = rows.map((row) => ({ ...row, size: shareOf(row, all), ...onN8n }));
 	console.table(Object.fromEntries(sized.map(({ name, ...row }) => [String(name), row])));
 	if (isQuick) rmSync(target, { recursive: true });
 	return sized.some((row) => Object.values(row).includes(FAILED)) ? 1 : 0;
@@ -88,6 +90,13 @@ function npm(folder: string, ...args: string[]): string {
 		console.error(`npm ${args.join(' ')}\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
 		return FAILED;
 	}
+}
+
+/** The suite `registry` installs each package on n8n, tests a credential and runs a workflow. */
+function installed(): Row {
+	console.log('\n=== on n8n');
+	const outcome = npm('.', 'run', 'test:e2e', '--', '--only', 'registry');
+	return { install: outcome, run: outcome };
 }
 
 async function scan(scanner: Scanner, folder: string, patterns?: string[]): Promise<string> {

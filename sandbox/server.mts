@@ -46,8 +46,8 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Uploads are Base64 inside JSON, so bodies can be large. */
-const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
+/** Room for the largest file that is promised, 100 MB: uploads are Base64 inside JSON. */
+const BODY_LIMIT_BYTES = 160 * 1024 * 1024;
 
 /** Starts the four providers, and a foreign host beside them, on loopback. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

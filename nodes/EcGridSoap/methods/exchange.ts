@@ -42,7 +42,8 @@ export async function callMethod(
 	call: Call,
 ): Promise<XmlValue | undefined> {
 	const { functions, credentialType, itemIndex } = context;
-	const place = { functions, provider: ecGridSoap, request: call.request, itemIndex };
+	const { request } = call;
+	const place = { functions, provider: ecGridSoap, credentialType, request, itemIndex };
 	let credentials: Credentials = {};
 	const answer = await withRetries(functions, credentialType, call.request, async () => {
 		credentials = await context.credentials();

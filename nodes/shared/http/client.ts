@@ -83,7 +83,7 @@ export function createClient(
 	}
 
 	const answer: ApiClient['answer'] = async (request, itemIndex, { accept = [] } = {}) => {
-		const place: ErrorPlace = { functions, provider, request, itemIndex };
+		const place: ErrorPlace = { functions, provider, credentialType, request, itemIndex };
 		const got = await withRetries(
 			functions,
 			credentialType,
@@ -120,7 +120,7 @@ export function createClient(
 			credential.discard(itemIndex);
 			if (!(outcome instanceof Error)) return false;
 			if (outcome.message.includes(FORGOTTEN_MESSAGE)) return true;
-			const place: ErrorPlace = { functions, provider, request, itemIndex };
+			const place: ErrorPlace = { functions, provider, credentialType, request, itemIndex };
 			throw sendingError(outcome, place, await credential.known(itemIndex));
 		},
 		credentials: credential.read,

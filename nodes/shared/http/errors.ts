@@ -20,6 +20,7 @@ import { isRefusedByEngine, messageOf, networkProblemIn } from './thrown';
 export interface ErrorPlace {
 	functions: RequestFunctions;
 	provider: Provider;
+	credentialType: string;
 	request: ApiRequest;
 	itemIndex?: number;
 }
@@ -110,9 +111,10 @@ const ENGINE_ADVICE =
 /** The error for a request without an answer: not sent, refused by the credential, or cut off. */
 export function sendingError(
 	error: unknown,
-	{ functions, provider, request, itemIndex }: ErrorPlace,
+	place: ErrorPlace,
 	credentials: ICredentialDataDecryptedObject,
 ): Error {
+	const { functions, provider, request, itemIndex } = place;
 	if (error instanceof NodeOperationError) return error;
 	if (isRefusedByEngine(error)) {
 		const message = `n8n’s Engine 2.0 cannot use this ${provider.name} credential yet: remove "engineType" from the settings of this workflow`;
@@ -128,11 +130,20 @@ export function sendingError(
 		// is sent.
 		return new NodeOperationError(functions.getNode(), redact(messageOf(error)), { itemIndex });
 	}
-	const message = `${provider.name} could not be reached: ${network}`;
+	const message = `${provider.name} could not be reached at ${hostOf(place, credentials)}: ${network}`;
 	const description = isSafeToRepeat(request)
 		? 'Nothing was changed. Try again later.'
 		: LOOK_FIRST;
 	return new NodeApiError(functions.getNode(), { message }, { message, description, itemIndex });
+}
+
+/** The host that was asked, as the credential has it: what a firewall must let through. */
+function hostOf(
+	{ provider, credentialType, request }: ErrorPlace,
+	credentials: ICredentialDataDecryptedObject,
+): string {
+	const address = provider.addresses(credentialType, credentials)[request.service];
+	return parseUrl(address ?? '')?.host ?? 'its address';
 }
 
 function statusText(answer: ApiAnswer, meant: ApiAnswer): string {

@@ -45,6 +45,9 @@ const DOCTYPE = 'ECGrid answered with XML that has a document type';
 const BROKEN = 'ECGrid answered with XML that is broken off or not well-formed';
 const TOO_MUCH = 'ECGrid answered with more XML than can be read safely';
 
+const unreached = () =>
+	`ECGrid could not be reached at ${new URL(sandbox().addresses.ecgrid.soapUrl).host}`;
+
 describe('an answer', () => {
 	test.each([
 		['an entity bomb', bomb, DOCTYPE],
@@ -96,7 +99,7 @@ describe('an answer', () => {
 
 	test('that breaks off is an error', async () => {
 		const { error } = await failure({ kind: 'truncated' });
-		expect(error.message).toBe('ECGrid could not be reached: the connection was cut off');
+		expect(error.message).toBe(`${unreached()}: the connection was cut off`);
 	});
 
 	test('that redirects is not followed', async () => {
@@ -122,7 +125,7 @@ describe('an answer', () => {
 
 	test('that never begins is given up in time', async () => {
 		const { error, seconds } = await failure({ delayMilliseconds: 20_000 }, { timeLimit: 1 });
-		expect(error.message).toBe('ECGrid could not be reached: no answer within the time limit');
+		expect(error.message).toBe(`${unreached()}: no answer within the time limit`);
 		expect(seconds).toBeLessThan(5);
 	});
 

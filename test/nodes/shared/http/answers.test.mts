@@ -1,8 +1,13 @@
+import { gzipSync } from 'node:zlib';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { operation } from '../../../../nodes/shared/operation/operation';
 import { jsonOf } from '../../harness.mts';
 import { exampleNode, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
+
+/** Compressed, it is a quarter of a megabyte. */
+const FLOOD_BYTES = 256 * 1024 * 1024;
 
 let server: ScriptedServer;
 
@@ -56,6 +61,11 @@ describe('what comes back', () => {
 			'JSON that is damaged or cut off',
 		],
 		['a flood', { body: Buffer.alloc(33 * 1024 * 1024, 'x') }, 'more than 32 MB'],
+		[
+			'a flood that came compressed to a thousandth',
+			{ headers: { 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(FLOOD_BYTES)) },
+			'more than 32 MB',
+		],
 	])('%s is no success', async (_name, answer, what) => {
 		server.answer = () => answer;
 		const message = `Example answered with ${what} (HTTP 200)`;
@@ -134,7 +144,7 @@ describe('an error says what to do', () => {
 	test('after a lost answer to a write, that it may have been carried out', async () => {
 		await server.close();
 		expect(await failure(get)).toMatchObject({
-			message: 'Example could not be reached: the connection was refused',
+			message: `Example could not be reached at ${new URL(server.url).host}: the connection was refused`,
 			description: expect.stringContaining('Nothing was changed'),
 		});
 		expect(await failure(post)).toMatchObject({
