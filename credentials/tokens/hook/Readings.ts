@@ -66,7 +66,8 @@ export class Readings<Settings> {
  * one item would then be used for all items.
  */
 function mayBeStored(fields: Credentials): boolean {
-	return fields.storage !== false && !differsByItem(fields);
+	// A credential that n8n's API made may have the switch as text.
+	return String(fields.storage) !== 'false' && !differsByItem(fields);
 }
 
 function isSame(one: Credentials, other: Credentials): boolean {

@@ -60,9 +60,12 @@ describe('a token that is due', () => {
 		expect(await setUp(true).use({})).toEqual(['login', 'login']);
 	});
 
-	it('is renewed if no other worker has it, even if that kills it', async () => {
-		expect(await setUp(true).use({ storage: false })).toEqual(['login', 'renewal']);
-	});
+	it.each([false, 'false'])(
+		'is renewed if no other worker has it, even if that kills it: storage %j',
+		async (storage) => {
+			expect(await setUp(true).use({ storage })).toEqual(['login', 'renewal']);
+		},
+	);
 });
 
 describe('a token', () => {
