@@ -66,9 +66,12 @@ export class TriggerSettings {
 		return readChoice(value, field, choices);
 	}
 
-	/** What is chosen in a list of any number. Values that nobody knows stay in it. */
+	/**
+	 * What is chosen in a list of any number. Values that nobody knows stay in it. Unlike other fields,
+	 * one that was cleared has no default.
+	 */
 	choices(name: string): string[] {
-		return chosenIn(this.at(name).value);
+		return chosenIn(this.at(name).given);
 	}
 
 	/** An ID of digits that was picked; undefined if none was. */
