@@ -21,20 +21,6 @@ test.each(nodesUnderContract)('the page of $provider.name names every operation'
 	expect(missing).toEqual([]);
 });
 
-test.each([
-	...nodesUnderContract.map(({ contract, resources }) => ({ page: contract, resources })),
-	{ page: 'ecgrid-soap', resources: soapResources },
-])('the README counts the operations of $page, and names its resources', ({ page, resources }) => {
-	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-	const row = new RegExp(
-		`^\\| \\[[^\\]]+\\]\\(docs/${page}\\.md\\) +\\| (\\d+) +\\| (.*) \\|$`,
-		'm',
-	);
-	const [, count, names = ''] = row.exec(readme) ?? [];
-	expect(Number(count)).toBe(resources.flatMap(({ operations }) => operations).length);
-	expect(names.trim().split(', ').sort()).toEqual(resources.map(({ name }) => name).sort());
-});
-
 test.each(nodesUnderContract)(
 	'the page of $provider.name names every operation with Dry Run',
 	({ contract, resources }) => {

@@ -1,5 +1,5 @@
 /** What every package gets from `packages/template`, besides its own files. */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -30,4 +30,16 @@ test('lets the same tests run alone', () => {
 	};
 	expect(alone(packageConfig as Config)).toEqual(alone(treeConfig as Config));
 	expect(alone(treeConfig as Config)).not.toEqual([]);
+});
+
+/** Tests that stay in this tree. */
+const STAY = /^test\/(package|e2e|bench|seam|probe|pictures)\//;
+
+test('gets no test that reads what it has of its own', () => {
+	const tests = globSync('test/**/*.test.{ts,mts}', { cwd: root }).filter(
+		(path) => !STAY.test(path),
+	);
+	expect(tests.length).toBeGreaterThan(100);
+	const own = /\b(README|CHANGELOG|SECURITY)\.md'|\/package\.json'/;
+	expect(tests.filter((path) => own.test(readFileSync(resolve(root, path), 'utf8')))).toEqual([]);
 });
