@@ -8,7 +8,7 @@ import { LOOPBACK } from '../../../playground/ports.mjs';
 const MEGABYTE = 1024 * 1024;
 
 /** What came of an upload. */
-export interface Upload {
+interface Upload {
 	readonly status: 200 | 401;
 	readonly bytes: number;
 }
