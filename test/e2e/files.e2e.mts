@@ -59,12 +59,17 @@ describe('a large file', () => {
 			credential: account,
 			parameters: { resource: 'id', operation: 'getAll', returnAll: true },
 		});
-		const ownId = { __rl: true, mode: 'id', value: String(ids.items[0]?.json.ecGridId) };
+		// Of a new account: its own ID, and that of its partner.
+		const [own, partner] = ids.items.map(({ json }) => ({
+			__rl: true,
+			mode: 'id',
+			value: String(json.ecGridId),
+		}));
 		const execution = await runWithFile(LARGE_MEGABYTES, [
 			ourNode('Upload', 'ecGrid', account, {
 				resource: 'parcel',
 				operation: 'upload',
-				additionalFields: { ecGridIdFrom: ownId, ecGridIdTo: ownId },
+				additionalFields: { ecGridIdFrom: partner, ecGridIdTo: own },
 			}),
 			ourNode('Pending', 'ecGrid', account, {
 				resource: 'parcel',
@@ -87,22 +92,12 @@ describe('a large file', () => {
 		expect(execution.data.resultData.error?.message).toBeUndefined();
 		const [hashed] = outputOf(execution, 'Hash');
 		expect(hashed?.json.data).toBe(server.digestOf(LARGE_MEGABYTES));
-		expect(hashed?.binary?.data).toMatchObject({ fileName: 'orders.edi' });
+		const [downloaded] = outputOf(execution, 'Download');
+		expect(downloaded?.binary?.data).toMatchObject({ fileName: 'orders.edi' });
 	});
 });
 
 describe('an upload whose token was revoked', () => {
-	let credential: Credential;
-
-	beforeAll(async () => {
-		const { type, account, data } = caseOf('E-CROSS API');
-		credential = await client.createCredential({
-			name: 'E-CROSS, uploads',
-			type,
-			data: { ...data(account('uploads'), sandbox.addresses), productUrl: server.origin },
-		});
-	});
-
 	it.each<[string, INodeParameters]>([
 		['as a body', { contentType: 'binaryData', inputDataFieldName: 'data' }],
 		[
@@ -118,7 +113,13 @@ describe('an upload whose token was revoked', () => {
 		],
 	])(
 		'%s is sent again from memory; from the storage of 2.x, the message says that it was not',
-		async (_how, body) => {
+		async (how, body) => {
+			const { type, account, data } = caseOf('E-CROSS API');
+			const credential = await client.createCredential({
+				name: `E-CROSS, upload ${how}`,
+				type,
+				data: { ...data(account(`upload ${how}`), sandbox.addresses), productUrl: server.origin },
+			});
 			const upload = async () => await runWithFile(1, [uploadNode(credential, body)]);
 			expect(await upload()).toMatchObject({ status: 'success' });
 			server.revokeTokens();

@@ -1,4 +1,4 @@
-/** A server of files, that are the same at each download, and of uploads that need a token. */
+/** A server of files that are the same at each download, and of uploads that need a token. */
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -41,13 +41,15 @@ export async function startFileServer(): Promise<FileServer> {
 		const token = request.headers.authorization ?? '';
 		known.add(token);
 		const status = revoked.has(token) ? 401 : 200;
-		uploads.push({ status, bytes });
+		// The credential asks about a token by a read.
+		if (request.method === 'POST') uploads.push({ status, bytes });
 		response.writeHead(status, { 'content-type': 'application/json' });
 		response.end(JSON.stringify(status === 200 ? { bytes } : { message: 'Unauthorized' }));
 	};
 	const server = createServer((request, response) => {
-		if (request.method === 'POST') void receive(request, response);
-		else void sendFile(Number(request.url?.split('/').at(-1)), piece, response);
+		const [, megabytes] = /^\/file\/(\d+)$/.exec(request.url ?? '') ?? [];
+		if (megabytes === undefined) void receive(request, response);
+		else void sendFile(Number(megabytes), piece, response);
 	});
 	server.listen(0, LOOPBACK);
 	await once(server, 'listening');
