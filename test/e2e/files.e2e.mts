@@ -98,10 +98,11 @@ describe('a large file', () => {
 });
 
 describe('an upload whose token was revoked', () => {
-	it.each<[string, INodeParameters]>([
-		['as a body', { contentType: 'binaryData', inputDataFieldName: 'data' }],
+	it.each<[how: string, isSentAgain: boolean, body: INodeParameters]>([
+		['as a body', isInMemory, { contentType: 'binaryData', inputDataFieldName: 'data' }],
 		[
 			'in a form',
+			false,
 			{
 				contentType: 'multipart-form-data',
 				bodyParameters: {
@@ -112,8 +113,8 @@ describe('an upload whose token was revoked', () => {
 			},
 		],
 	])(
-		'%s is sent again from memory; from the storage of 2.x, the message says that it was not',
-		async (how, body) => {
+		'%s is sent again as a body from memory; of a stream, the message says that it was not',
+		async (how, isSentAgain, body) => {
 			const { type, account, data } = caseOf('E-CROSS API');
 			const credential = await client.createCredential({
 				name: `E-CROSS, upload ${how}`,
@@ -126,7 +127,7 @@ describe('an upload whose token was revoked', () => {
 			server.takeUploads();
 
 			const cutOff = await upload();
-			if (isInMemory) {
+			if (isSentAgain) {
 				expect(cutOff).toMatchObject({ status: 'success' });
 				expect(server.takeUploads().map(({ status }) => status)).toEqual([401, 200]);
 				return;

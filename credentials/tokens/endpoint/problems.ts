@@ -172,7 +172,7 @@ export function unreachable(
 /** The error for a refused request whose body was a stream. */
 export function notRepeatable(provider: string): Error {
 	return new RequestNotRepeatableError(
-		`${provider} refused the token for this upload, so nothing was done. The token has been replaced, but n8n reads this file as a stream, which cannot be read twice, so the upload was not sent again. Run this step again. (Files that n8n keeps in memory are sent again automatically.)`,
+		`${provider} refused the token for this upload, so nothing was done. The token has been replaced, but n8n sends this upload as a stream, which cannot be read twice, so it was not sent again. Run this step again. (Only a file that n8n keeps in memory and sends as the whole body is sent again automatically.)`,
 	);
 }
 
