@@ -230,8 +230,8 @@ data grows until a trigger's memory is full: 500 deliveries for a webhook (about
 E-CROSS Trigger (about 400 KB). The rows in other tables are n8n's own statistics, which also grow without the package.
 
 **What to keep in mind.** The machine was busy: the providers, both n8n instances and the load itself share its
-cores with other work. The log names a database that was not ready and logins that took longer than 10 s.
-The failed executions and refused webhooks were not looked into one by one.`,
+cores with other work. A webhook counts as refused also if its sender gave up waiting, as it did for those that
+n8n's log names. The others were not looked into one by one.`,
 };
 
 const REPETITION = `## Measure it yourself
