@@ -78,6 +78,7 @@ function pageOf(figures: Figures): string {
 		...measured.map((part) =>
 			[`## ${TITLES[part]}`, BEFORE[part], tablesOf(part, figures), AFTER[part]].join('\n\n'),
 		),
+		CHECKS,
 		`## Where this was measured`,
 		circumstancesTable(measured.map((part) => [TITLES[part], partOf(figures, part)])),
 		REPETITION,
@@ -233,6 +234,20 @@ E-CROSS Trigger (about 400 KB). The rows in other tables are n8n's own statistic
 cores with other work. A webhook counts as refused also if its sender gave up waiting, as it did for those that
 n8n's log names. The others were not looked into one by one.`,
 };
+
+const CHECKS = `## How long the checks take
+
+\`.ci/run\` took 32 minutes on 2 cores on 2026-11-27, with n8n in the cache (target: 25, **missed**): 6 until the
+suites on n8n begin, 23 for two halves of them side by side, 2 more for n8n 1.x. The longest
+five suites, by the time of their tests:
+
+| Suite          | Seconds | What takes so long                                                             |
+| -------------- | ------- | ------------------------------------------------------------------------------ |
+| \`faults\`       | 351     | 56 faults, many of them waited for until a time limit                          |
+| \`browserNodes\` | 309     | each node is configured and run by clicks in the editor                        |
+| \`nodes\`        | 229     | 10,000 items past a provider that slows down, and two token lifetimes          |
+| \`queue\`        | 207     | a worker dies with a run, a wrong secret waits; its load of 200 s comes on top |
+| \`ecgrid\`       | 200     | n8n is killed and started again five times                                     |`;
 
 const REPETITION = `## Measure it yourself
 

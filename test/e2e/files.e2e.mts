@@ -113,7 +113,7 @@ describe('an upload whose token was revoked', () => {
 			},
 		],
 	])(
-		'%s is sent again as a body from memory; of a stream, the message says that it was not',
+		'%s is sent again if n8n holds it as bytes; otherwise the message says that it was not',
 		async (how, isSentAgain, body) => {
 			const { type, account, data } = caseOf('E-CROSS API');
 			const credential = await client.createCredential({
