@@ -130,20 +130,25 @@ export function sendingError(
 		// is sent.
 		return new NodeOperationError(functions.getNode(), redact(messageOf(error)), { itemIndex });
 	}
-	const message = `${provider.name} could not be reached at ${hostOf(place, credentials)}: ${network}`;
+	const host = hostOf(place, credentials);
+	const message = `${provider.name} could not be reached${host ? ` at ${host}` : ''}: ${network}`;
 	const description = isSafeToRepeat(request)
 		? 'Nothing was changed. Try again later.'
 		: LOOK_FIRST;
 	return new NodeApiError(functions.getNode(), { message }, { message, description, itemIndex });
 }
 
-/** The host that was asked, as the credential has it: what a firewall must let through. */
+/**
+ * The host that was asked, as the credential has it: what a firewall must let through. Undefined if
+ * the credential itself could not be read, as without n8n's database.
+ */
 function hostOf(
 	{ provider, credentialType, request }: ErrorPlace,
 	credentials: ICredentialDataDecryptedObject,
-): string {
+): string | undefined {
+	if (Object.keys(credentials).length === 0) return undefined;
 	const address = provider.addresses(credentialType, credentials)[request.service];
-	return parseUrl(address ?? '')?.host ?? 'its address';
+	return parseUrl(address ?? '')?.host;
 }
 
 function statusText(answer: ApiAnswer, meant: ApiAnswer): string {

@@ -240,3 +240,13 @@ test.each([
 		description: 'Use a decimal point: 12.50.',
 	});
 });
+
+test("without n8n's database, in which the credential is, an error names no host", async () => {
+	const store = credentials();
+	store.getDecrypted = async () => {
+		throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+	};
+	await expect(run('sku getAll', { limit: 1 }, { store })).rejects.toThrow(
+		/^E-CROSS could not be reached: the connection was refused$/,
+	);
+});
