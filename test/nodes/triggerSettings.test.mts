@@ -60,49 +60,36 @@ interface TriggerCase {
 	publish(parameters: INodeParameters): Promise<unknown>;
 }
 
+const eCrossTrigger = new ECrossTrigger();
+const ecartPayTrigger = new EcartPayTrigger();
+const pledgTrigger = new PledgTrigger();
+
+const ecGridStage = (node: INodeType, parameters: INodeParameters, credentials = ecgrid) =>
+	new EcGridTriggerStage(node, { authentication: 'apiKey', ...parameters }, credentials);
+
 const TRIGGERS: TriggerCase[] = [
 	{
-		node: new ECrossTrigger(),
-		publish: async (parameters) =>
-			await new TriggerStage({
-				node: new ECrossTrigger(),
-				parameters: { event: 'orderChanged', ...parameters },
-				credentials: ecross,
-			}).poll(),
-	},
-	{
-		node: new EcartPayTrigger(),
-		publish: async (parameters) => {
-			const node = new EcartPayTrigger();
-			await new TriggerStage({ node, parameters, credentials: ecartpay }).activate();
+		node: eCrossTrigger,
+		publish: async (own) => {
+			const parameters = { event: 'orderChanged', ...own };
+			await new TriggerStage({ node: eCrossTrigger, parameters, credentials: ecross }).poll();
 		},
 	},
+	{ node: ecartPayTrigger, publish: activated(ecartPayTrigger, ecartpay) },
 	{
 		node: new EcGridTrigger(),
-		publish: async (parameters) =>
-			await new EcGridTriggerStage(
-				new EcGridTrigger(),
-				{ authentication: 'apiKey', ...parameters },
-				ecgrid,
-			).activate(),
+		publish: async (own) => await ecGridStage(new EcGridTrigger(), own).activate(),
 	},
 	{
 		node: new EcGridWebhookTrigger(),
-		publish: async (parameters) =>
-			await new EcGridTriggerStage(
-				new EcGridWebhookTrigger(),
-				{ authentication: 'apiKey', ...parameters },
-				ecgrid,
-			).hook('create'),
+		publish: async (own) => await ecGridStage(new EcGridWebhookTrigger(), own).hook('create'),
 	},
-	{
-		node: new PledgTrigger(),
-		publish: async (parameters) => {
-			const node = new PledgTrigger();
-			await new TriggerStage({ node, parameters, credentials: pledg }).activate();
-		},
-	},
+	{ node: pledgTrigger, publish: activated(pledgTrigger, pledg) },
 ];
+
+function activated(node: INodeType, credentials: CredentialStore): TriggerCase['publish'] {
+	return async (parameters) => await new TriggerStage({ node, parameters, credentials }).activate();
+}
 
 /** What a field is shown with, where it is not always shown. */
 const COMPANIONS: Readonly<Record<string, INodeParameters>> = {
@@ -110,7 +97,7 @@ const COMPANIONS: Readonly<Record<string, INodeParameters>> = {
 	binaryPropertyName: { download: true },
 };
 
-/** Fields that n8n itself reads, or that it takes out of the form while they do not matter. */
+/** n8n itself reads the Poll Times, and sets Authentication by the credential that is chosen. */
 const NOT_OURS = new Set(['authentication', 'pollTimes']);
 
 interface SettingCase {
@@ -190,8 +177,7 @@ test.each([
 ])('a switch given as the text %s is what it says', async (text, outcome) => {
 	const credential = { ...ecgrid.data.ecGridApi, webhookPassword: '' };
 	const store = new CredentialStore([new EcGridApi()], { ecGridApi: credential });
-	const parameters = { authentication: 'apiKey', httpAuthentication: text };
-	const stage = new EcGridTriggerStage(new EcGridWebhookTrigger(), parameters, store);
+	const stage = ecGridStage(new EcGridWebhookTrigger(), { httpAuthentication: text }, store);
 	const message =
 		outcome === 'refused' ? /^HTTP Basic Authentication is on, but/ : /^It is not known/;
 	await expect(stage.hook('create')).rejects.toThrow(message);

@@ -36,23 +36,25 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** Reads the node's parameters and the account that the credential stands for. */
 export async function settingsOf(functions: IPollFunctions, client: ApiClient): Promise<Settings> {
-	const { event, includeExisting, statuses, days, filters } = chosenBy(functions);
-	const account = await accountOf(client, event);
-	const parts = ORDER_EVENTS.includes(event.value) ? [statuses, days] : [];
-	return { event, includeExisting, ...filters, scope: digest([account, event.value, ...parts]) };
+	const { decisive, ...chosen } = chosenBy(functions);
+	const account = await accountOf(client, chosen.event);
+	return { ...chosen, scope: digest([account, chosen.event.value, ...decisive]) };
 }
 
-function chosenBy(functions: IPollFunctions) {
+/** What the node's parameters say, and which of it decides what the trigger may remember. */
+function chosenBy(
+	functions: IPollFunctions,
+): Omit<Settings, 'scope'> & { decisive: readonly unknown[] } {
 	const settings = new TriggerSettings(functions, fields);
 	const event = settings.choice('event', EVENTS);
 	const includeExisting = settings.isOn('includeExisting');
 	if (!ORDER_EVENTS.includes(event.value)) {
-		return { event, includeExisting, filters: { query: {}, accepts: () => true } };
+		return { event, includeExisting, query: {}, accepts: () => true, decisive: [] };
 	}
 	const statuses = settings.choices('statuses').sort();
 	const days = settings.number('createdWithinDays');
 	const filters = orderFilters(statuses, days, settings);
-	return { event, includeExisting, statuses, days, filters };
+	return { event, includeExisting, ...filters, decisive: [statuses, days] };
 }
 
 /** Orders are filtered by creation date here as well, since the parameter's name is assumed. */

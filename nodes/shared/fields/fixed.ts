@@ -21,6 +21,9 @@ export function fixed<V, R extends boolean>(kind: FieldType<V, R>): FieldType<V,
 	return { ...kind, fixed: true, property: { ...kind.property, noDataExpression: true } };
 }
 
+/** What to do about an expression that returned nothing. */
+export const CORRECT_OR_CLEAR = 'Correct the expression, or clear the field if no value is meant.';
+
 /** Whether a parameter, as the workflow has stored it, is an expression. */
 export function isExpression(stored: unknown): boolean {
 	return typeof stored === 'string' && stored.startsWith('=');

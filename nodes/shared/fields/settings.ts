@@ -10,7 +10,7 @@ import {
 import { isObject, memberOf } from '../../../credentials/lib/json';
 import { chosenIn, readChoice, type Choice } from './choices';
 import { isBlank, readText, type Refusing } from './fieldType';
-import { isExpression } from './fixed';
+import { CORRECT_OR_CLEAR, isExpression } from './fixed';
 import { unlocated } from './locator';
 import { readBoolean, readNumber } from './numbers';
 
@@ -95,10 +95,7 @@ export class TriggerSettings {
 			: [memberOf(parameters[OPTIONS], name), this.chosenOptions()[name]];
 		const field = this.fieldOf(property.displayName);
 		if (isBlank(given) && isExpression(unlocated(stored))) {
-			field.refuse(
-				'is an expression that returned nothing',
-				'Correct the expression, or clear the field if no value is meant.',
-			);
+			field.refuse('is an expression that returned nothing', CORRECT_OR_CLEAR);
 		}
 		const value = isBlank(given) ? property.default : given;
 		return { given, value, field, property };

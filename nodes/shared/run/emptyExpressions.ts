@@ -6,7 +6,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { memberOf } from '../../../credentials/lib/json';
 import { isBlank, isEmpty, type Field } from '../fields/fieldType';
-import { isExpression } from '../fields/fixed';
+import { CORRECT_OR_CLEAR, isExpression } from '../fields/fixed';
 import { unlocated } from '../fields/locator';
 import { isRepeatable, type Operation, type Parameter } from '../operation/operation';
 
@@ -33,10 +33,7 @@ export function refuseEmptyExpressions(
 		if (!isAccident(given, property, isWanted, operation.changes)) continue;
 		if (isLeftToModel(stored, given)) continue;
 		const place = name === undefined ? field : field.named(name);
-		place.refuse(
-			`is an expression that returned nothing for item ${itemIndex}`,
-			'Correct the expression, or clear the field if no value is meant.',
-		);
+		place.refuse(`is an expression that returned nothing for item ${itemIndex}`, CORRECT_OR_CLEAR);
 	}
 }
 
