@@ -2,8 +2,19 @@
 
 /** Each floor may import those after it, and none before it. */
 const FLOORS = [
-	['credentials/tokens', ['hook', 'sources', 'request', 'lifecycle', 'endpoint']],
+	['credentials/tokens', ['hook', 'sources', 'request', 'lifecycle', 'endpoint', 'form']],
 	['nodes/shared', ['run', 'form', 'operation', 'fields', 'http']],
+];
+
+/** What nodes may import of the token lifecycle. */
+const FOR_NODES = [
+	'endpoint/outcome',
+	'form/expressions',
+	'hook/credentialTest',
+	'hook/status',
+	'request/addresses',
+	'request/requestData',
+	'sources/ecGridFault',
 ];
 
 const SHIPPED = '^(credentials|nodes)/';
@@ -46,6 +57,17 @@ module.exports = {
 			severity: 'error',
 			from: { path: '^credentials/' },
 			to: { path: '^nodes/' },
+		},
+		{
+			name: 'nodes-leave-tokens-to-the-hook',
+			comment:
+				'A node that sees a token can lose it. docs/architecture.md lists what nodes may know.',
+			severity: 'error',
+			from: { path: '^nodes/' },
+			to: {
+				path: '^credentials/tokens/',
+				pathNot: `^credentials/tokens/(${FOR_NODES.join('|')})\\.ts$`,
+			},
 		},
 		{
 			name: 'the-engine-knows-no-provider',

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hooks } from './tokens/hook/hooks';
-import { customAddress, environmentProperties, tokenForm } from './tokens/hook/properties';
+import { customAddress, environmentProperties, tokenForm } from './tokens/form/properties';
 
 const hook = hooks.eCrossApi;
 

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hooks } from './tokens/hook/hooks';
-import { filledAddress, keyForm, useThisWhen } from './tokens/hook/properties';
+import { filledAddress, keyForm, useThisWhen } from './tokens/form/properties';
 import { webhookLoginProperties } from './tokens/sources/ecGridWebhook';
 
 const hook = hooks.ecGridApi;

@@ -1,7 +1,7 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { hooks } from './tokens/hook/hooks';
-import { filledAddress, loginProperties, tokenForm, useThisWhen } from './tokens/hook/properties';
+import { filledAddress, loginProperties, tokenForm, useThisWhen } from './tokens/form/properties';
 
 const hook = hooks.ecGridSoapApi;
 

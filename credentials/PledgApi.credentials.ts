@@ -6,7 +6,7 @@ import {
 	environmentProperties,
 	tokenForm,
 	useThisWhen,
-} from './tokens/hook/properties';
+} from './tokens/form/properties';
 
 const hook = hooks.pledgApi;
 

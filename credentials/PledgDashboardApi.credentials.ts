@@ -7,7 +7,7 @@ import {
 	keyForm,
 	loginProperties,
 	useThisWhen,
-} from './tokens/hook/properties';
+} from './tokens/form/properties';
 
 const hook = hooks.pledgDashboardApi;
 

@@ -6,7 +6,7 @@ import {
 	environmentProperties,
 	keyForm,
 	useThisWhen,
-} from './tokens/hook/properties';
+} from './tokens/form/properties';
 
 const hook = hooks.pledgSignatureApi;
 

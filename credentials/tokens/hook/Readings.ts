@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { differsByItem } from './expressions';
+import { differsByItem } from '../form/expressions';
 import { type Fingerprint, fingerprintOf } from '../lifecycle/fingerprint';
 import { parseSession, type StoredSession } from '../lifecycle/session';
 import type { CredentialSource } from '../sources/source';

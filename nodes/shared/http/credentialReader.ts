@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { differsByItem } from '../../../credentials/tokens/hook/expressions';
+import { differsByItem } from '../../../credentials/tokens/form/expressions';
 import { tokenStatus } from '../../../credentials/tokens/hook/status';
 import type { RequestFunctions } from './types';
 

@@ -1,4 +1,4 @@
-import { differsByItem } from '../../../credentials/tokens/hook/expressions';
+import { differsByItem } from '../../../credentials/tokens/form/expressions';
 import type { Job } from './jobs';
 import type { Grouping, Member } from '../operation/operation';
 import { contextOf, type Run } from './context';

@@ -14,8 +14,8 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 
-import { withExpressionMark } from '../../../credentials/tokens/hook/expressions';
-import { sessionProperties } from '../../../credentials/tokens/hook/properties';
+import { withExpressionMark } from '../../../credentials/tokens/form/expressions';
+import { sessionProperties } from '../../../credentials/tokens/form/properties';
 import { credentialDescriptions } from '../../../nodes/shared/form/authentication';
 import { executor } from '../../../nodes/shared/run/execute';
 import type { Search } from '../../../nodes/shared/fields/search';
