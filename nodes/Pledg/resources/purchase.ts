@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../credentials/lib/json';
 import { fixed } from '../../shared/fields/fixed';
 import { amountInCents, asPrinted } from '../../shared/fields/money';
+import { sentenceIn } from '../../shared/http/shapes';
 import { body, local } from '../../shared/operation/locations';
 import { operation, resource } from '../../shared/operation/operation';
 import { purchaseUid } from './fields';
@@ -64,7 +65,7 @@ export const purchase = resource({
 				// Not an error, and never repeated: the money is on its way already.
 				return answer.status === ALREADY_DONE
 					? [{ json: { ...refund, refunded: true, alreadyDone: true, message: said(answer.body) } }]
-					: [{ json: { ...refund, refunded: true, alreadyDone: false, ...objectIn(answer.body) } }];
+					: [{ json: { ...refund, refunded: true, alreadyDone: false, ...told(answer.body) } }];
 			},
 		}),
 		operation({
@@ -82,15 +83,15 @@ export const purchase = resource({
 			parameters: { purchaseUid },
 			execute: async (context, { purchaseUid: uid }) => {
 				const released = await context.send();
-				return [{ json: { purchase_uid: uid, released: true, ...objectIn(released) } }];
+				return [{ json: { purchase_uid: uid, released: true, ...told(released) } }];
 			},
 		}),
 	],
 });
 
-/** Bodies of both are not documented, and can be empty. */
-function objectIn(answer: unknown): IDataObject {
-	return isObject(answer) ? answer : {};
+/** What the answer adds. Bodies of both are not documented; they can be empty, or a sentence. */
+function told(answer: unknown): IDataObject {
+	return isObject(answer) ? answer : sentenceIn(answer);
 }
 
 function said(answer: unknown): string {

@@ -119,8 +119,12 @@ function decoded(content: Buffer, charset: string): string | undefined {
 	}
 }
 
+/** Some services answer with a word; markup is not one. */
 function whyUnreadable(text: string, headers: Record<string, unknown>): string | undefined {
-	if (/^\s*<(!doctype\s+html|html)\b/i.test(text)) return 'a web page instead of data';
-	const isSaidToBeJson = /\bjson\b/i.test(String(headers['content-type'] ?? ''));
-	return isSaidToBeJson ? 'JSON that is damaged or cut off' : undefined;
+	const contentType = String(headers['content-type'] ?? '');
+	if (/^\s*</.test(text)) {
+		const isPage = /\bhtml\b/i.test(contentType) || /<(!doctype\s+)?html\b/i.test(text);
+		return isPage ? 'a web page instead of data' : 'XML instead of data';
+	}
+	return /\bjson\b/i.test(contentType) ? 'JSON that is damaged or cut off' : undefined;
 }

@@ -55,6 +55,11 @@ export function readObjects(body: unknown): Reading {
 		: { rows: [], problem: `answered without an object. ${whatCame(body)}` };
 }
 
+/** The sentence that came in place of data, so that nobody has to guess what was said. */
+export function sentenceIn(body: unknown): { message?: string } {
+	return typeof body === 'string' && body.trim() !== '' ? { message: body } : {};
+}
+
 function isTold(value: unknown): boolean {
 	return typeof value === 'string' ? value.trim() !== '' : Number.isSafeInteger(value);
 }

@@ -2,6 +2,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject, objectsIn } from '../../../credentials/lib/json';
+import { sentenceIn } from '../http/shapes';
 import type { OperationContext } from '../operation/context';
 import { FIELDS_TO_RETURN, namesIn, withOnly } from '../operation/fieldsToReturn';
 import { isDeletion, isRepeatable, type Operation, type Output } from '../operation/operation';
@@ -36,7 +37,7 @@ export function shaper(
 	const { operation } = run;
 	const { output, pages } = operation;
 	const simple = simplifier(run, context.itemIndex);
-	if (isDeletion(operation)) return () => [{ json: { deleted: true } }];
+	if (isDeletion(operation)) return (body) => [{ json: { deleted: true, ...sentenceIn(body) } }];
 	return (body) => {
 		const known = pages ? body : readKnown(operation, context, body);
 		const made = output ? output(known, values) : known;

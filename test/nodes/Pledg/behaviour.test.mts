@@ -96,6 +96,26 @@ describe('a refund', () => {
 		expect(refunds()).toBe(2);
 	});
 
+	test('passes on the sentence that Pledg answers with', async () => {
+		sandbox.control.fault({
+			provider: 'pledg',
+			operationId: 'refundByTransfer',
+			status: 200,
+			body: 'Registered, to be confirmed',
+			contentType: 'text/plain',
+			times: 1,
+		});
+		const refund = { purchaseUid: await purchase('transfer'), amount: 5 };
+		const [refunded] = await run('purchase refund', refund);
+		expect(refunded?.json).toEqual({
+			purchase_uid: refund.purchaseUid,
+			amount_cents: 500,
+			refunded: true,
+			alreadyDone: false,
+			message: 'Registered, to be confirmed',
+		});
+	});
+
 	test.each([
 		['transfer', 9_999.99, 400, 'higher than what can be refunded'],
 		['back', 5, 409, 'Refund the card at your payment service provider'],

@@ -42,6 +42,16 @@ describe('what comes back', () => {
 		expect(jsonOf(await exampleNode(one, server).run())).toEqual([{ success: true }]);
 	});
 
+	test('a sentence in place of a change or a deletion is passed on', async () => {
+		server.answer = () => ({ headers: { 'content-type': 'text/plain' }, body: 'Tomorrow' });
+		const request = { method: 'DELETE', service: 'api', path: '/things' } as const;
+		const deletion = operation({ ...NAMES, request });
+		expect(jsonOf(await exampleNode(deletion, server).run())).toEqual([
+			{ deleted: true, message: 'Tomorrow' },
+		]);
+		expect(jsonOf(await exampleNode(post, server).run())).toEqual([{ value: 'Tomorrow' }]);
+	});
+
 	test('nothing, if something was asked for, is an error', async () => {
 		server.answer = () => ({ body: '' });
 		await expect(exampleNode(get, server).run()).rejects.toThrow(
@@ -54,6 +64,21 @@ describe('what comes back', () => {
 			'a web page',
 			{ headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><p>502' },
 			'a web page instead of data',
+		],
+		[
+			'a piece of a web page',
+			{ headers: { 'content-type': 'text/html' }, body: '<p>Scheduled maintenance</p>' },
+			'a web page instead of data',
+		],
+		[
+			'a web page below a comment',
+			{ headers: { 'content-type': 'text/plain' }, body: '<!-- proxy 7 --><html><p>502' },
+			'a web page instead of data',
+		],
+		[
+			"a gateway's own words",
+			{ headers: { 'content-type': 'text/xml' }, body: '<Error><Code>AccessDenied</Code></Error>' },
+			'XML instead of data',
 		],
 		[
 			'JSON that breaks off',
