@@ -10,7 +10,7 @@ import { table } from './tables.mts';
 const KILOBYTE = 1024;
 
 /** What one request takes of the processor with either credential, and how much of it is ours. */
-export function profileTable({ fixed, ours }: ProfileBench): string {
+export function profileTable({ fixed, ours, hookAlone }: ProfileBench): string {
 	const more = ours.all - fixed.all;
 	const row = (title: string, all: number, own: number): string[] => [
 		title,
@@ -18,7 +18,7 @@ export function profileTable({ fixed, ours }: ProfileBench): string {
 		`${own.toFixed(2)} ms`,
 		percent(own / all),
 	];
-	return table(
+	const times = table(
 		['One request', 'Takes', 'Of it in this package', 'Share'],
 		[
 			row('with a fixed header', fixed.all, fixed.ours),
@@ -26,6 +26,7 @@ export function profileTable({ fixed, ours }: ProfileBench): string {
 			row('the difference', more, ours.ours - fixed.ours),
 		],
 	);
+	return `${times}\n\nWithout n8n and without the profiler, the hook takes ${hookAlone.toFixed(3)} ms for a request.`;
 }
 
 /** Time and memory of each count, and what one row or item costs compared with the smallest run. */

@@ -1,6 +1,7 @@
 // Where the time of a request of n8n's HTTP Request node goes: our credential beside a fixed header.
 import { contender, type MeasuredNode } from './contender.mts';
 import { startEndpoint } from './endpoint.mts';
+import { measureHookAlone } from './hookAlone.mts';
 import { INSPECTED, Inspector } from './Inspector.mts';
 import {
 	timesOf,
@@ -18,7 +19,7 @@ const WARM_UP_RUNS = 5;
 const RUNS = 15;
 const SAMPLE_MICROSECONDS = 200;
 
-/** Profiles both on an n8n of its own. */
+/** Profiles both on an n8n of its own, and times the hook without one. */
 export async function measureProfile(n8nVersion: string): Promise<ProfileBench> {
 	const endpoint = await startEndpoint();
 	const servers = await startServers(n8nVersion, await makeRunFolder(), 'info', INSPECTED);
@@ -30,7 +31,12 @@ export async function measureProfile(n8nVersion: string): Promise<ProfileBench> 
 			if (node === undefined) throw new Error(`There is no credential "${name}"`);
 			return await profile(stage, servers.n8n.logFile, node);
 		};
-		return { requests: RUNS * ITEMS, fixed: await profiled(FIXED), ours: await profiled(OURS) };
+		return {
+			requests: RUNS * ITEMS,
+			fixed: await profiled(FIXED),
+			ours: await profiled(OURS),
+			hookAlone: await measureHookAlone(),
+		};
 	} finally {
 		await servers.close();
 		await endpoint.close();

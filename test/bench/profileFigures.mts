@@ -28,6 +28,8 @@ export interface ProfileBench {
 	readonly requests: number;
 	readonly ours: RequestTime;
 	readonly fixed: RequestTime;
+	/** Milliseconds of the hook for one request, without n8n and without a profiler. */
+	readonly hookAlone: number;
 }
 
 const MICROSECONDS = 1_000;
