@@ -102,6 +102,12 @@ beforeAll(async () => {
 afterAll(async () => await browser?.close());
 
 describe('the search of the node creator', () => {
+	let creator: NodeCreator;
+
+	beforeAll(async () => {
+		creator = await NodeCreator.onEmptyCanvas(page);
+	});
+
 	it.each([
 		['E-CROSS', 'ecross'],
 		['Ecart Pay', 'ecartpay'],
@@ -110,7 +116,6 @@ describe('the search of the node creator', () => {
 		['ECGrid Webhook Trigger', 'ecgrid'],
 		['Pledg', 'pledg'],
 	])('finds %s, with an icon for light and dark', async (name, icon) => {
-		const creator = await NodeCreator.onEmptyCanvas(page);
 		const found = await creator.find(name);
 		expect(await found.icon()).toMatch(new RegExp(`/${icon}\\.svg$`));
 		await page.emulateMedia({ colorScheme: 'dark' });
@@ -125,7 +130,6 @@ describe('the search of the node creator', () => {
 		['ECGrid SOAP', /^Call the older SOAP service of ECGrid/],
 		['Pledg', /^Let buyers pay later: .*\. Starts the workflow when Pledg/],
 	])('tells of %s what it does and what starts it', async (name, description) => {
-		const creator = await NodeCreator.onEmptyCanvas(page);
 		const found = await creator.find(name);
 		expect(await found.description()).toMatch(description);
 	});
@@ -137,7 +141,7 @@ describe('the search of the node creator', () => {
 		['ECGrid Webhook Trigger', 'Add to workflow', 'Webhook URLs'],
 		['Pledg', 'On purchase paid', 'Events'],
 	])('adds the trigger of %s by "%s"', async (name, entry, shown) => {
-		const creator = await NodeCreator.onEmptyCanvas(page);
+		creator = await NodeCreator.onEmptyCanvas(page);
 		const found = await creator.find(name);
 		const panel = await found.addTrigger(entry);
 		expect(await panel.text()).toContain(shown);
