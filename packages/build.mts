@@ -14,7 +14,7 @@ const TARGET = 'build/packages';
 const COMMON = ['LICENSE.md', '.prettierrc.js'];
 /** The workbench of the tree: tests that need it stay there. */
 const WORKBENCH =
-	/^(sandbox|playground|packages|probe|test\/(e2e|bench|seam|package|probe))\/|^test\/nodes\/(harness|exampleFields)/;
+	/^(sandbox|playground|packages|probe|test\/(e2e|bench|seam|package|probe))\/|^test\/nodes\/(everyNode|exampleFields|harness)/;
 
 const all = await Promise.all((await packageNames()).map(readPackage));
 const stems: Stems = new Map(

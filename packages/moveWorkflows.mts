@@ -1,14 +1,15 @@
 /** Exported workflows from the bundle to a package of one service, and back. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const BUNDLE = 'n8n-nodes-commerce-connectors';
 
 /** Names of node types begin so, in the package of one service as in the bundle. */
-const PREFIXES: Readonly<Record<string, string>> = {
-	'n8n-nodes-ecross': 'eCross',
-	'n8n-nodes-ecartpay': 'ecartPay',
-	'n8n-nodes-ecgrid': 'ecGrid',
-	'n8n-nodes-pledg': 'pledg',
-};
+const PREFIXES: Readonly<Record<string, string>> = Object.fromEntries(
+	readdirSync(import.meta.dirname)
+		.filter((name) => name.startsWith('n8n-nodes-') && name !== BUNDLE)
+		.map((name) => [name, prefixIn(join(import.meta.dirname, name, 'manifest.json'))]),
+);
 
 export const packageNames: readonly string[] = [BUNDLE, ...Object.keys(PREFIXES)];
 
@@ -52,6 +53,13 @@ function movedType(type: string, to: string): string | undefined {
 	const [owner = '', name = ''] = splitAtDot(type);
 	if (!packageNames.includes(owner)) return undefined;
 	return name.startsWith(PREFIXES[to] ?? '') ? `${to}.${name}` : type;
+}
+
+/** What all names of the package begin with; a type's name begins with a small letter. */
+function prefixIn(manifest: string): string {
+	const { stems } = JSON.parse(readFileSync(manifest, 'utf8')) as { stems: string[] };
+	const shortest = stems.reduce((one, other) => (other.length < one.length ? other : one));
+	return `${shortest.charAt(0).toLowerCase()}${shortest.slice(1)}`;
 }
 
 function splitAtDot(type: string): [string, string] {

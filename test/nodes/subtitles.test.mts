@@ -2,29 +2,12 @@
 import { Workflow, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
-import { ECross } from '../../nodes/ECross/ECross.node';
 import { ECrossTrigger } from '../../nodes/ECross/ECrossTrigger.node';
-import { resources as eCrossResources } from '../../nodes/ECross/resources/index';
-import { EcartPay } from '../../nodes/EcartPay/EcartPay.node';
 import { EcartPayTrigger } from '../../nodes/EcartPay/EcartPayTrigger.node';
-import { resources as ecartPayResources } from '../../nodes/EcartPay/resources/index';
-import { EcGrid } from '../../nodes/EcGrid/EcGrid.node';
 import { EcGridTrigger } from '../../nodes/EcGrid/EcGridTrigger.node';
 import { EcGridWebhookTrigger } from '../../nodes/EcGrid/EcGridWebhookTrigger.node';
-import { resources as ecGridResources } from '../../nodes/EcGrid/resources/index';
-import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
-import { resources as ecGridSoapResources } from '../../nodes/EcGridSoap/resources';
-import { Pledg } from '../../nodes/Pledg/Pledg.node';
 import { PledgTrigger } from '../../nodes/Pledg/PledgTrigger.node';
-import { resources as pledgResources } from '../../nodes/Pledg/resources/index';
-
-const nodes = [
-	{ node: new ECross(), resources: eCrossResources },
-	{ node: new EcartPay(), resources: ecartPayResources },
-	{ node: new EcGrid(), resources: ecGridResources },
-	{ node: new EcGridSoap(), resources: ecGridSoapResources },
-	{ node: new Pledg(), resources: pledgResources },
-].map((one) => ({ ...one, name: one.node.description.displayName }));
+import { actionNodes, triggers } from './everyNode.mts';
 
 function subtitle(node: INodeType, parameters: INodeParameters): unknown {
 	const { name, displayName, version } = node.description;
@@ -60,7 +43,7 @@ function subtitle(node: INodeType, parameters: INodeParameters): unknown {
 }
 
 describe('the subtitle', () => {
-	test.each(nodes)(
+	test.each(actionNodes)(
 		'of $name has the words of the form for every operation',
 		({ node, resources }) => {
 			for (const { value: resource, name, operations } of resources) {
@@ -73,7 +56,7 @@ describe('the subtitle', () => {
 		},
 	);
 
-	test.each<[INodeType, INodeParameters, string]>([
+	const ofTriggers: Array<[INodeType, INodeParameters, string]> = [
 		[new ECrossTrigger(), { event: 'orderStatusChanged' }, 'Order Status Changed'],
 		[new EcartPayTrigger(), { registration: 'record', events: [] }, 'Notify URL'],
 		[
@@ -89,7 +72,25 @@ describe('the subtitle', () => {
 		],
 		[new EcGridWebhookTrigger(), { statuses: [] }, 'Any Status'],
 		[new PledgTrigger(), { kinds: ['paid', 'status'] }, 'Paid, Status Changed'],
-	])('of a trigger has the words of its choice: %#', (node, parameters, expected) => {
-		expect(subtitle(node, parameters)).toBe(expected);
+	];
+
+	test.each(ofTriggers)(
+		'of a trigger has the words of its choice: %#',
+		(node, choice, expected) => {
+			expect(subtitle(node, choice)).toBe(expected);
+		},
+	);
+
+	test('is tested of every trigger', () => {
+		const tested = new Set(
+			ofTriggers.map(
+				([
+					{
+						description: { name },
+					},
+				]) => name,
+			),
+		);
+		expect([...tested].sort()).toEqual(triggers.map(({ description: { name } }) => name).sort());
 	});
 });

@@ -16,6 +16,7 @@ import { EcGridTrigger } from '../../nodes/EcGrid/EcGridTrigger.node';
 import { EcGridWebhookTrigger } from '../../nodes/EcGrid/EcGridWebhookTrigger.node';
 import { PledgTrigger } from '../../nodes/Pledg/PledgTrigger.node';
 import { EcGridTriggerStage } from './EcGrid/triggerStage.mts';
+import { triggers } from './everyNode.mts';
 import { CredentialStore } from './harness.mts';
 import { TriggerStage } from './triggerHarness.mts';
 
@@ -90,6 +91,11 @@ const TRIGGERS: TriggerCase[] = [
 function activated(node: INodeType, credentials: CredentialStore): TriggerCase['publish'] {
 	return async (parameters) => await new TriggerStage({ node, parameters, credentials }).activate();
 }
+
+test('every trigger has a case', () => {
+	const tested = TRIGGERS.map(({ node: { description } }) => description.name);
+	expect(tested.sort()).toEqual(triggers.map(({ description: { name } }) => name).sort());
+});
 
 /** What a field is shown with, where it is not always shown. */
 const COMPANIONS: Readonly<Record<string, INodeParameters>> = {

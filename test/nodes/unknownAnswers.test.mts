@@ -30,6 +30,7 @@ import { documentedOperations } from '../../packages/schemas/documented.mts';
 import type { Fault } from '../../sandbox/faults.mts';
 import { sandboxCredentials } from '../../sandbox/credentials.mts';
 import { startSandbox } from '../../sandbox/server.mts';
+import { actionNodes } from './everyNode.mts';
 import { byId, CredentialStore, runNode } from './harness.mts';
 import { answerWith } from './EcGridSoap/stage.mts';
 
@@ -140,6 +141,10 @@ const tables: Record<string, Table> = {
 		answerTo: oddAnswer,
 	},
 };
+
+test('every node is in the table', () => {
+	expect(Object.keys(tables).sort()).toEqual(actionNodes.map(({ name }) => name).sort());
+});
 
 describe.each(Object.entries(tables))('%s', (name, table) => {
 	const cases = table.resources.flatMap((resource) =>

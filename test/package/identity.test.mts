@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { readIdentity } from '../../packages/manifest.mts';
+import { packageNames, readIdentity } from '../../packages/manifest.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 const { organisation, author, team } = await readIdentity();
@@ -19,8 +19,10 @@ const tracked = execFileSync('git', ['ls-files', '*.json', '*.md', '*.yml', '*.t
 	.filter((file) => !/^contracts\/|package-lock\.json$/.test(file));
 
 /** An address of one of our repositories. Other people's repositories have no n8n nodes. */
-const REPOSITORY =
-	/github\.com\/([\w.-]+)\/n8n-nodes-(?:commerce-connectors|ecross|ecartpay|ecgrid|pledg)\b/g;
+const REPOSITORY = new RegExp(
+	`github\\.com/([\\w.-]+)/(?:${(await packageNames()).join('|')})\\b`,
+	'g',
+);
 
 test('every address of a repository names the organisation', () => {
 	const named = tracked.flatMap((file) =>

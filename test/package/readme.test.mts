@@ -8,11 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { manifestOf, packageNames, readPackage } from '../../packages/manifest.mts';
 import { readmeOf } from '../../packages/readme.mts';
 import { ownerOf } from '../../packages/sources.mts';
-import { resources as eCross } from '../../nodes/ECross/resources/index';
-import { resources as ecartPay } from '../../nodes/EcartPay/resources/index';
-import { resources as ecGrid } from '../../nodes/EcGrid/resources/index';
-import { resources as ecGridSoap } from '../../nodes/EcGridSoap/resources';
-import { resources as pledg } from '../../nodes/Pledg/resources/index';
+import { actionNodes } from '../nodes/everyNode.mts';
 
 const SECTIONS = [
 	'Installation',
@@ -40,14 +36,6 @@ const packages = await Promise.all(
 	}),
 );
 
-const nodes = [
-	{ node: 'E-CROSS', resources: eCross },
-	{ node: 'Ecart Pay', resources: ecartPay },
-	{ node: 'ECGrid', resources: ecGrid },
-	{ node: 'ECGrid SOAP', resources: ecGridSoap },
-	{ node: 'Pledg', resources: pledg },
-];
-
 describe.each(packages)('the README of $name', ({ name, text, own, others }) => {
 	test("has the sections of n8n's template, in their order", () => {
 		expect([...text.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(SECTIONS);
@@ -63,12 +51,15 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 
 	test('says for every credential type what the experimental engine does with it', async () => {
 		const engine = /^n8n's experimental Engine 2\.0.*$/m.exec(text)?.[0] ?? '';
-		const types = own.filter((path) => path.endsWith('.credentials.ts'));
 		const [refused = '', taken = ''] = engine.split('It takes the others:');
-		for (const path of types) {
-			const { displayName, properties } = (await create(path)) as ICredentialType;
-			const expires = properties.some(({ typeOptions }) => typeOptions?.expirable === true);
-			expect(expires ? refused : taken, displayName).toContain(displayName);
+		const types = await Promise.all(
+			own.filter((path) => path.endsWith('.credentials.ts')).map(create<ICredentialType>),
+		);
+		const expires = ({ properties }: ICredentialType) =>
+			properties.some(({ typeOptions }) => typeOptions?.expirable === true);
+		if (!types.some(expires)) expect(refused).toContain('refuses none of the credentials');
+		for (const type of types.filter((one) => types.some(expires) || expires(one))) {
+			expect(expires(type) ? refused : taken, type.displayName).toContain(type.displayName);
 		}
 	});
 
@@ -102,9 +93,9 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 	});
 });
 
-test.each(nodes)(
-	'every operation of $node is in the table of its packages',
-	({ node, resources }) => {
+test.each(actionNodes)(
+	'every operation of $name is in the table of its packages',
+	({ name: node, resources }) => {
 		const texts = packages.map(({ text }) => text).filter((text) => text.includes(`- **${node}**`));
 		expect(texts).toHaveLength(2);
 		for (const text of texts) {
@@ -117,17 +108,14 @@ test.each(nodes)(
 	},
 );
 
-async function create(path: string): Promise<INodeType | ICredentialType> {
-	const exported = (await import(join(root, path))) as Record<
-		string,
-		new () => INodeType | ICredentialType
-	>;
+async function create<T extends INodeType | ICredentialType>(path: string): Promise<T> {
+	const exported = (await import(join(root, path))) as Record<string, new () => T>;
 	const Class = exported[basename(path).split('.')[0] ?? ''];
 	if (Class === undefined) throw new Error(`${path} exports no class of its name`);
 	return new Class();
 }
 
 async function displayNameOf(path: string): Promise<string> {
-	const made = await create(path);
+	const made = await create<INodeType | ICredentialType>(path);
 	return 'description' in made ? made.description.displayName : made.displayName;
 }

@@ -10,6 +10,7 @@ import { PledgApi } from '../../credentials/PledgApi.credentials.ts';
 import { PledgDashboardApi } from '../../credentials/PledgDashboardApi.credentials.ts';
 import { PledgSignatureApi } from '../../credentials/PledgSignatureApi.credentials.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { credentialTypes } from '../nodes/everyNode.mts';
 import { loadN8n } from './n8n.mts';
 import { Seam } from './Seam.mts';
 import { HELPERS } from './wire.mts';
@@ -206,6 +207,11 @@ afterAll(async () => {
 function seamWith({ type, fields }: Case, change: ICredentialDataDecryptedObject = {}): Seam {
 	return new Seam(n8n, [type], { [type.name]: { ...fields(sandbox), ...change } });
 }
+
+it('has a case for every credential type', () => {
+	const tested = new Set(cases.map(({ type: { name } }) => name));
+	expect([...tested].sort()).toEqual(credentialTypes.map(({ name }) => name).sort());
+});
 
 describe.each(cases)('$name', (given) => {
 	const { type, tokensOf, request, brings } = given;

@@ -1,37 +1,35 @@
+import type { ICredentialType } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { ECrossApi } from '../../credentials/ECrossApi.credentials';
-import { EcartPayApi } from '../../credentials/EcartPayApi.credentials';
-import { EcGridApi } from '../../credentials/EcGridApi.credentials';
-import { EcGridLoginApi } from '../../credentials/EcGridLoginApi.credentials';
-import { EcGridSoapApi } from '../../credentials/EcGridSoapApi.credentials';
-import { PledgApi } from '../../credentials/PledgApi.credentials';
-import { PledgDashboardApi } from '../../credentials/PledgDashboardApi.credentials';
-import { PledgSignatureApi } from '../../credentials/PledgSignatureApi.credentials';
+import { sources } from '../../credentials/tokens/sources';
 import { ECross } from '../../nodes/ECross/ECross.node';
+import { credentialTypes } from '../nodes/everyNode.mts';
 import { CredentialStore, runNode } from '../nodes/harness.mts';
 import { engineLogin } from './engine.mts';
 
 describe('Engine 2.0 of n8n', () => {
-	it.each([
-		new ECrossApi(),
-		new EcartPayApi(),
-		new EcGridLoginApi(),
-		new EcGridSoapApi(),
-		new PledgApi(),
-	])('refuses $displayName, which logs in for tokens', async (type) => {
-		await expect(engineLogin(type)).rejects.toThrow(
-			`Engine 2.0 does not support credentials with an expirable property yet (credential type "${type.name}")`,
-		);
-	});
+	it.each(credentialTypes.filter(logsIn))(
+		'refuses $displayName, which logs in for tokens',
+		async (type) => {
+			await expect(engineLogin(type)).rejects.toThrow(
+				`Engine 2.0 does not support credentials with an expirable property yet (credential type "${type.name}")`,
+			);
+		},
+	);
 
-	it.each([new EcGridApi(), new PledgDashboardApi(), new PledgSignatureApi()])(
+	it.each(credentialTypes.filter((type) => !logsIn(type)))(
 		'takes $displayName, which fetches nothing',
 		async (type) => {
 			await expect(engineLogin(type)).resolves.toBeUndefined();
 		},
 	);
 });
+
+function logsIn({ name }: ICredentialType): boolean {
+	const source = Object.entries(sources).find(([one]) => one === name)?.[1];
+	return source !== undefined && 'login' in source;
+}
 
 /** Credentials as that engine hands them out. */
 class EngineStore extends CredentialStore {

@@ -1,38 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
-import { ECross } from '../../../../nodes/ECross/ECross.node';
-import { resources as eCross } from '../../../../nodes/ECross/resources';
-import { EcartPay } from '../../../../nodes/EcartPay/EcartPay.node';
-import { resources as ecartPay } from '../../../../nodes/EcartPay/resources';
-import { EcGrid } from '../../../../nodes/EcGrid/EcGrid.node';
-import { resources as ecGrid } from '../../../../nodes/EcGrid/resources';
-import { EcGridSoap } from '../../../../nodes/EcGridSoap/EcGridSoap.node';
-import { resources as ecGridSoap } from '../../../../nodes/EcGridSoap/resources';
-import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
-import { resources as pledg } from '../../../../nodes/Pledg/resources';
 import { operation, type Resource } from '../../../../nodes/shared/operation/operation';
 import { itemsAtOnce, OPTIONS } from '../../../../nodes/shared/operation/options';
 import { shownFor } from '../../../../nodes/shared/form/shownFor';
+import { actionNodes } from '../../everyNode.mts';
 import { NAMES } from '../exampleNode.mts';
-
-const nodes = [
-	{ node: new ECross(), resources: eCross },
-	{ node: new EcartPay(), resources: ecartPay },
-	{ node: new EcGrid(), resources: ecGrid },
-	{ node: new EcGridSoap(), resources: ecGridSoap },
-	{ node: new Pledg(), resources: pledg },
-];
 
 /**
  * Every editor that opens a workflow loads it, and so does every AI agent with the node as a tool.
  */
 const LARGEST_DESCRIPTION = 300_000;
 
-describe.each(nodes)('the Options of $node.description.displayName', ({ node, resources }) => {
+describe.each(actionNodes)('the Options of $name', ({ node, folder, resources }) => {
 	const { description } = node;
 	const fields = description.properties.filter(({ name }) => name === OPTIONS);
-	const isSoap = node instanceof EcGridSoap;
+	const isSoap = folder === 'EcGridSoap';
 
 	test('are one field for each operation, made for it', () => {
 		for (const { value: resource, operations } of resources) {

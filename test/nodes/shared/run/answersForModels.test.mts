@@ -2,15 +2,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { ECross } from '../../../../nodes/ECross/ECross.node';
-import { EcartPay } from '../../../../nodes/EcartPay/EcartPay.node';
-import { EcGrid } from '../../../../nodes/EcGrid/EcGrid.node';
-import { EcGridSoap } from '../../../../nodes/EcGridSoap/EcGridSoap.node';
-import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
 import { locator, text } from '../../../../nodes/shared/fields';
 import { singlePage } from '../../../../nodes/shared/http/pagination';
 import { body, path } from '../../../../nodes/shared/operation/locations';
 import { operation } from '../../../../nodes/shared/operation/operation';
+import { actionNodes } from '../../everyNode.mts';
 import { exampleNode, items, NAMES, startServer, type ScriptedServer } from '../exampleNode.mts';
 import { byId, jsonOf } from '../../harness.mts';
 
@@ -25,9 +21,9 @@ afterEach(async () => await server.close());
 const request = { method: 'GET' as const, service: 'api', path: '/things' };
 
 describe('Simplify', () => {
-	test.each([new ECross(), new EcartPay(), new EcGrid(), new EcGridSoap(), new Pledg()])(
-		'of $description.displayName is on, even as a tool, until it is switched off',
-		({ description }) => {
+	test.each(actionNodes)(
+		'of $name is on, even as a tool, until it is switched off',
+		({ node: { description } }) => {
 			expect(description.usableAsTool).toBe(true);
 			const fields = description.properties.filter(({ name }) => name === 'simple');
 			expect(fields.filter((field) => field.default !== true)).toEqual([]);

@@ -4,26 +4,12 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
-import { ECross } from '../../../../nodes/ECross/ECross.node';
-import { resources as eCrossResources } from '../../../../nodes/ECross/resources/index';
-import { EcartPay } from '../../../../nodes/EcartPay/EcartPay.node';
-import { resources as ecartPayResources } from '../../../../nodes/EcartPay/resources/index';
-import { EcGrid } from '../../../../nodes/EcGrid/EcGrid.node';
-import { resources as ecGridResources } from '../../../../nodes/EcGrid/resources/index';
-import { Pledg } from '../../../../nodes/Pledg/Pledg.node';
-import { resources as pledgResources } from '../../../../nodes/Pledg/resources/index';
 import type { Operation } from '../../../../nodes/shared/operation/operation';
 import { readValues } from '../../../../nodes/shared/run/values';
+import { actionNodes } from '../../everyNode.mts';
 import { CredentialStore, runNode } from '../../harness.mts';
 
-const nodes = [
-	{ node: new ECross(), resources: eCrossResources },
-	{ node: new EcartPay(), resources: ecartPayResources },
-	{ node: new EcGrid(), resources: ecGridResources },
-	{ node: new Pledg(), resources: pledgResources },
-];
-
-const guarded = nodes.flatMap(({ node, resources }) =>
+const guarded = actionNodes.flatMap(({ node, resources }) =>
 	resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap((operation) =>
 			Object.entries({ ...operation.parameters, ...operation.optional })
@@ -71,6 +57,7 @@ test('the guards of every provider are among them', () => {
 	expect([...new Set(names)].sort()).toEqual([
 		'eCross dryRun',
 		'ecGrid dryRun',
+		'ecGridSoap dryRun',
 		'ecartPay dryRun',
 		'ecartPay maximumAmount',
 		'ecartPay maximumAmountCurrency',
