@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
@@ -80,6 +81,29 @@ test('the page of ECGrid SOAP names every option', () => {
 	expect(new Set(options).size).toBeGreaterThanOrEqual(5);
 	expect(options.filter((option) => !section.includes(option))).toEqual([]);
 });
+
+describe('the page on adding an operation', () => {
+	const page = readFileSync(new URL('../../docs/adding-an-operation.md', import.meta.url), 'utf8');
+	const rows = Array.from(
+		page.matchAll(/^\| (.+?) +\| `(\.\.\/\.\.\/[^`]+)` +\|$/gm),
+		([, what = '', from = '']) => ({ what, from }),
+	);
+
+	test('names what can be imported', () => {
+		expect(rows.length).toBeGreaterThan(5);
+	});
+
+	test.each(rows)('finds in $from: $what', async ({ what, from }) => {
+		const names = Array.from(what.matchAll(/`(\w+)`/g), ([, name = '']) => name);
+		const file = resolve('nodes/X/resources', from);
+		const exported = Object.keys((await import(sourceOf(file))) as object);
+		expect(names.filter((name) => !exported.includes(name))).toEqual([]);
+	});
+});
+
+function sourceOf(module: string): string {
+	return existsSync(`${module}.ts`) ? `${module}.ts` : join(module, 'index.ts');
+}
 
 describe('the page on credentials', () => {
 	const page = readFileSync(new URL('../../docs/credentials.md', import.meta.url), 'utf8');

@@ -189,7 +189,8 @@ export function isRepeatable({ repeatable, request }: Operation): boolean {
 }
 
 /**
- * Whether the operation deletes. Then `{ deleted: true }` comes out, whatever the provider answers.
+ * Whether the operation deletes. Then `{ deleted: true }` comes out, and the sentence that the
+ * provider may have answered with.
  */
 export function isDeletion({ request }: Pick<Operation, 'request'>): boolean {
 	return request?.method === 'DELETE';
