@@ -1,8 +1,11 @@
+/** The providers that the package connects to. */
+export const connectedProviders = ['ecross', 'ecartpay', 'ecgrid', 'pledg'] as const;
+
 /**
  * The services that the sandbox plays. Metabase is here to compare with n8n's own session credential,
  * OpenAI to be the model of an AI agent.
  */
-const providerIds = ['ecross', 'ecartpay', 'ecgrid', 'pledg', 'metabase', 'openai'] as const;
+const providerIds = [...connectedProviders, 'metabase', 'openai'] as const;
 
 export type ProviderId = (typeof providerIds)[number];
 
@@ -13,12 +16,5 @@ export function isProviderId(value: unknown): value is ProviderId {
 
 /** Builds one value per service, so that every service certainly has one. */
 export function forEachProvider<T>(create: (id: ProviderId) => T): Record<ProviderId, T> {
-	return {
-		ecross: create('ecross'),
-		ecartpay: create('ecartpay'),
-		ecgrid: create('ecgrid'),
-		pledg: create('pledg'),
-		metabase: create('metabase'),
-		openai: create('openai'),
-	};
+	return Object.fromEntries(providerIds.map((id) => [id, create(id)])) as Record<ProviderId, T>;
 }

@@ -1,19 +1,21 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import type {
 	CredentialInput,
 	CredentialTypeDescription,
 	N8nClient,
 } from '../../../playground/client.mts';
-import type { ProviderId } from '../../../sandbox/providers.mts';
+import { connectedProviders } from '../../../sandbox/providers.mts';
+import { checkoutFolder } from '../../../playground/folders.mts';
 import type { Secret } from './leakSearch.mts';
 import type { N8nHandle } from './remoteN8n.mts';
 import type { SandboxClient } from './sandboxClient.mts';
 
-const OUR_TYPES = /^(eCross|ecartPay|ecGrid|pledg)/;
-const OUR_PROVIDERS: readonly ProviderId[] = ['ecross', 'ecartpay', 'ecgrid', 'pledg'];
+interface Manifest {
+	readonly n8n: { readonly credentials: readonly string[] };
+}
 
 interface Known {
 	readonly client: N8nClient;
@@ -33,7 +35,17 @@ export async function knownSecrets(
 
 /** The credential types of this package, as n8n has loaded them. */
 export async function ourCredentialTypes(client: N8nClient): Promise<CredentialTypeDescription[]> {
-	return (await client.describeCredentialTypes()).filter(({ name }) => OUR_TYPES.test(name));
+	const own = await ownTypeNames();
+	return (await client.describeCredentialTypes()).filter(({ name }) => own.includes(name));
+}
+
+/** As the package lists them; a type is called as its file, with a small letter first. */
+async function ownTypeNames(): Promise<string[]> {
+	const manifest = await readFile(join(checkoutFolder, 'package.json'), 'utf8');
+	return (JSON.parse(manifest) as Manifest).n8n.credentials.map((path) => {
+		const name = basename(path, '.credentials.js');
+		return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+	});
 }
 
 /** The fields of a form that n8n treats as secret, hidden ones left out: nobody fills them in. */
@@ -70,7 +82,7 @@ async function decryptedCredentials(n8n: Pick<N8nHandle, 'command'>): Promise<Cr
 
 async function issuedTokens(sandbox: SandboxClient): Promise<Secret[]> {
 	const tokens: Secret[] = [];
-	for (const provider of OUR_PROVIDERS) {
+	for (const provider of connectedProviders) {
 		const issued = await sandbox.issuedTokens(provider);
 		tokens.push(...issued.map((value) => ({ name: `a token of ${provider}`, value })));
 	}
