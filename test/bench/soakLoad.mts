@@ -8,6 +8,7 @@ import { createCaller, providerFigures } from '../e2e/support/steadyLoad.mts';
 import { metabase } from '../e2e/support/tokenCases.mts';
 import { PLEDG_SIMULATION } from '../e2e/support/nodeRun.mts';
 import { createTriggered, webhookPath } from '../e2e/support/triggerRun.mts';
+import { connectedProviders } from '../../sandbox/providers.mts';
 
 /** What a soak does to one n8n. */
 export interface SoakLoad {
@@ -28,7 +29,6 @@ const STARTS_PER_WEBHOOK = 4;
 const OK = 200;
 const ORDERS_PER_MINUTE = 2;
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
-const OURS = ['ecross', 'ecartpay', 'ecgrid', 'pledg'] as const;
 const CONTROL = ['metabase'] as const;
 
 /** A read by one of our nodes, with a credential that logs in. */
@@ -63,7 +63,7 @@ const ownReads: readonly OwnRead[] = [
 
 /** Short lifetimes, so that every token ends many times. */
 export async function shortenTokens({ sandbox }: Stage, seconds: number): Promise<void> {
-	for (const provider of [...OURS, ...CONTROL]) {
+	for (const provider of [...connectedProviders, ...CONTROL]) {
 		await sandbox.settings(provider, { tokenLifetimeSeconds: seconds });
 	}
 }
@@ -83,7 +83,7 @@ export async function ourLoad(stage: Stage): Promise<SoakLoad> {
 	await activateOrderTrigger(stage);
 	return {
 		starts: mixed(await callersOf(stage, nodes), await ecartPayWebhook(stage)),
-		tokenRequests: async () => await tokenRequestsAt(stage, OURS),
+		tokenRequests: async () => await tokenRequestsAt(stage, connectedProviders),
 		everyMinute: async () => {
 			await sandbox.seedECross({ account: `client-${FIRST_ACCOUNT}`, orders: ORDERS_PER_MINUTE });
 		},

@@ -13,6 +13,7 @@ import { EcGridWebhookTrigger } from '../../nodes/EcGrid/EcGridWebhookTrigger.no
 import { PledgTrigger } from '../../nodes/Pledg/PledgTrigger.node';
 import { sandboxCredentials, startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { EcGridTriggerStage } from './EcGrid/triggerStage.mts';
+import { triggers } from './everyNode.mts';
 import { CredentialStore } from './harness.mts';
 import { TriggerStage, WebhookListener } from './triggerHarness.mts';
 
@@ -152,13 +153,20 @@ const BROKEN: unknown[] = [
 
 const NODE = 'node:Trigger under test';
 
-describe.each([
+const KEPT: Array<[name: string, run: (breakIt: Break) => Promise<void>, members: string[]]> = [
 	['E-CROSS Trigger', pollECross, ['state']],
 	['Ecart Pay Trigger', registerEcartPay, ['registrations']],
 	['Pledg Trigger', takeFromPledg, ['deliveries']],
 	['ECGrid Webhook Trigger', askForECGridCallback, ['registration', 'testRegistration']],
 	['ECGrid Trigger', watchECGrid, ['state']],
-])('%s', (_name, run, members) => {
+];
+
+test('every trigger is tried', () => {
+	const names = triggers.map(({ description }) => description.displayName);
+	expect(KEPT.map(([name]) => name).sort()).toEqual(names.sort());
+});
+
+describe.each(KEPT)('%s', (_name, run, members) => {
 	test.each(BROKEN.map((value) => [JSON.stringify(value).slice(0, 60), value]))(
 		'works with %s in place of what it keeps',
 		async (_text, value) => {
