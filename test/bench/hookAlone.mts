@@ -20,7 +20,7 @@ const login = {
 			await Promise.resolve({
 				statusCode: 200,
 				headers: {},
-				body: Readable.from([Buffer.from('{"access_token":"a-token","expires_in":28800}')]),
+				body: Readable.from([Buffer.from('{"token":"a-token","expiresIn":28800}')]),
 			}),
 	},
 } as unknown as IHttpRequestHelper;
