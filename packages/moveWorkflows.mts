@@ -1,14 +1,13 @@
 /** Exported workflows from the bundle to a package of one service, and back. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { packageNames as namesOfAll, readPackage, type PackageData } from './manifest.mts';
 
 const BUNDLE = 'n8n-nodes-commerce-connectors';
 
+const all = await Promise.all((await namesOfAll()).map(readPackage));
+
 /** Names of node types begin so, in the package of one service as in the bundle. */
 const PREFIXES: Readonly<Record<string, string>> = Object.fromEntries(
-	readdirSync(import.meta.dirname)
-		.filter((name) => name.startsWith('n8n-nodes-') && name !== BUNDLE)
-		.map((name) => [name, prefixIn(join(import.meta.dirname, name, 'manifest.json'))]),
+	all.filter(({ name }) => name !== BUNDLE).map((one) => [one.name, prefixOf(one)]),
 );
 
 export const packageNames: readonly string[] = [BUNDLE, ...Object.keys(PREFIXES)];
@@ -56,8 +55,7 @@ function movedType(type: string, to: string): string | undefined {
 }
 
 /** What all names of the package begin with; a type's name begins with a small letter. */
-function prefixIn(manifest: string): string {
-	const { stems } = JSON.parse(readFileSync(manifest, 'utf8')) as { stems: string[] };
+function prefixOf({ stems = [] }: PackageData): string {
 	const shortest = stems.reduce((one, other) => (other.length < one.length ? other : one));
 	return `${shortest.charAt(0).toLowerCase()}${shortest.slice(1)}`;
 }

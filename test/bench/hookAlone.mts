@@ -1,13 +1,10 @@
 /** What the compiled hook of a credential takes by itself. Needs the compiled package in dist/. */
-import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IHttpRequestHelper,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { loadBuilt } from '../../packages/built.mts';
 import { summarize } from './rounds.mts';
 
+const BUILT = 'dist/credentials/ECrossApi.credentials.js';
 const ROUNDS = 20;
 const REQUESTS_PER_ROUND = 2_000;
 
@@ -30,7 +27,7 @@ const login = {
  * and no network; each request brings a copy of the stored credential, as n8n does.
  */
 export async function measureHookAlone(): Promise<number> {
-	const { preAuthentication, authenticate } = loadCredentialType();
+	const { preAuthentication, authenticate } = loadBuilt.credential(BUILT);
 	if (preAuthentication === undefined || typeof authenticate !== 'function') {
 		throw new Error('The credential type has no hook.');
 	}
@@ -55,12 +52,4 @@ export async function measureHookAlone(): Promise<number> {
 		rounds.push((performance.now() - start) / REQUESTS_PER_ROUND);
 	}
 	return summarize(rounds).median;
-}
-
-function loadCredentialType(): ICredentialType {
-	const load = createRequire(import.meta.url);
-	const { ECrossApi } = load('../../dist/credentials/ECrossApi.credentials.js') as {
-		ECrossApi: new () => ICredentialType;
-	};
-	return new ECrossApi();
 }

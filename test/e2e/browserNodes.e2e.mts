@@ -141,8 +141,8 @@ describe('the search of the node creator', () => {
 		['ECGrid Webhook Trigger', 'Add to workflow', 'Webhook URLs'],
 		['Pledg', 'On purchase paid', 'Events'],
 	])('adds the trigger of %s by "%s"', async (name, entry, shown) => {
-		creator = await NodeCreator.onEmptyCanvas(page);
-		const found = await creator.find(name);
+		const onItsOwnCanvas = await NodeCreator.onEmptyCanvas(page);
+		const found = await onItsOwnCanvas.find(name);
 		const panel = await found.addTrigger(entry);
 		expect(await panel.text()).toContain(shown);
 	});

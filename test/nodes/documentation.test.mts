@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { EcGridSoap } from '../../nodes/EcGridSoap/EcGridSoap.node';
 import { resources as soapResources } from '../../nodes/EcGridSoap/resources';
 import { DRY_RUN } from '../../nodes/shared/operation/dryRun';
-import { isDeletion, type Resource } from '../../nodes/shared/operation/operation';
+import { isDeletion, isRepeatable, type Resource } from '../../nodes/shared/operation/operation';
 import { nodesUnderContract } from '../contract/nodes.mts';
 import { credentialTypes } from './everyNode.mts';
 
@@ -40,9 +40,13 @@ test.each(nodesUnderContract)(
 	},
 );
 
-test('operations with Dry Run are found', () => {
-	const found = nodesUnderContract.flatMap(({ resources }) => withDryRun(resources));
-	expect(found.length).toBeGreaterThan(20);
+/** A node that only reads has none. */
+const changing = nodesUnderContract.filter(({ resources }) =>
+	resources.some(({ operations }) => operations.some((one) => !isRepeatable(one))),
+);
+
+test.each(changing)('operations of $provider.name with Dry Run are found', ({ resources }) => {
+	expect(withDryRun(resources).length).toBeGreaterThan(4);
 });
 
 function withDryRun(resources: Resource[]) {

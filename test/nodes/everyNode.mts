@@ -51,8 +51,8 @@ function isTrigger({ description }: INodeType): boolean {
 	return description.group.includes('trigger');
 }
 
-/** n8n takes the class that is named as the file. */
-async function instanceOf<T>(file: string): Promise<T> {
+/** The class in a file of the tree that is named as the file, as n8n takes it. */
+export async function instanceOf<T>(file: string): Promise<T> {
 	const classes = (await import(join(root, file))) as Record<string, new () => T>;
 	const name = basename(file).split('.')[0] ?? '';
 	const Class = classes[name];

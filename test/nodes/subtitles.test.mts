@@ -82,15 +82,7 @@ describe('the subtitle', () => {
 	);
 
 	test('is tested of every trigger', () => {
-		const tested = new Set(
-			ofTriggers.map(
-				([
-					{
-						description: { name },
-					},
-				]) => name,
-			),
-		);
+		const tested = new Set(ofTriggers.map(([node]) => node.description.name));
 		expect([...tested].sort()).toEqual(triggers.map(({ description: { name } }) => name).sort());
 	});
 });

@@ -1,6 +1,6 @@
 /** The README of each package: n8n's template, with tables that the nodes themselves fill. */
 import { existsSync, globSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { manifestOf, packageNames, readPackage } from '../../packages/manifest.mts';
 import { readmeOf } from '../../packages/readme.mts';
 import { ownerOf } from '../../packages/sources.mts';
-import { actionNodes } from '../nodes/everyNode.mts';
+import { actionNodes, instanceOf } from '../nodes/everyNode.mts';
 
 const SECTIONS = [
 	'Installation',
@@ -53,7 +53,7 @@ describe.each(packages)('the README of $name', ({ name, text, own, others }) => 
 		const engine = /^n8n's experimental Engine 2\.0.*$/m.exec(text)?.[0] ?? '';
 		const [refused = '', taken = ''] = engine.split('It takes the others:');
 		const types = await Promise.all(
-			own.filter((path) => path.endsWith('.credentials.ts')).map(create<ICredentialType>),
+			own.filter((path) => path.endsWith('.credentials.ts')).map(instanceOf<ICredentialType>),
 		);
 		const expires = ({ properties }: ICredentialType) =>
 			properties.some(({ typeOptions }) => typeOptions?.expirable === true);
@@ -111,14 +111,7 @@ test.each(actionNodes)(
 	},
 );
 
-async function create<T extends INodeType | ICredentialType>(path: string): Promise<T> {
-	const exported = (await import(join(root, path))) as Record<string, new () => T>;
-	const Class = exported[basename(path).split('.')[0] ?? ''];
-	if (Class === undefined) throw new Error(`${path} exports no class of its name`);
-	return new Class();
-}
-
 async function displayNameOf(path: string): Promise<string> {
-	const made = await create<INodeType | ICredentialType>(path);
+	const made = await instanceOf<INodeType | ICredentialType>(path);
 	return 'description' in made ? made.description.displayName : made.displayName;
 }
